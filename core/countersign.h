@@ -1,0 +1,423 @@
+/*
+ * countersign.h - the one public header of the library behind countersign.
+ *
+ * The library knows mail and domains.  It opens no terminal, reads no
+ * environment and no $HOME, prints nothing and never exits: the doors (the
+ * programs in tui/) pass paths in and print what comes back.
+ *
+ * Rules that hold everywhere:
+ *
+ *  - Text is UTF-8.  Inputs are spans, pointer and length, borrowed for the
+ *    call.  A span in a result points into the caller's own text.
+ *  - Results of judging are values: nothing to free.  What cs_X_open() gives,
+ *    cs_X_close() takes back; closing NULL is allowed.
+ *  - A function that can fail returns enum cs_status, hands its result out
+ *    through the last pointers, and writes the detail (what, where, what to
+ *    do) into the caller's struct cs_error, which may be NULL.
+ *  - What can't be read is suspect: every doubt ends at the stricter verdict.
+ *
+ * This file is part of countersign.  ISC licence, see LICENSE.
+ */
+#ifndef COUNTERSIGN_H
+#define COUNTERSIGN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* -- Statuses, errors, spans ------------------------------------------------ */
+
+/* name, sentence */
+#define CS_STATUS_LIST(X)                                                      \
+	X(OK, "done")                                                          \
+	X(NO_MEMORY, "out of memory")                                          \
+	X(SYNTAX, "can't be read")                                             \
+	X(LIMIT, "too long or too many")                                       \
+	X(IO, "reading or writing failed")                                     \
+	X(NOT_FOUND, "not there")                                              \
+	X(EXISTS, "already there")                                             \
+	X(BUSY, "in use by another process")                                   \
+	X(CONFIG, "wrong configuration")                                       \
+	X(UNTRUSTED, "not safe to believe: wrong owner or mode")               \
+	X(REFUSED, "refused by policy")                                        \
+	X(UNAVAILABLE, "not available here")                                   \
+	X(FAILED, "the other program failed")
+
+enum cs_status {
+#define X(name, sentence) CS_##name,
+	CS_STATUS_LIST(X)
+#undef X
+};
+
+/* The sentence of STATUS, static. */
+const char *cs_status_text(enum cs_status status);
+
+/* One line for a person: what, where, what to do; "FILE:LINE: what" for files.
+ * Control characters in it have been made visible. */
+struct cs_error {
+	char text[512];
+};
+
+/* Text of the caller, not terminated.  length is in bytes. */
+struct cs_span {
+	const char *text;
+	size_t length;
+};
+
+/* The span of a terminated string; NULL gives the empty span. */
+struct cs_span cs_span(const char *text);
+
+/* The version of the library, "0.1.0", static. */
+const char *cs_version(void);
+
+/* -- Recipients: cutting a line --------------------------------------------- */
+
+/*
+ * Cuts the value of a recipient field (To, Cc, Bcc …; RFC 5322 section 3.4,
+ * RFC 6532 for UTF-8) into its recipients, strictly, without copying.  Half
+ * typed text is fine: the last recipient then says that it is unfinished.
+ * Groups are walked into, also unterminated ones; each member says so.
+ * Everything that some reader could take for a recipient is handed out: what
+ * can't be read comes as CS_UNREADABLE, never dropped.
+ */
+enum cs_recipient_kind {
+	CS_MAILBOX,    /* local@domain, perhaps with a display name */
+	CS_LOCAL_NAME, /* a bare word: a local user or an alias */
+	CS_UNREADABLE, /* neither; `why' and `where' say what is wrong */
+};
+
+struct cs_recipient {
+	enum cs_recipient_kind kind;
+	struct cs_span whole;   /* the element without the commas around it */
+	struct cs_span name;    /* display name as written; empty: none */
+	struct cs_span address; /* local@domain as written */
+	struct cs_span local;   /* left of the @, quotes included */
+	struct cs_span domain;  /* right of it, [ ] of a literal included */
+	struct cs_span group;   /* name of the group it stands in; empty: none */
+	const char *why;        /* CS_UNREADABLE: what is wrong, static */
+	size_t where;           /* … at which byte of the line */
+	bool finished;          /* a separator follows: no longer being typed */
+};
+
+/* A walk over one line; private inside. */
+struct cs_cutter {
+	struct cs_span line;
+	size_t at;
+	struct cs_span group;
+	bool in_group;
+	bool separated;
+};
+
+/* Starts a walk over LINE, which must outlive it. */
+void cs_cutter_start(struct cs_cutter *cutter, struct cs_span line);
+
+/* The next recipient into *RECIPIENT; false at the end of the line. */
+bool cs_cutter_next(struct cs_cutter *cutter, struct cs_recipient *recipient);
+
+/* Reads exactly one recipient out of ONE, an argument or an input line: never
+ * split at commas.  A list, a group or rubbish comes back as CS_UNREADABLE. */
+void cs_recipient_read(struct cs_span one, struct cs_recipient *recipient);
+
+/* -- The guard: judging ------------------------------------------------------ */
+
+enum cs_verdict {
+	CS_PASS,    /* shows nothing */
+	CS_NOTICE,  /* a mark and a line, no friction */
+	CS_CONFIRM, /* needs the countersign */
+	CS_RELEASE, /* needs a second person's code */
+	CS_BLOCK,   /* can't be sent to */
+};
+
+/* "pass", "notice" …, static. */
+const char *cs_verdict_name(enum cs_verdict verdict);
+
+/* Where things are; NULL means: there is none.  Borrowed for the call. */
+struct cs_places {
+	const char *policy;      /* folder of policy.conf and policy.d */
+	const char *policy_only; /* one file instead of every other: --policy */
+	const char *settings;    /* the user's own settings file */
+	const char *data;        /* folder of the known addresses */
+	const char *state;       /* folder of drafts, outbox and audit log */
+	const char *runtime;     /* folder of receipts */
+	const char *keymaps;     /* folder of *.conf keymaps */
+	const char *helpers;     /* folder of the helper programs */
+	uid_t owner;             /* who may own policy, beside root */
+};
+
+struct cs_guard;
+
+/* Reads policy, settings, lists, keymaps and history.  Fails closed: with
+ * CS_CONFIG or CS_UNTRUSTED nothing is opened and nothing may be sent.  The
+ * guard is the caller's to close. */
+enum cs_status cs_guard_open(const struct cs_places *places,
+	struct cs_guard **guard, struct cs_error *error);
+void cs_guard_close(struct cs_guard *guard);
+
+enum {
+	CS_DOMAIN_SIZE = 1024,  /* bytes of a domain with U-labels, and the 0 */
+	CS_ASCII_SIZE = 256,    /* bytes of a domain with A-labels, and the 0 */
+	CS_ADDRESS_SIZE = 1344, /* bytes of an address, and the 0 */
+	CS_TEXT_SIZE = 320,     /* bytes of a sentence, and the 0 */
+	CS_REASONS = 8,         /* reasons kept, the worst first */
+};
+
+struct cs_reason {
+	const char *rule;        /* name in the table of rules, static */
+	enum cs_verdict verdict; /* what this rule alone says */
+	char target[CS_DOMAIN_SIZE]; /* the name it was mistaken for, or "" */
+	char text[CS_TEXT_SIZE]; /* one sentence for a person */
+};
+
+/* Which part of the address the doubt is about, hence what must be typed. */
+enum cs_doubt {
+	CS_DOUBT_NONE,
+	CS_DOUBT_DOMAIN, /* right of the @ */
+	CS_DOUBT_LOCAL,  /* left of it: the whole address must be typed */
+};
+
+struct cs_judgement {
+	enum cs_verdict verdict;           /* the worst of the reasons */
+	enum cs_doubt doubt;
+	char domain[CS_DOMAIN_SIZE];       /* canonical, U-labels; "" if none */
+	char domain_ascii[CS_ASCII_SIZE];  /* canonical, A-labels; "" if none */
+	char suggestion[CS_ADDRESS_SIZE];  /* address instead; "" if none */
+	double probability; /* 0…1 that a slip made it; NAN: no model spoke */
+	bool known;         /* address or domain with history */
+	size_t reason_count;
+	struct cs_reason reasons[CS_REASONS]; /* the worst first */
+};
+
+/* Judges RECIPIENT, as the cutter gave it.  Never fails: what can't be judged
+ * is CS_BLOCK with the rule "syntax".  A suggestion has been judged itself and
+ * is never riskier than what was typed. */
+void cs_judge(const struct cs_guard *guard,
+	const struct cs_recipient *recipient, struct cs_judgement *judgement);
+
+/* -- Explaining -------------------------------------------------------------- */
+
+/* One line of the computation, in order; kept until the explanation closes. */
+struct cs_step {
+	const char *kind;  /* "candidate", "rule", "prior", "posterior" …, static */
+	const char *name;  /* a domain, a rule … */
+	double value;      /* nats, or a probability; NAN: none */
+	const char *text;  /* the sentence */
+};
+
+struct cs_explanation;
+
+/* Judges as cs_judge() does and keeps every candidate, its slip, its cost and
+ * prior, and every rule's say. */
+enum cs_status cs_explain(const struct cs_guard *guard,
+	const struct cs_recipient *recipient, struct cs_judgement *judgement,
+	struct cs_explanation **explanation, struct cs_error *error);
+size_t cs_explanation_count(const struct cs_explanation *explanation);
+const struct cs_step *cs_explanation_step(
+	const struct cs_explanation *explanation, size_t i);
+void cs_explanation_close(struct cs_explanation *explanation);
+
+/* -- Settings ---------------------------------------------------------------- */
+
+/* One value in force, as text in the syntax of the files, and where it comes
+ * from.  Borrowed from the guard. */
+struct cs_setting {
+	const char *name;   /* "confirm.valid_minutes" */
+	const char *value;  /* "60", "\"allow\"", "[ \"mil\" ]" … */
+	const char *origin; /* "FILE:LINE", or "default" */
+	const char *help;   /* one sentence */
+};
+
+size_t cs_setting_count(const struct cs_guard *guard);
+const struct cs_setting *cs_setting_at(const struct cs_guard *guard, size_t i);
+
+/* Values by name; asking for a name or type not in the table is a bug of the
+ * caller and asserts. */
+long cs_setting_number(const struct cs_guard *guard, const char *name);
+bool cs_setting_truth(const struct cs_guard *guard, const char *name);
+const char *cs_setting_text(const struct cs_guard *guard, const char *name);
+
+/* Checks the files as cs_guard_open() reads them and calls SAY once per error
+ * or remark.  Returns the first error's status, CS_OK when all is well. */
+enum cs_status cs_policy_lint(const struct cs_places *places,
+	void (*say)(void *context, bool is_error, const char *line),
+	void *context);
+
+/* -- The countersign: what must be typed ------------------------------------- */
+
+/*
+ * The dialogue without its screen.  It is opened over every recipient of one
+ * message, asks one question per suspect domain (per address where the doubt
+ * lies left of the @), and ends in one of three ways.  Safe is the default:
+ * the empty answer never sends.
+ */
+struct cs_countersign;
+
+struct cs_question {
+	unsigned number, total;   /* "1 of 2" */
+	enum cs_verdict verdict;  /* CS_CONFIRM, CS_RELEASE or CS_BLOCK */
+	enum cs_doubt doubt;      /* what to type: a domain, or the address */
+	const char *typed;        /* the name as it stands in the address */
+	const char *suggestion;   /* the name instead, or "" */
+	const char *sentence;     /* why */
+	const char *recipients;   /* the addresses it is about, ", " between */
+};
+
+enum cs_answer {
+	CS_ANSWER_CONFIRMED, /* countersigned: go to the next question */
+	CS_ANSWER_CHANGED,   /* another name is meant: recorded as a change */
+	CS_ANSWER_BACK,      /* nothing decided: back to the screen */
+	CS_ANSWER_UNREADABLE,/* not a name: ask again */
+	CS_ANSWER_NEVER,     /* block: no answer can send it */
+};
+
+/* A correction: replace the domain (or address) FROM by TO. */
+struct cs_change {
+	enum cs_doubt doubt;
+	const char *from;
+	const char *to;
+};
+
+enum cs_status cs_countersign_open(const struct cs_guard *guard,
+	const struct cs_recipient *recipients, size_t count,
+	struct cs_countersign **countersign, struct cs_error *error);
+void cs_countersign_close(struct cs_countersign *countersign);
+
+/* The question to ask now, NULL when none is left.  Borrowed until the next
+ * answer. */
+const struct cs_question *cs_countersign_question(
+	const struct cs_countersign *countersign);
+
+/* Takes what was typed.  The empty line takes the suggestion (CS_ANSWER_
+ * CHANGED), or without one is CS_ANSWER_BACK.  The name as it stands in the
+ * address confirms.  Another name is a change. */
+enum cs_answer cs_countersign_answer(struct cs_countersign *countersign,
+	struct cs_span typed);
+
+/* Corrections recorded so far; with any, this send is void. */
+size_t cs_countersign_change_count(const struct cs_countersign *countersign);
+const struct cs_change *cs_countersign_change(
+	const struct cs_countersign *countersign, size_t i);
+
+/* True when no question is left and nothing was changed: it may be sent. */
+bool cs_countersign_may_send(const struct cs_countersign *countersign);
+
+/*
+ * Tells a hand from a paste or a held key.  Times are microseconds of a
+ * monotonic clock.  Keys 40 ms apart always count as typed; several within
+ * 10 ms, or one key repeating faster than that, do not.
+ */
+struct cs_typing {
+	uint64_t last_us;
+	uint32_t last_key;
+	unsigned burst, repeat;
+};
+
+enum cs_typing_verdict { CS_TYPED, CS_PASTED, CS_HELD };
+
+enum cs_typing_verdict cs_typing_key(struct cs_typing *typing, uint32_t key,
+	uint64_t now_us);
+
+/* -- Known addresses ---------------------------------------------------------- */
+
+/* Where a known address came from, weakest first. */
+enum cs_origin {
+	CS_ORIGIN_LIST,   /* imported list or alias file */
+	CS_ORIGIN_SENDER, /* wrote to me */
+	CS_ORIGIN_SENT,   /* I wrote to it */
+	CS_ORIGIN_ADDED,  /* `known add` */
+};
+
+struct cs_known {
+	struct cs_span address; /* or a bare domain */
+	struct cs_span name;    /* display name, or empty */
+	uint32_t count;         /* times mailed */
+	int64_t first, last;    /* seconds since 1970; 0: unknown */
+	enum cs_origin origin;
+};
+
+/* Calls TAKE for each known address whose text or name contains QUERY
+ * (case-insensitive; empty: all), best first, until it returns false. */
+enum cs_status cs_known_query(const struct cs_guard *guard,
+	struct cs_span query,
+	bool (*take)(void *context, const struct cs_known *known),
+	void *context, struct cs_error *error);
+
+/* -- Drafts -------------------------------------------------------------------- */
+
+/*
+ * A message being written: header fields in order, as decoded UTF-8 without
+ * folding, a body with \n line ends, and paths of attachments.  On disk it is
+ * a text file that a person can read (RFC 5322 in looks, UTF-8, not encoded),
+ * saved by write, fsync, rename; every state is durable.
+ */
+enum cs_draft_state {
+	CS_DRAFT_WRITTEN,       /* being written, or postponed */
+	CS_DRAFT_HANDING_OVER,  /* given to sendmail; the outcome is unknown */
+	CS_DRAFT_FCC_PENDING,   /* sent; the copy is not filed yet */
+	CS_DRAFT_REFUSED,       /* kept by the gate */
+};
+
+struct cs_draft;
+
+/* A new empty draft, in memory only until cs_draft_save(). */
+enum cs_status cs_draft_open(const struct cs_guard *guard,
+	struct cs_draft **draft, struct cs_error *error);
+void cs_draft_close(struct cs_draft *draft);
+
+/* Value of the first field NAME, "" if there is none.  Borrowed until it is
+ * set again. */
+const char *cs_draft_field(const struct cs_draft *draft, const char *name);
+/* Sets, adds or (with the empty value) removes NAME.  CR, LF and NUL in VALUE
+ * become blanks: a value can't start a new header line. */
+enum cs_status cs_draft_set_field(struct cs_draft *draft, const char *name,
+	struct cs_span value);
+struct cs_span cs_draft_body(const struct cs_draft *draft);
+enum cs_status cs_draft_set_body(struct cs_draft *draft, struct cs_span body);
+size_t cs_draft_attachment_count(const struct cs_draft *draft);
+const char *cs_draft_attachment(const struct cs_draft *draft, size_t i);
+enum cs_status cs_draft_set_attachments(struct cs_draft *draft,
+	const char *const *paths, size_t count);
+enum cs_draft_state cs_draft_state(const struct cs_draft *draft);
+/* Its name in the state folder ("20261123-143355-1a2b"), "" before a save. */
+const char *cs_draft_name(const struct cs_draft *draft);
+
+/* Writes it: temporary file, fsync, rename, fsync of the folder; 0600. */
+enum cs_status cs_draft_save(struct cs_draft *draft, struct cs_error *error);
+/* Removes it from disk. */
+enum cs_status cs_draft_discard(struct cs_draft *draft, struct cs_error *error);
+
+/* Every draft not in use by a living process, newest first. */
+struct cs_draft_entry {
+	const char *name;
+	enum cs_draft_state state;
+	int64_t changed;      /* seconds since 1970 */
+	const char *to;
+	const char *subject;
+};
+enum cs_status cs_draft_list(const struct cs_guard *guard,
+	bool (*take)(void *context, const struct cs_draft_entry *entry),
+	void *context, struct cs_error *error);
+/* Takes draft NAME over, locked against other processes. */
+enum cs_status cs_draft_resume(const struct cs_guard *guard, const char *name,
+	struct cs_draft **draft, struct cs_error *error);
+
+/* -- Handing over ---------------------------------------------------------------- */
+
+struct cs_handoff {
+	int exit_status;       /* of sendmail; -1: it never ran */
+	bool outbox;           /* went into the embedded outbox */
+	char words[4096];      /* what sendmail said, made printable */
+	char where[512];       /* where the draft or outbox message is kept */
+};
+
+/*
+ * draft on disk → sendmail with -i -- and RECIPIENTS → exit 0 → fcc → draft
+ * removed.  RECIPIENTS are the judged addresses: they become arguments, with
+ * A-labels, in this order without duplicates.  CS_OK: sent (or in the outbox).
+ * On every failure the draft is kept, `words' has sendmail's own text.
+ */
+enum cs_status cs_send(const struct cs_guard *guard, struct cs_draft *draft,
+	const struct cs_recipient *recipients, size_t count,
+	struct cs_handoff *handoff, struct cs_error *error);
+
+#endif

@@ -1,0 +1,13 @@
+# The library: knows mail and domains; no terminal, no environment, no $HOME.
+noinst_LIBRARIES += core/libcountersign.a
+
+core_libcountersign_a_SOURCES = \
+	%D%/countersign.h \
+	%D%/status.c
+core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
+	$(IDN2_CFLAGS) $(CONFIG_CFLAGS) $(PSL_CFLAGS)
+
+# What a program that uses the library links.  GMime is not among it: it would
+# cost 1.8 ms at each start, so one helper program alone has it.
+CORE_LIBS = core/libcountersign.a \
+	$(CONFIG_LIBS) $(PSL_LIBS) $(IDN2_LIBS) $(UNISTRING_LIBS)

@@ -1,0 +1,1 @@
+# `make check': tests speak TAP; tests/run adds them up.
