@@ -1,1 +1,25 @@
-# `make check': tests speak TAP; tests/run adds them up.
+# `make check': every test speaks TAP; tests/run adds them up and prints
+# `N passed, N failed' last.  A new test goes into one of the two lists below.
+# Scripts find the build in $BUILD and the sources in $SRC.
+UNIT_TESTS =
+SCRIPT_TESTS =
+
+# -- unit tests (cmocka): tests/unit/NAME.c -> tests/unit/NAME
+UNIT_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+UNIT_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+
+UNIT_TESTS += tests/unit/status
+tests_unit_status_SOURCES = %D%/unit/status.c
+tests_unit_status_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_status_LDADD = $(UNIT_LDADD)
+
+# -- scripts: tests/NAME.t
+
+check_PROGRAMS += $(UNIT_TESTS)
+dist_noinst_SCRIPTS += %D%/run $(SCRIPT_TESTS)
+
+CHECK_JOBS = 2
+check-local: all
+	@SRC='$(abs_top_srcdir)' BUILD='$(abs_top_builddir)' \
+	$(srcdir)/tests/run -j $(CHECK_JOBS) \
+	  $(UNIT_TESTS:%=$(builddir)/%) $(SCRIPT_TESTS:%=$(srcdir)/%)
