@@ -15,6 +15,14 @@ tests_unit_status_LDADD = $(UNIT_LDADD)
 
 # -- scripts: tests/NAME.t
 
+# -- the program under test: as installed, but its policy folder is
+# $COUNTERSIGN_TEST_POLICY.  It lies beside countersign, where it finds the
+# same keymaps and helpers.
+check_PROGRAMS += countersign-under-test
+countersign_under_test_SOURCES = tui/main.c %D%/paths.c
+countersign_under_test_CPPFLAGS = $(AM_CPPFLAGS)
+countersign_under_test_LDADD = $(TUI_LIBS)
+
 check_PROGRAMS += $(UNIT_TESTS)
 dist_noinst_SCRIPTS += %D%/run $(SCRIPT_TESTS)
 

@@ -1,8 +1,27 @@
 # The program: the commands and their screens.  One file alone has <curses.h>.
+# All of it but main and the compiled-in paths is a library, so that tests can
+# link it too.
 bin_PROGRAMS += countersign
+noinst_LIBRARIES += tui/libtui.a
 
-countersign_SOURCES = \
-	%D%/main.c \
-	%D%/command.h
-countersign_CFLAGS = $(AM_CFLAGS) $(NCURSES_CFLAGS)
-countersign_LDADD = $(CORE_LIBS) $(NCURSES_LIBS) $(UNISTRING_LIBS)
+tui_libtui_a_SOURCES = \
+	%D%/command.h \
+	%D%/command.c \
+	%D%/cmd-help.c \
+	%D%/door.h \
+	%D%/door.c \
+	%D%/paths.h \
+	%D%/places.h \
+	%D%/places.c
+tui_libtui_a_CFLAGS = $(AM_CFLAGS) $(NCURSES_CFLAGS)
+
+PATHS_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DBINDIR='"$(bindir)"' \
+	-DSYSCONFDIR='"$(sysconfdir)"' \
+	-DPKGDATADIR='"$(pkgdatadir)"' \
+	-DPKGLIBEXECDIR='"$(pkglibexecdir)"'
+TUI_LIBS = tui/libtui.a $(CORE_LIBS) $(NCURSES_LIBS) $(UNISTRING_LIBS)
+
+countersign_SOURCES = %D%/main.c %D%/paths.c
+countersign_CPPFLAGS = $(PATHS_CPPFLAGS)
+countersign_LDADD = $(TUI_LIBS)

@@ -1,8 +1,11 @@
 /*
- * countersign: a mail composer guard for the terminal.  This file holds the
- * table of commands and nothing else that decides.
+ * countersign: a mail composer guard for the terminal.  Here is only decided
+ * which command it is: by the name the program was called by, by the first
+ * word, else compose.
  */
+#include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
@@ -10,34 +13,73 @@
 #include "command.h"
 #include "countersign.h"
 
-static const struct command commands[] = {
-	{ NULL, NULL, NULL, NULL },
+/* Programs that are a command by their name; their first word is no command. */
+static const char *const names[][2] = {
+	{ "sendmail", "sendmail" },
+	{ "countersign-kiosk", "kiosk" },
 };
 
-static const struct command *
-command_find(const char *name)
+/* A NAME called so stays that command even where this build lacks it: it must
+ * never fall through to another one. */
+static const char *
+command_of_name(const char *program)
 {
-	const struct command *command;
+	const char *base = strrchr(program, '/');
+	size_t i;
 
-	for (command = commands; command->name; command++)
-		if (!strcmp(command->name, name))
-			return command;
+	base = base ? base + 1 : program;
+	if (*base == '-') /* a login shell */
+		base++;
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(base, names[i][0]))
+			return names[i][1];
 	return NULL;
+}
+
+static int
+run(const char *name, int argc, char **argv)
+{
+	const struct command *command = command_find(name);
+
+	if (!command)
+		return command_fail(EX_UNAVAILABLE,
+			"%s: not part of this build", name);
+	return command->run(argc, argv);
+}
+
+/* True for what mutt's command line takes where no command is given: an
+ * option, an address, a mailto: link. */
+static bool
+is_for_compose(const char *word)
+{
+	return *word == '-' || strchr(word, '@') ||
+		!strncmp(word, "mailto:", 7);
 }
 
 int
 main(int argc, char **argv)
 {
-	const struct command *command;
+	const char *name = command_of_name(argc > 0 ? argv[0] : "");
 
-	if (argc > 1 && !strcmp(argv[1], "--version")) {
+	setlocale(LC_ALL, "");
+	if (name)
+		return run(name, argc, argv);
+	if (argc < 2)
+		return run("compose", argc, argv);
+	if (!strcmp(argv[1], "--version")) {
 		printf("countersign %s\n", cs_version());
-		return 0;
+		return EX_OK;
 	}
-	command = argc > 1 ? command_find(argv[1]) : NULL;
-	if (!command) {
-		fprintf(stderr, "usage: countersign COMMAND [OPTIONS] ...\n");
-		return EX_USAGE;
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))
+		return run("help", 1, argv);
+	if (command_find(argv[1])) {
+		if (argc > 2 && !strcmp(argv[2], "--help"))
+			return run("help", 2, argv);
+		return run(argv[1], argc - 1, argv + 1);
 	}
-	return command->run(argc - 1, argv + 1);
+	if (is_for_compose(argv[1]))
+		return run("compose", argc, argv);
+	return command_fail(EX_USAGE,
+		"no command `%s'; `countersign help' lists them; to write to "
+		"a local user: countersign compose %s", argv[1], argv[1]);
 }

@@ -1,0 +1,45 @@
+/* Opening the guard, and the exit statuses of its failures. */
+#include <sysexits.h>
+
+#include "config.h"
+#include "command.h"
+#include "door.h"
+#include "places.h"
+
+int
+door_exit(enum cs_status status)
+{
+	static const int exits[] = {
+		[CS_OK] = EX_OK,
+		[CS_NO_MEMORY] = EX_OSERR,
+		[CS_SYNTAX] = EX_DATAERR,
+		[CS_LIMIT] = EX_DATAERR,
+		[CS_IO] = EX_IOERR,
+		[CS_NOT_FOUND] = EX_NOINPUT,
+		[CS_EXISTS] = EX_CANTCREAT,
+		[CS_BUSY] = EX_TEMPFAIL,
+		[CS_CONFIG] = EX_CONFIG,
+		[CS_UNTRUSTED] = EX_CONFIG,
+		[CS_REFUSED] = EX_NOPERM,
+		[CS_UNAVAILABLE] = EX_UNAVAILABLE,
+		[CS_FAILED] = EX_TEMPFAIL,
+	};
+
+	return exits[status];
+}
+
+int
+door_open(const char *policy_only, struct cs_guard **guard)
+{
+	struct cs_places places;
+	struct cs_error error;
+	enum cs_status status;
+
+	if (!places_find(&places, &error))
+		return command_fail(EX_OSERR, "%s", error.text);
+	places.policy_only = policy_only;
+	status = cs_guard_open(&places, guard, &error);
+	if (status)
+		return command_fail(door_exit(status), "%s", error.text);
+	return 0;
+}

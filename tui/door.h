@@ -1,0 +1,16 @@
+/*
+ * door - how a command gets its guard, and what its failures exit with.
+ */
+#ifndef DOOR_H
+#define DOOR_H
+
+#include "countersign.h"
+
+/* The <sysexits.h> number for a failure of the library; 0 for CS_OK. */
+int door_exit(enum cs_status status);
+
+/* Finds the places and opens the guard; POLICY_ONLY is --policy's FILE or
+ * NULL.  0, or the exit status after having said why on stderr. */
+int door_open(const char *policy_only, struct cs_guard **guard);
+
+#endif

@@ -1,0 +1,174 @@
+/* Compiled-in paths, the folder of the program, XDG. */
+#include <limits.h>
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "paths.h"
+#include "places.h"
+
+static struct {
+	char program[PATH_MAX];
+	char folder[PATH_MAX]; /* of the program */
+	char keymaps[PATH_MAX], helpers[PATH_MAX];
+	char settings[PATH_MAX], data[PATH_MAX], state[PATH_MAX];
+	char runtime[PATH_MAX];
+} found;
+
+/* Puts the printed path into the PATH_MAX bytes at TO; false: too long. */
+static bool __attribute__((format(printf, 2, 3)))
+path_put(char *to, const char *format, ...)
+{
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = vsnprintf(to, PATH_MAX, format, arguments);
+	va_end(arguments);
+	return length >= 0 && length < PATH_MAX;
+}
+
+static void
+find_program(void)
+{
+	ssize_t length;
+	char *slash;
+
+	length = readlink("/proc/self/exe", found.program, PATH_MAX - 1);
+	found.program[length > 0 ? length : 0] = '\0';
+	memcpy(found.folder, found.program, sizeof found.folder);
+	slash = strrchr(found.folder, '/');
+	if (slash)
+		*slash = '\0';
+}
+
+static bool
+is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool
+is_file(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/* The same folder, by device and inode: links in a path don't matter. */
+static bool
+is_same(const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return stat(a, &one) == 0 && stat(b, &other) == 0 &&
+		one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+static bool
+find_installed(struct cs_places *places)
+{
+	const struct paths *paths = paths_installed();
+	char helper[PATH_MAX];
+
+	places->policy = paths->policy;
+	places->keymaps = paths->keymaps;
+	places->helpers = paths->helpers;
+	if (!*found.folder || is_same(found.folder, paths->bin))
+		return true;
+	if (!path_put(found.keymaps, "%s/keymaps", found.folder) ||
+		!path_put(found.helpers, "%s", found.folder) ||
+		!path_put(helper, "%s/countersign-message", found.folder))
+		return false;
+	if (is_folder(found.keymaps))
+		places->keymaps = found.keymaps;
+	if (is_file(helper))
+		places->helpers = found.helpers;
+	return true;
+}
+
+static const char *
+find_home(void)
+{
+	const char *home = getenv("HOME");
+	const struct passwd *user;
+
+	if (home && *home == '/')
+		return home;
+	user = getpwuid(geteuid());
+	return user && user->pw_dir && *user->pw_dir == '/' ? user->pw_dir
+							    : NULL;
+}
+
+/* $VARIABLE/countersign, else HOME/FALLBACK/countersign, and REST. */
+static bool
+xdg_put(char *to, const char *variable, const char *home, const char *fallback,
+	const char *rest)
+{
+	const char *base = getenv(variable);
+
+	if (base && *base == '/')
+		return path_put(to, "%s/countersign%s", base, rest);
+	return home &&
+		path_put(to, "%s/%s/countersign%s", home, fallback, rest);
+}
+
+/* $XDG_RUNTIME_DIR counts only if it is ours alone, as its standard asks. */
+static bool
+runtime_put(char *to)
+{
+	const char *base = getenv("XDG_RUNTIME_DIR");
+	struct stat status;
+
+	if (!base || *base != '/' || lstat(base, &status) ||
+		!S_ISDIR(status.st_mode) || status.st_uid != geteuid() ||
+		(status.st_mode & 077))
+		return path_put(to, "%s", found.state);
+	return path_put(to, "%s/countersign", base);
+}
+
+bool
+places_find(struct cs_places *places, struct cs_error *error)
+{
+	const char *home = find_home();
+	struct stat status;
+
+	memset(places, 0, sizeof *places);
+	find_program();
+	if (!find_installed(places) ||
+		!xdg_put(found.settings, "XDG_CONFIG_HOME", home, ".config",
+			"/config") ||
+		!xdg_put(found.data, "XDG_DATA_HOME", home, ".local/share",
+			"") ||
+		!xdg_put(found.state, "XDG_STATE_HOME", home, ".local/state",
+			"") ||
+		!runtime_put(found.runtime)) {
+		if (error)
+			snprintf(error->text, sizeof error->text,
+				"no home folder: set HOME, or the XDG_ "
+				"variables, to absolute paths");
+		return false;
+	}
+	places->settings = found.settings;
+	places->data = found.data;
+	places->state = found.state;
+	places->runtime = found.runtime;
+	places->owner = stat("/proc/self/exe", &status) ? 0 : status.st_uid;
+	return true;
+}
+
+const char *
+places_program(void)
+{
+	if (!*found.program)
+		find_program();
+	return found.program;
+}
