@@ -3,6 +3,7 @@ noinst_LIBRARIES += core/libcountersign.a
 
 core_libcountersign_a_SOURCES = \
 	%D%/countersign.h \
+	%D%/error.c %D%/error.h \
 	%D%/status.c
 core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 	$(IDN2_CFLAGS) $(CONFIG_CFLAGS) $(PSL_CFLAGS)

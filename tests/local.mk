@@ -13,6 +13,11 @@ tests_unit_status_SOURCES = %D%/unit/status.c
 tests_unit_status_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_status_LDADD = $(UNIT_LDADD)
 
+UNIT_TESTS += tests/unit/error
+tests_unit_error_SOURCES = %D%/unit/error.c
+tests_unit_error_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_error_LDADD = $(UNIT_LDADD)
+
 # -- scripts: tests/NAME.t
 
 # -- the program under test: as installed, but its policy folder is

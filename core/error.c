@@ -1,0 +1,103 @@
+/* Failure texts, made visible. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "config.h"
+#include "error.h"
+
+/* Decodes one character at TEXT into *CODE; its bytes, 0 if it isn't UTF-8
+ * (overlong forms and surrogates are not). */
+static size_t
+decode(const unsigned char *text, size_t length, uint32_t *code)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	size_t bytes, i;
+
+	if (text[0] < 0x80) {
+		*code = text[0];
+		return 1;
+	}
+	bytes = text[0] >= 0xf0 ? 4 : text[0] >= 0xe0 ? 3 : 2;
+	if (text[0] < 0xc2 || text[0] > 0xf4 || bytes > length)
+		return 0;
+	*code = text[0] & (0x7fu >> bytes);
+	for (i = 1; i < bytes; i++) {
+		if ((text[i] & 0xc0) != 0x80)
+			return 0;
+		*code = *code << 6 | (text[i] & 0x3fu);
+	}
+	if (*code < least[bytes] || *code > 0x10ffff ||
+		(*code >= 0xd800 && *code < 0xe000))
+		return 0;
+	return bytes;
+}
+
+/* C1, line and paragraph separator, marks and controls of direction. */
+static bool
+obeyed(uint32_t code)
+{
+	return (code >= 0x80 && code < 0xa0) || code == 0x61c ||
+		(code >= 0x200e && code <= 0x200f) ||
+		(code >= 0x2028 && code <= 0x202e) ||
+		(code >= 0x2066 && code <= 0x2069) || code == 0xfeff;
+}
+
+/* Writes one character's visible form into FORM; the bytes it was made of. */
+static size_t
+show(char form[8], const unsigned char *text, size_t length, bool keep_lines)
+{
+	uint32_t code = 0;
+	size_t bytes = decode(text, length, &code);
+
+	if (!bytes) {
+		snprintf(form, 8, "\\x%02x", text[0]);
+		return 1;
+	}
+	if (code == '\t' || (code == '\n' && keep_lines))
+		snprintf(form, 8, "%c", code == '\t' ? ' ' : '\n');
+	else if (code < 0x20 || code == 0x7f)
+		snprintf(form, 8, "^%c", (int)(code ^ 0x40));
+	else if (obeyed(code))
+		snprintf(form, 8, "\\u%04x", code & 0xffffu);
+	else
+		snprintf(form, 8, "%.*s", (int)bytes, (const char *)text);
+	return bytes;
+}
+
+size_t
+error_visible(char *out, size_t size, struct cs_span text, bool keep_lines)
+{
+	const unsigned char *at = (const unsigned char *)text.text;
+	size_t left = text.length, used = 0, taken, width;
+	char form[8];
+
+	if (!size)
+		return 0;
+	for (; left; at += taken, left -= taken) {
+		taken = show(form, at, left, keep_lines);
+		width = strlen(form);
+		if (used + width >= size)
+			break;
+		memcpy(out + used, form, width);
+		used += width;
+	}
+	out[used] = '\0';
+	return used;
+}
+
+enum cs_status
+error_say(struct cs_error *error, enum cs_status status, const char *format,
+	...)
+{
+	char text[4 * sizeof error->text];
+	va_list arguments;
+
+	if (!error)
+		return status;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	error_visible(error->text, sizeof error->text, cs_span(text), false);
+	return status;
+}
