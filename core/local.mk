@@ -3,8 +3,12 @@ noinst_LIBRARIES += core/libcountersign.a
 
 core_libcountersign_a_SOURCES = \
 	%D%/countersign.h \
+	%D%/domain.c %D%/domain.h \
+	%D%/skeleton.c %D%/skeleton.h \
+	%D%/table.h \
 	%D%/error.c %D%/error.h \
-	%D%/status.c
+	%D%/status.c \
+	%D%/utf8.c %D%/utf8.h
 core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 	$(IDN2_CFLAGS) $(CONFIG_CFLAGS) $(PSL_CFLAGS)
 

@@ -1,0 +1,71 @@
+/*
+ * skeleton.h - folds look-alike characters, and says what a label is made of.
+ *
+ * Two names that a person takes for each other have the same skeleton.  This
+ * room folds and describes; whether a name is suspect is for the rules.  It is
+ * pure: text in, text and facts out.
+ *
+ * The skeleton is made in three steps:
+ *  1. accents off: NFKD, marks dropped, and a small table for letters that
+ *     have no decomposition (ı ł đ ø ß æ …): phishers use the accent, which
+ *     step 2 leaves alone;
+ *  2. UTS #39 section 4: each character by its prototype in confusables.txt
+ *     (core/tables/confusables.txt), NFD again;
+ *  3. lower case.
+ * Scripts and restriction levels follow UTS #39 section 5 and UAX #24, with
+ * Script_Extensions not at hand in libunistring: shared marks count as Common.
+ */
+#ifndef COUNTERSIGN_SKELETON_H
+#define COUNTERSIGN_SKELETON_H
+
+#include "countersign.h"
+
+/* UTS #39 section 5.2, from the safest. */
+enum skeleton_level {
+	SKELETON_ASCII,
+	SKELETON_SINGLE_SCRIPT,
+	SKELETON_HIGHLY_RESTRICTIVE,     /* Latin with Chinese, Japanese, Korean */
+	SKELETON_MODERATELY_RESTRICTIVE, /* Latin with one other recommended
+	                                    script, not Cyrillic or Greek */
+	SKELETON_MINIMALLY_RESTRICTIVE,  /* any mix, Cyrillic and Latin … */
+	SKELETON_UNRESTRICTED,           /* hidden or unassigned characters */
+};
+
+struct skeleton_facts {
+	enum skeleton_level level;   /* the worst of the labels */
+	bool has_marks;       /* accents were taken off */
+	bool has_confusables; /* step 2 changed something */
+	bool is_mixed;        /* a label mixes scripts (level > HIGHLY) */
+	bool is_whole_script; /* a label without a Latin letter whose skeleton
+	                         is all ASCII: раура */
+	bool is_mixed_digits; /* two systems of digits in one label */
+	bool is_hidden;       /* invisible, bidirectional or control characters */
+	const char *script;   /* "Cyrillic": first script beyond Latin, or NULL;
+	                         static */
+};
+
+/*
+ * Folds TEXT (UTF-8, a domain in U-labels or one label) into SKELETON, at most
+ * SIZE - 1 bytes and the 0, and fills *FACTS unless NULL.  Returns the bytes
+ * written.  Broken UTF-8 becomes U+FFFD and counts as hidden.  Text of plain
+ * ASCII comes back in lower case, at once, without look-alikes folded: see
+ * skeleton_visual().  SIZE of SKELETON_SIZE always suffices for a domain.
+ */
+size_t skeleton_fold(struct cs_span text, char *skeleton, size_t size,
+	struct skeleton_facts *facts);
+
+enum { SKELETON_SIZE = 4096 };
+
+/*
+ * Folds look-alike sequences of ASCII on top: rn→m, vv→w, cl→d, 0→o, 1→l,
+ * 5→s, i→l (I and l look alike).  They are plausible in right names, so two
+ * names with one visual fold are a weaker hint than two with one skeleton.
+ * Otherwise as skeleton_fold(); bytes beyond ASCII pass unchanged.
+ */
+size_t skeleton_visual(struct cs_span text, char *folded, size_t size);
+
+/* Is C invisible, a control, an unassigned or private character: one that
+ * can't be told on a screen? */
+bool skeleton_is_hidden(uint32_t c);
+
+#endif
