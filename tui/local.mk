@@ -25,3 +25,12 @@ TUI_LIBS = tui/libtui.a $(CORE_LIBS) $(NCURSES_LIBS) $(UNISTRING_LIBS)
 countersign_SOURCES = %D%/main.c %D%/paths.c
 countersign_CPPFLAGS = $(PATHS_CPPFLAGS)
 countersign_LDADD = $(TUI_LIBS)
+
+# Editing without a screen: text, rows and graphemes; no curses, no files.
+tui_libtui_a_SOURCES += \
+	%D%/grapheme.h \
+	%D%/kill.h %D%/kill.c \
+	%D%/text.h \
+	%D%/wrap.h \
+	%D%/body.h \
+	%D%/field.h
