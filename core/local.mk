@@ -1,14 +1,16 @@
 # The library: knows mail and domains; no terminal, no environment, no $HOME.
 noinst_LIBRARIES += core/libcountersign.a
 
-core_libcountersign_a_SOURCES = \
-	%D%/countersign.h \
-	%D%/domain.c %D%/domain.h \
-	%D%/skeleton.c %D%/skeleton.h \
-	%D%/table.h \
-	%D%/error.c %D%/error.h \
-	%D%/status.c \
-	%D%/utf8.c %D%/utf8.h
+# One line a room, in the order of the alphabet.
+core_libcountersign_a_SOURCES = %D%/countersign.h
+core_libcountersign_a_SOURCES += %D%/domain.c %D%/domain.h
+core_libcountersign_a_SOURCES += %D%/error.c %D%/error.h
+core_libcountersign_a_SOURCES += %D%/index-block.h %D%/index-build.c
+core_libcountersign_a_SOURCES += %D%/index.c %D%/index.h
+core_libcountersign_a_SOURCES += %D%/skeleton.c %D%/skeleton.h
+core_libcountersign_a_SOURCES += %D%/status.c
+core_libcountersign_a_SOURCES += %D%/table.h
+core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
 core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 	$(IDN2_CFLAGS) $(CONFIG_CFLAGS) $(PSL_CFLAGS)
 

@@ -17,8 +17,14 @@ UNIT_TESTS += tests/unit/error
 tests_unit_error_SOURCES = %D%/unit/error.c
 tests_unit_error_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_error_LDADD = $(UNIT_LDADD)
+UNIT_TESTS += tests/unit/index
+tests_unit_index_SOURCES = %D%/unit/index.c
+tests_unit_index_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_index_LDADD = $(UNIT_LDADD)
 
 # -- scripts: tests/NAME.t
+SCRIPT_TESTS += %D%/floors.t %D%/symbols.t
+dist_noinst_DATA += %D%/floors.txt
 
 # -- the program under test: as installed, but its policy folder is
 # $COUNTERSIGN_TEST_POLICY.  It lies beside countersign, where it finds the

@@ -4,15 +4,13 @@
 bin_PROGRAMS += countersign
 noinst_LIBRARIES += tui/libtui.a
 
-tui_libtui_a_SOURCES = \
-	%D%/command.h \
-	%D%/command.c \
-	%D%/cmd-help.c \
-	%D%/door.h \
-	%D%/door.c \
-	%D%/paths.h \
-	%D%/places.h \
-	%D%/places.c
+# One line a room, in the order of the alphabet.
+tui_libtui_a_SOURCES =
+tui_libtui_a_SOURCES += %D%/cmd-help.c
+tui_libtui_a_SOURCES += %D%/command.c %D%/command.h
+tui_libtui_a_SOURCES += %D%/door.c %D%/door.h
+tui_libtui_a_SOURCES += %D%/paths.h
+tui_libtui_a_SOURCES += %D%/places.c %D%/places.h
 tui_libtui_a_CFLAGS = $(AM_CFLAGS) $(NCURSES_CFLAGS)
 
 PATHS_CPPFLAGS = $(AM_CPPFLAGS) \

@@ -1,0 +1,55 @@
+/*
+ * index-block - the bytes of an index, shared by its two halves alone:
+ * index-build.c makes them, index.c asks them.
+ *
+ *	head      sizes, reach, stamp
+ *	directory u32 first[buckets + 1]: the bucket's first posting; buckets
+ *	          is a power of two, at least postings / 4; 0: no directory,
+ *	          one posting a name
+ *	postings  { u32 record, u32 parity }, by bucket, in it by rank
+ *	records   u32 rank << 8 | length, then the bytes; by rank, unaligned
+ *
+ * All in the machine's own byte order; `order' tells a foreign one.
+ */
+#ifndef INDEX_BLOCK_H
+#define INDEX_BLOCK_H
+
+#include "index.h"
+
+#define INDEX_MAGIC "csindex\001"
+#define INDEX_ORDER UINT32_C(0x01020304)
+
+struct head {
+	char magic[8];
+	uint64_t size; /* of the whole block */
+	uint32_t order, count, buckets, postings, record_bytes;
+	struct index_reach reach;
+	struct index_stamp stamp;
+};
+
+struct posting {
+	uint32_t record; /* offset among the records */
+	uint32_t parity; /* xor of one bit a letter */
+};
+
+struct index {
+	void *block;
+	size_t size;
+	bool is_mapped;
+	const struct head *head;
+	const uint32_t *directory;
+	const struct posting *postings;
+	const char *records;
+};
+
+/* Edits allowed for a listed name of LENGTH bytes. */
+unsigned index_edits(const struct index_reach *reach, size_t length);
+/* Where segment I of a name of LENGTH with K edits begins; K+1: its end. */
+size_t index_segment(const struct index_reach *reach, size_t length,
+	unsigned k, unsigned i);
+uint64_t index_hash(size_t length, unsigned segment, const char *text,
+	size_t n);
+uint32_t index_parity(const char *text, size_t n);
+bool index_attach(struct index *index, const void *block, size_t size);
+
+#endif

@@ -1,0 +1,171 @@
+/* Building the index: two counting passes, no sort, no tree. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "index-block.h"
+
+struct build {
+	const struct cs_span *names;
+	size_t count;
+	const struct index_reach *reach;
+	uint64_t postings, record_bytes;
+	uint32_t buckets;
+	char *block;
+};
+
+static enum cs_status
+measure(struct build *build)
+{
+	size_t i, length;
+
+	if (build->count >= INDEX_COUNT_MAX)
+		return CS_LIMIT;
+	for (i = 0; i < build->count; i++) {
+		length = build->names[i].length;
+		if (!length || length > INDEX_NAME_MAX)
+			return CS_LIMIT;
+		build->record_bytes += sizeof(uint32_t) + length;
+		build->postings += build->count <= INDEX_SCAN
+			? 1
+			: index_edits(build->reach, length) + 1u;
+	}
+	if (build->record_bytes > UINT32_MAX || build->postings > UINT32_MAX)
+		return CS_LIMIT;
+	if (build->count > INDEX_SCAN)
+		for (build->buckets = 1; build->buckets < build->postings / 4;)
+			build->buckets *= 2;
+	return CS_OK;
+}
+
+/* Calls nothing, allocates nothing: the bucket of segment I of NAME. */
+static uint32_t
+bucket_of(const struct build *build, struct cs_span name, unsigned k,
+	unsigned i)
+{
+	size_t from = index_segment(build->reach, name.length, k, i);
+	size_t to = index_segment(build->reach, name.length, k, i + 1);
+
+	return (uint32_t)index_hash(name.length, i, name.text + from,
+		       to - from) & (build->buckets - 1);
+}
+
+/* First pass: how many postings each bucket gets, then where each ends. */
+static void
+count_postings(const struct build *build, uint32_t *directory)
+{
+	uint32_t bucket;
+	size_t n;
+	unsigned i, k;
+
+	for (n = 0; n < build->count; n++) {
+		k = index_edits(build->reach, build->names[n].length);
+		for (i = 0; i <= k; i++)
+			directory[bucket_of(build, build->names[n], k, i)]++;
+	}
+	for (bucket = 1; bucket <= build->buckets; bucket++)
+		directory[bucket] += directory[bucket - 1];
+}
+
+static uint32_t
+put_record(char *records, uint32_t at, uint32_t rank, struct cs_span name)
+{
+	uint32_t word = rank << 8 | (uint32_t)name.length;
+
+	memcpy(records + at, &word, sizeof word);
+	memcpy(records + at + sizeof word, name.text, name.length);
+	return at + (uint32_t)(sizeof word + name.length);
+}
+
+/* Second pass, from the last name to the first, filling each bucket from its
+ * end: so its postings come to stand in rank order, and the directory, which
+ * held the ends, then holds the beginnings. */
+static void
+put_segments(const struct build *build, uint32_t *directory,
+	struct posting *postings)
+{
+	uint32_t record = (uint32_t)build->record_bytes, parity;
+	struct cs_span name;
+	size_t n = build->count;
+	unsigned i, k;
+
+	while (n--) {
+		name = build->names[n];
+		record -= (uint32_t)(sizeof record + name.length);
+		parity = index_parity(name.text, name.length);
+		k = index_edits(build->reach, name.length);
+		for (i = k + 1; i--;)
+			postings[--directory[bucket_of(build, name, k, i)]] =
+				(struct posting){ record, parity };
+	}
+}
+
+static void
+put_all(const struct build *build, struct head *head)
+{
+	uint32_t *directory = (uint32_t *)(head + 1);
+	struct posting *postings = (struct posting *)(directory +
+		(build->buckets ? build->buckets + 1 : 0));
+	char *records = (char *)(postings + build->postings);
+	uint32_t at = 0, n;
+
+	for (n = 0; n < build->count; n++) {
+		if (!build->buckets)
+			postings[n] = (struct posting){ at,
+				index_parity(build->names[n].text,
+					build->names[n].length) };
+		at = put_record(records, at, n, build->names[n]);
+	}
+	if (build->buckets) {
+		count_postings(build, directory);
+		put_segments(build, directory, postings);
+	}
+}
+
+static struct index *
+index_new(const struct build *build, const struct index_stamp *stamp)
+{
+	size_t directory = build->buckets ? 4 * (size_t)build->buckets + 4 : 0;
+	size_t size = sizeof(struct head) + directory +
+		(size_t)build->postings * sizeof(struct posting) +
+		(size_t)build->record_bytes;
+	struct index *index = calloc(1, sizeof *index);
+	struct head *head = calloc(1, size);
+
+	if (!index || !head) {
+		free(index);
+		free(head);
+		return NULL;
+	}
+	memcpy(head->magic, INDEX_MAGIC, sizeof head->magic);
+	head->order = INDEX_ORDER;
+	head->size = size;
+	head->count = (uint32_t)build->count;
+	head->buckets = build->buckets;
+	head->postings = (uint32_t)build->postings;
+	head->record_bytes = (uint32_t)build->record_bytes;
+	head->reach = *build->reach;
+	if (stamp)
+		head->stamp = *stamp;
+	put_all(build, head);
+	index->block = head;
+	index->size = size;
+	index_attach(index, head, size);
+	return index;
+}
+
+enum cs_status
+index_build(const struct cs_span *names, size_t count,
+	const struct index_reach *reach, const struct index_stamp *stamp,
+	struct index **index)
+{
+	struct build build = { .names = names, .count = count, .reach = reach };
+	enum cs_status status;
+
+	*index = NULL;
+	status = measure(&build);
+	if (status)
+		return status;
+	*index = index_new(&build, stamp);
+	return *index ? CS_OK : CS_NO_MEMORY;
+}

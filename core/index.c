@@ -1,0 +1,487 @@
+/*
+ * Asking the index.  Building it is index-build.c's.
+ *
+ * Why k+1 segments suffice.  Let the listed name be cut into segments 0 … k
+ * and let at most k edits lead to the typed one; an edit belongs to the
+ * segment whose letter it touches, a swap across a border to the left one.
+ * Let E(i) be the edits in the segments before i.  As E(k+1) <= k, there is a
+ * smallest i with E(i+1) <= i.  If i > 0, then E(i) > i-1, so E(i) = E(i+1) =
+ * i; if i = 0, E(0) = E(1) = 0.  In both cases segment i has no edit, exactly
+ * i edits stand before it, and at most k-i behind it.  So it stands in the
+ * typed name shifted by some x with |x| <= i, and what follows is shifted by
+ * (typed length - length) - x, at most k-i.  Only its first letter may have
+ * been swapped away over the left border; then that swap is one of the i
+ * edits, moves nothing, and |x| < i: one more probe, with the swap undone. ∎
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include "config.h"
+#include "index-block.h"
+#include "index.h"
+
+const struct index_reach index_reach_domains = { { 5, 9, 16 }, 3 };
+const struct index_reach index_reach_addresses = { { 5, 9, 16 }, 8 };
+
+/* -- Reading the block, believing nothing in it ------------------------------ */
+
+/* The record at OFFSET: true if all of it lies within the block. */
+static bool
+record_at(const struct index *index, uint32_t offset, uint32_t *rank,
+	struct cs_span *name)
+{
+	uint32_t word;
+
+	if (offset > index->head->record_bytes ||
+		index->head->record_bytes - offset < sizeof word)
+		return false;
+	memcpy(&word, index->records + offset, sizeof word);
+	name->text = index->records + offset + sizeof word;
+	name->length = word & 0xff;
+	*rank = word >> 8;
+	return index->head->record_bytes - offset - sizeof word >=
+		name->length;
+}
+
+/* The postings of BUCKET, [*from, *to). */
+static void
+bucket_at(const struct index *index, uint32_t bucket, uint32_t *from,
+	uint32_t *to)
+{
+	*from = index->directory[bucket];
+	*to = index->directory[bucket + 1];
+	if (*to > index->head->postings || *from > *to)
+		*from = *to = 0;
+}
+
+unsigned
+index_edits(const struct index_reach *reach, size_t length)
+{
+	unsigned k = 0;
+
+	while (k < INDEX_EDITS_MAX && length >= reach->lengths[k])
+		k++;
+	return k;
+}
+
+/* The last `tail' bytes are not cut; but k+1 segments there must be. */
+size_t
+index_segment(const struct index_reach *reach, size_t length, unsigned k,
+	unsigned i)
+{
+	size_t cut = length > reach->tail ? length - reach->tail : 0;
+
+	if (cut < k + 1)
+		cut = k + 1;
+	return i > k ? length : i * cut / (k + 1);
+}
+
+/* 64-bit mixing of Wang Yi's wyhash (public domain), eight bytes at a time. */
+static uint64_t
+mix(uint64_t a, uint64_t b)
+{
+	__uint128_t product = (__uint128_t)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint64_t
+index_hash(size_t length, unsigned segment, const char *text, size_t n)
+{
+	uint64_t hash = mix(length << 8 | segment, 0xa0761d6478bd642full);
+	uint64_t word;
+
+	for (; n > 8; n -= 8, text += 8) {
+		memcpy(&word, text, 8);
+		hash = mix(hash ^ word, 0xe7037ed1a0b428dbull);
+	}
+	word = 0;
+	memcpy(&word, text, n);
+	return mix(hash ^ word, 0x8ebc6af09c88c6e3ull ^ n);
+}
+
+uint32_t
+index_parity(const char *text, size_t n)
+{
+	uint32_t parity = 0;
+
+	while (n--)
+		parity ^= UINT32_C(1) << (text[n] & 31);
+	return parity;
+}
+
+/* -- Distance ------------------------------------------------------------------ */
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* One row of the restricted Damerau-Levenshtein matrix from the two before. */
+static size_t
+distance_row(struct cs_span a, struct cs_span b, size_t i,
+	const uint8_t *before, const uint8_t *above, uint8_t *row)
+{
+	size_t j, cost, best = row[0] = (uint8_t)i;
+
+	for (j = 1; j <= b.length; j++) {
+		cost = above[j - 1] + (a.text[i - 1] != b.text[j - 1]);
+		cost = least(cost, least(above[j], row[j - 1]) + 1u);
+		if (i > 1 && j > 1 && a.text[i - 1] == b.text[j - 2] &&
+			a.text[i - 2] == b.text[j - 1])
+			cost = least(cost, before[j - 2] + 1u);
+		row[j] = (uint8_t)cost;
+		best = least(best, cost);
+	}
+	return best;
+}
+
+/* Edits between A and B, or limit+1 for more than LIMIT.  What is alike at
+ * both ends costs nothing: the rest is a few letters. */
+static unsigned
+distance(struct cs_span a, struct cs_span b, unsigned limit)
+{
+	uint8_t rows[3][INDEX_NAME_MAX + 1];
+	size_t i, j;
+
+	for (; a.length && b.length && *a.text == *b.text; a.length--)
+		a.text++, b.text++, b.length--;
+	for (; a.length && b.length &&
+		a.text[a.length - 1] == b.text[b.length - 1]; a.length--)
+		b.length--;
+	if (!a.length || !b.length)
+		return (unsigned)least(a.length + b.length, limit + 1);
+	for (j = 0; j <= b.length; j++)
+		rows[0][j] = (uint8_t)j;
+	for (i = 1; i <= a.length; i++)
+		if (distance_row(a, b, i, rows[(i + 1) % 3], rows[(i + 2) % 3],
+			    rows[i % 3]) > limit)
+			return limit + 1;
+	return (unsigned)least(rows[a.length % 3][b.length], limit + 1);
+}
+
+/* -- Near names ------------------------------------------------------------------ */
+
+/* The most probes for one typed name: for each of up to 7 lengths and 4
+ * segments, 7 shifts and as many with a swap undone. */
+enum { PROBES_MAX = 7 * 4 * 7 * 2 };
+
+struct probe {
+	uint32_t bucket, from, to;
+	uint8_t length, edits;
+};
+
+struct question {
+	const struct index *index;
+	struct cs_span typed;
+	uint32_t parity;
+	struct probe probes[PROBES_MAX];
+	size_t probe_count;
+	struct index_match *matches;
+	size_t room, count;
+};
+
+static void
+probe_add(struct question *ask, size_t length, unsigned k, uint64_t hash)
+{
+	struct probe *probe = &ask->probes[ask->probe_count++];
+
+	probe->bucket = (uint32_t)hash & (ask->index->head->buckets - 1);
+	probe->length = (uint8_t)length;
+	probe->edits = (uint8_t)k;
+	__builtin_prefetch(&ask->index->directory[probe->bucket]);
+}
+
+/* Segment I of names of LENGTH, looked for at byte PLACE of the typed name. */
+static void
+probe_place(struct question *ask, size_t length, unsigned k, unsigned i,
+	size_t place, size_t n, bool swap)
+{
+	const char *text = ask->typed.text;
+	char undone[INDEX_NAME_MAX];
+
+	probe_add(ask, length, k, index_hash(length, i, text + place, n));
+	if (!swap || !place || text[place - 1] == text[place])
+		return;
+	memcpy(undone, text + place, n);
+	undone[0] = text[place - 1];
+	probe_add(ask, length, k, index_hash(length, i, undone, n));
+}
+
+static void
+probe_segment(struct question *ask, size_t length, unsigned k, unsigned i)
+{
+	const struct index_reach *reach = &ask->index->head->reach;
+	size_t from = index_segment(reach, length, k, i);
+	size_t n = index_segment(reach, length, k, i + 1) - from;
+	int grown = (int)ask->typed.length - (int)length;
+	int x, behind = (int)(k - i);
+
+	for (x = -(int)i; x <= (int)i; x++) {
+		if (abs(grown - x) > behind || (int)from + x < 0 ||
+			from + (size_t)x + n > ask->typed.length)
+			continue;
+		probe_place(ask, length, k, i, from + (size_t)x, n,
+			abs(x) < (int)i);
+	}
+}
+
+static void
+probe_all(struct question *ask)
+{
+	size_t m = ask->typed.length, length;
+	unsigned i, k;
+
+	for (length = m > INDEX_EDITS_MAX ? m - INDEX_EDITS_MAX : 1;
+		length <= least(m + INDEX_EDITS_MAX, INDEX_NAME_MAX);
+		length++) {
+		k = index_edits(&ask->index->head->reach, length);
+		if ((length > m ? length - m : m - length) > k)
+			continue;
+		for (i = 0; i <= k; i++)
+			probe_segment(ask, length, k, i);
+	}
+}
+
+/* Keeps a match; with no room left, in place of the worst ranked one. */
+static void
+match_keep(struct question *ask, const struct index_match *match)
+{
+	size_t i, worst = 0;
+
+	for (i = 0; i < ask->count; i++) {
+		if (ask->matches[i].rank == match->rank)
+			return;
+		if (ask->matches[i].rank > ask->matches[worst].rank)
+			worst = i;
+	}
+	if (ask->count < ask->room)
+		ask->matches[ask->count++] = *match;
+	else if (ask->room && match->rank < ask->matches[worst].rank)
+		ask->matches[worst] = *match;
+}
+
+static void
+record_check(struct question *ask, uint32_t offset)
+{
+	struct index_match match;
+	size_t m = ask->typed.length;
+	unsigned k;
+
+	if (!record_at(ask->index, offset, &match.rank, &match.name))
+		return;
+	k = index_edits(&ask->index->head->reach, match.name.length);
+	if (match.name.length > m + k || match.name.length + k < m)
+		return;
+	match.edits = distance(ask->typed, match.name, k);
+	if (match.edits <= k)
+		match_keep(ask, &match);
+}
+
+/* An edit flips at most two bits of the parity; one that changes the length
+ * flips one. */
+static bool
+parity_may_match(const struct question *ask, uint32_t parity, size_t length,
+	unsigned k)
+{
+	size_t m = ask->typed.length;
+	size_t grown = length > m ? length - m : m - length;
+
+	return (unsigned)__builtin_popcount(parity ^ ask->parity) + grown <=
+		2 * k;
+}
+
+/* Runs the probes in three waves, so that the memory's answers overlap. */
+static void
+probes_run(struct question *ask)
+{
+	const struct index *index = ask->index;
+	uint32_t offsets[64];
+	size_t i, pending = 0;
+	uint32_t at;
+
+	for (i = 0; i < ask->probe_count; i++) {
+		bucket_at(index, ask->probes[i].bucket, &ask->probes[i].from,
+			&ask->probes[i].to);
+		__builtin_prefetch(&index->postings[ask->probes[i].from]);
+	}
+	for (i = 0; i < ask->probe_count; i++)
+		for (at = ask->probes[i].from; at < ask->probes[i].to; at++) {
+			if (!parity_may_match(ask, index->postings[at].parity,
+				    ask->probes[i].length,
+				    ask->probes[i].edits))
+				continue;
+			if (pending == sizeof offsets / sizeof *offsets)
+				while (pending)
+					record_check(ask, offsets[--pending]);
+			offsets[pending++] = index->postings[at].record;
+			if (index->postings[at].record <
+				index->head->record_bytes)
+				__builtin_prefetch(index->records +
+					index->postings[at].record);
+		}
+	while (pending)
+		record_check(ask, offsets[--pending]);
+}
+
+/* Without segments: every posting is one name. */
+static void
+scan(struct question *ask)
+{
+	const struct index *index = ask->index;
+	uint32_t at;
+
+	for (at = 0; at < index->head->postings; at++)
+		if (__builtin_popcount(index->postings[at].parity ^
+			    ask->parity) <= 2 * INDEX_EDITS_MAX)
+			record_check(ask, index->postings[at].record);
+}
+
+size_t
+index_near(const struct index *index, struct cs_span typed,
+	struct index_match *matches, size_t room)
+{
+	struct question ask = {
+		.index = index,
+		.typed = typed,
+		.matches = matches,
+		.room = room,
+	};
+
+	if (!typed.length ||
+		typed.length > INDEX_NAME_MAX + INDEX_EDITS_MAX)
+		return 0;
+	ask.parity = index_parity(typed.text, typed.length);
+	if (index->head->buckets) {
+		probe_all(&ask);
+		probes_run(&ask);
+	} else {
+		scan(&ask);
+	}
+	return ask.count;
+}
+
+/* -- One name --------------------------------------------------------------------- */
+
+static bool
+record_is(const struct index *index, const struct posting *posting,
+	uint32_t parity, struct cs_span name, uint32_t *rank)
+{
+	struct cs_span there;
+
+	return posting->parity == parity &&
+		record_at(index, posting->record, rank, &there) &&
+		there.length == name.length &&
+		!memcmp(there.text, name.text, name.length);
+}
+
+bool
+index_find(const struct index *index, struct cs_span name, uint32_t *rank)
+{
+	const struct index_reach *reach = &index->head->reach;
+	uint32_t at = 0, to = index->head->postings;
+	uint32_t parity, ignored;
+	unsigned k;
+
+	if (!name.length || name.length > INDEX_NAME_MAX)
+		return false;
+	if (index->head->buckets) {
+		k = index_edits(reach, name.length);
+		bucket_at(index,
+			(uint32_t)index_hash(name.length, 0, name.text,
+				index_segment(reach, name.length, k, 1)) &
+				(index->head->buckets - 1),
+			&at, &to);
+	}
+	parity = index_parity(name.text, name.length);
+	for (; at < to; at++)
+		if (record_is(index, &index->postings[at], parity, name,
+			    rank ? rank : &ignored))
+			return true;
+	return false;
+}
+
+/* -- Opening ------------------------------------------------------------------------ */
+
+/* Points into the block if its head's sizes fit the SIZE bytes there are. */
+bool
+index_attach(struct index *index, const void *block, size_t size)
+{
+	const struct head *head = block;
+	uint64_t directory, postings;
+
+	if (size < sizeof *head || memcmp(head->magic, INDEX_MAGIC, 8) ||
+		head->order != INDEX_ORDER || head->size != size ||
+		(head->buckets & (head->buckets - 1)))
+		return false;
+	directory = head->buckets ? 4ull * head->buckets + 4 : 0;
+	postings = 8ull * head->postings;
+	if (sizeof *head + directory + postings + head->record_bytes != size ||
+		(!head->buckets && head->postings != head->count))
+		return false;
+	index->head = head;
+	index->directory = (const uint32_t *)(head + 1);
+	index->postings = (const struct posting *)((const char *)block +
+		sizeof *head + directory);
+	index->records = (const char *)block + sizeof *head + directory +
+		postings;
+	return true;
+}
+
+enum cs_status
+index_map(int fd, const struct index_stamp *stamp, struct index **index)
+{
+	struct stat file;
+	void *block;
+
+	*index = NULL;
+	if (fstat(fd, &file))
+		return CS_IO;
+	if (!S_ISREG(file.st_mode) || file.st_size < (off_t)sizeof(struct head))
+		return CS_SYNTAX;
+	block = mmap(NULL, (size_t)file.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (block == MAP_FAILED)
+		return CS_IO;
+	*index = calloc(1, sizeof **index);
+	if (*index) {
+		(*index)->block = block;
+		(*index)->size = (size_t)file.st_size;
+		(*index)->is_mapped = true;
+		if (index_attach(*index, block, (*index)->size) &&
+			(!stamp || !memcmp(stamp, &(*index)->head->stamp,
+				sizeof *stamp)))
+			return CS_OK;
+		index_close(*index);
+		*index = NULL;
+		return CS_SYNTAX;
+	}
+	munmap(block, (size_t)file.st_size);
+	return CS_NO_MEMORY;
+}
+
+void
+index_close(struct index *index)
+{
+	if (!index)
+		return;
+	if (index->is_mapped)
+		munmap(index->block, index->size);
+	else
+		free(index->block);
+	free(index);
+}
+
+size_t
+index_count(const struct index *index)
+{
+	return index->head->count;
+}
+
+struct cs_span
+index_block(const struct index *index)
+{
+	return (struct cs_span){ index->block, index->size };
+}
