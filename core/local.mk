@@ -11,6 +11,12 @@ core_libcountersign_a_SOURCES += %D%/skeleton.c %D%/skeleton.h
 core_libcountersign_a_SOURCES += %D%/status.c
 core_libcountersign_a_SOURCES += %D%/table.h
 core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
+core_libcountersign_a_SOURCES = \
+	%D%/countersign.h \
+	%D%/error.c %D%/error.h \
+	%D%/store.c %D%/store.h \
+	%D%/draft.c %D%/draft.h %D%/draft-text.c %D%/draft-folder.c \
+	%D%/status.c
 core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 	$(IDN2_CFLAGS) $(CONFIG_CFLAGS) $(PSL_CFLAGS)
 

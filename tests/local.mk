@@ -22,6 +22,11 @@ tests_unit_index_SOURCES = %D%/unit/index.c
 tests_unit_index_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_index_LDADD = $(UNIT_LDADD)
 
+UNIT_TESTS += tests/unit/draft
+tests_unit_draft_SOURCES = %D%/unit/draft.c
+tests_unit_draft_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_draft_LDADD = $(UNIT_LDADD)
+
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/floors.t %D%/symbols.t
 dist_noinst_DATA += %D%/floors.txt

@@ -1,0 +1,248 @@
+/* The text of a draft: read leniently, written plainly. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "config.h"
+#include "draft.h"
+
+static const char *const state_words[] = {
+	[CS_DRAFT_WRITTEN] = "written",
+	[CS_DRAFT_HANDING_OVER] = "handing over",
+	[CS_DRAFT_FCC_PENDING] = "fcc pending",
+	[CS_DRAFT_REFUSED] = "refused",
+};
+
+const char *
+draft_state_word(enum cs_draft_state state)
+{
+	return state_words[state];
+}
+
+static enum cs_draft_state
+read_state(const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof state_words / sizeof *state_words; i++)
+		if (!strcmp(word, state_words[i]))
+			return (enum cs_draft_state)i;
+	return CS_DRAFT_HANDING_OVER;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Cuts the next line off TEXT, without its end (LF or CRLF). */
+static struct cs_span
+next_line(struct cs_span *text)
+{
+	const char *end = memchr(text->text, '\n', text->length);
+	struct cs_span line = { text->text,
+		end ? (size_t)(end - text->text) : text->length };
+	size_t taken = line.length + (end != NULL);
+
+	text->text += taken;
+	text->length -= taken;
+	if (line.length && line.text[line.length - 1] == '\r')
+		line.length--;
+	return line;
+}
+
+static struct cs_span
+trim(struct cs_span text)
+{
+	while (text.length && is_blank(text.text[0])) {
+		text.text++;
+		text.length--;
+	}
+	while (text.length && is_blank(text.text[text.length - 1]))
+		text.length--;
+	return text;
+}
+
+/* Splits "Name: value"; false if LINE is none. */
+static bool
+split(struct cs_span line, struct cs_span *name, struct cs_span *value)
+{
+	size_t i;
+
+	for (i = 0; i < line.length && line.text[i] != ':'; i++)
+		if (line.text[i] <= ' ' || line.text[i] >= 0x7f)
+			return false;
+	if (!i || i == line.length)
+		return false;
+	*name = (struct cs_span){ line.text, i };
+	*value = trim((struct cs_span){ line.text + i + 1,
+		line.length - i - 1 });
+	return true;
+}
+
+/* Cuts the rest of a folded field off TEXT: its lines, as they stand, are put
+ * behind FIRST in UNFOLDED, one blank between. */
+static size_t
+unfold(struct cs_span first, struct cs_span *text, char *unfolded)
+{
+	struct cs_span line;
+	size_t used = first.length;
+
+	memcpy(unfolded, first.text, first.length);
+	while (text->length && is_blank(text->text[0])) {
+		line = trim(next_line(text));
+		if (!line.length)
+			continue;
+		unfolded[used++] = ' ';
+		memcpy(unfolded + used, line.text, line.length);
+		used += line.length;
+	}
+	return used;
+}
+
+/* Takes the fields from the top of TEXT, which is left at the body. */
+static enum cs_status
+read_fields(struct cs_draft *draft, struct cs_span *text)
+{
+	enum cs_status status = CS_OK;
+	struct cs_span rest, line, name, value;
+	char *unfolded = malloc(text->length + 1);
+
+	if (!unfolded)
+		return CS_NO_MEMORY;
+	while (text->length && status == CS_OK) {
+		rest = *text;
+		line = next_line(&rest);
+		if (split(line, &name, &value)) {
+			value.length = unfold(value, &rest, unfolded);
+			value.text = unfolded;
+			status = draft_add_field(draft, name, value);
+		} else if (line.length) {
+			break; /* damaged: from here on it is body */
+		}
+		*text = rest;
+		if (!line.length)
+			break;
+	}
+	free(unfolded);
+	return status;
+}
+
+static bool
+is_octal(const char *digits)
+{
+	return digits[0] >= '0' && digits[0] <= '3' && digits[1] >= '0' &&
+		digits[1] <= '7' && digits[2] >= '0' && digits[2] <= '7';
+}
+
+/* The path that an Attach: line tells; mutt's description after an unescaped
+ * blank is left out.  In place. */
+static size_t
+read_path(char *text)
+{
+	char *from = text, *to = text;
+
+	for (; *from && !is_blank(*from); from++) {
+		if (*from == '\\' && from[1]) {
+			from++;
+			if (is_octal(from)) {
+				*to = (char)((from[0] - '0') << 6 |
+					(from[1] - '0') << 3 |
+					(from[2] - '0'));
+				to += *to != '\0';
+				from += 2;
+				continue;
+			}
+		}
+		*to++ = *from;
+	}
+	return (size_t)(to - text);
+}
+
+/* Moves state and attachments out of the fields to where they belong. */
+static enum cs_status
+take_own_fields(struct cs_draft *draft)
+{
+	struct draft_field *field;
+	enum cs_status status = CS_OK;
+	size_t i, kept = 0;
+
+	for (i = 0; i < draft->field_count; i++) {
+		field = &draft->fields[i];
+		if (!strcasecmp(field->name, "X-Countersign-State")) {
+			draft->state = read_state(field->value);
+		} else if (!strcasecmp(field->name, "Attach") &&
+			status == CS_OK) {
+			if (*field->value)
+				status = draft_add_attachment(draft,
+					(struct cs_span){ field->value,
+						read_path(field->value) });
+		} else {
+			draft->fields[kept++] = *field;
+			continue;
+		}
+		free(field->name);
+		free(field->value);
+	}
+	draft->field_count = kept;
+	return status;
+}
+
+enum cs_status
+draft_read(struct cs_draft *draft, struct cs_span text)
+{
+	enum cs_status status;
+
+	draft_clear(draft);
+	draft->state = CS_DRAFT_WRITTEN;
+	status = read_fields(draft, &text);
+	if (status == CS_OK)
+		status = take_own_fields(draft);
+	if (status == CS_OK)
+		status = cs_draft_set_body(draft, text);
+	return status;
+}
+
+static void
+write_path(FILE *out, const char *path)
+{
+	for (; *path; path++) {
+		if ((unsigned char)*path < ' ' || *path == 0x7f)
+			fprintf(out, "\\%03o", (unsigned char)*path);
+		else if (*path == ' ' || *path == '\\')
+			fprintf(out, "\\%c", *path);
+		else
+			putc(*path, out);
+	}
+}
+
+enum cs_status
+draft_write(const struct cs_draft *draft, char **text, size_t *length)
+{
+	FILE *out = open_memstream(text, length);
+	bool failed;
+	size_t i;
+
+	if (!out)
+		return CS_NO_MEMORY;
+	fprintf(out, "X-Countersign-State: %s\n",
+		draft_state_word(draft->state));
+	for (i = 0; i < draft->field_count; i++)
+		fprintf(out, "%s: %s\n", draft->fields[i].name,
+			draft->fields[i].value);
+	for (i = 0; i < draft->attachment_count; i++) {
+		fputs("Attach: ", out);
+		write_path(out, draft->attachments[i]);
+		putc('\n', out);
+	}
+	putc('\n', out);
+	fwrite(draft->body ? draft->body : "", 1, draft->body_length, out);
+	failed = ferror(out) != 0;
+	if (fclose(out) || failed) {
+		free(*text);
+		return CS_NO_MEMORY;
+	}
+	return CS_OK;
+}

@@ -1,0 +1,100 @@
+/*
+ * draft - a message while it is being written, and its file.
+ *
+ * What the public header says under "Drafts" is done here: the fields, the
+ * body and the attachments in memory (draft.c), their text (draft-text.c) and
+ * the folder of drafts with its locks (draft-folder.c).  Nothing is encoded
+ * and nothing is sent here.
+ *
+ * The text is what mutt hands to an editor: decoded UTF-8 headers, a blank
+ * line, the body.  A draft adds `X-Countersign-State:' on top and one
+ * `Attach: PATH' a file, where a backslash stands before a blank or backslash
+ * and before the three octal digits of a control character.  Fields that we
+ * don't know are kept.  Where the headers break off, the rest is body: nothing
+ * that a damaged file holds is lost.  A state that can't be read counts as
+ * `handing over', for then the user is asked.
+ *
+ * Invariants: a field's name is printable ASCII without a colon; a value has
+ * no CR, LF or NUL.  As long as a draft has a name, its lock is held.  Beside
+ * NAME lie NAME.lock, NAME.tmp while it is written and NAME.eml, the message
+ * on its way.
+ */
+#ifndef DRAFT_H
+#define DRAFT_H
+
+#include "countersign.h"
+
+enum {
+	DRAFT_NAME_SIZE = 32,
+	DRAFT_LIMIT = 64 << 20, /* bytes of a draft's file */
+	DRAFT_HEAD = 64 << 10,  /* bytes of it that a list looks at */
+};
+
+struct draft_field {
+	char *name;
+	char *value;
+};
+
+struct cs_draft {
+	char *state_folder;
+	int folder;             /* the folder of drafts; -1: not opened yet */
+	int lock;               /* -1: no name yet */
+	char name[DRAFT_NAME_SIZE];
+	enum cs_draft_state state;
+	struct draft_field *fields;
+	size_t field_count, field_room;
+	char *body;
+	size_t body_length;
+	char **attachments;
+	size_t attachment_count;
+};
+
+/* -- in memory (draft.c) -- */
+
+/* A new draft for the state folder STATE, which is copied; NULL is fine for a
+ * draft that is never saved. */
+enum cs_status draft_new(const char *state, struct cs_draft **draft,
+	struct cs_error *error);
+
+/* Adds NAME at the end, whether or not there is one of that name. */
+enum cs_status draft_add_field(struct cs_draft *draft, struct cs_span name,
+	struct cs_span value);
+/* Adds the file PATH, as it is. */
+enum cs_status draft_add_attachment(struct cs_draft *draft,
+	struct cs_span path);
+/* Empties DRAFT of fields, body and attachments. */
+void draft_clear(struct cs_draft *draft);
+
+/* -- its text (draft-text.c) -- */
+
+/* The word on disk for STATE, static. */
+const char *draft_state_word(enum cs_draft_state state);
+
+/* Reads TEXT into DRAFT, instead of what it held.  Never says that a text is
+ * damaged; fails for want of memory alone. */
+enum cs_status draft_read(struct cs_draft *draft, struct cs_span text);
+
+/* Writes DRAFT into *TEXT, terminated, the caller's to free. */
+enum cs_status draft_write(const struct cs_draft *draft, char **text,
+	size_t *length);
+
+/* -- the folder (draft-folder.c) -- */
+
+enum cs_status draft_list(const char *state,
+	bool (*take)(void *context, const struct cs_draft_entry *entry),
+	void *context, struct cs_error *error);
+enum cs_status draft_resume(const char *state, const char *name,
+	struct cs_draft **draft, struct cs_error *error);
+
+/* Gives DRAFT its name and its lock, if it has none yet. */
+enum cs_status draft_claim(struct cs_draft *draft, struct cs_error *error);
+
+/* Saves DRAFT as being in STATE; on failure it keeps the state it had. */
+enum cs_status draft_enter(struct cs_draft *draft, enum cs_draft_state state,
+	struct cs_error *error);
+
+/* "NAME.eml", where the message on its way lies. */
+void draft_message_name(const struct cs_draft *draft,
+	char name[DRAFT_NAME_SIZE + 8]);
+
+#endif

@@ -1,0 +1,318 @@
+/* Drafts: text, folder, locks; and what a hostile folder holds. */
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "draft.h"
+#include "store.h"
+
+static char folder[] = "/tmp/draft.XXXXXX";
+static char state_folder[64];
+
+static int
+make_folder(void **state)
+{
+	(void)state;
+	if (!mkdtemp(folder))
+		return -1;
+	snprintf(state_folder, sizeof state_folder, "%s/state/deep", folder);
+	return 0;
+}
+
+static int
+remove_folder(void **state)
+{
+	char command[128];
+
+	(void)state;
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	return system(command);
+}
+
+static struct cs_draft *
+fresh(void)
+{
+	struct cs_draft *draft;
+
+	assert_int_equal(draft_new(state_folder, &draft, NULL), CS_OK);
+	return draft;
+}
+
+static void
+put(struct cs_draft *draft, const char *name, const char *value)
+{
+	assert_int_equal(
+		cs_draft_set_field(draft, name, cs_span(value)), CS_OK);
+}
+
+static void
+fields_are_set_changed_and_removed(void **state)
+{
+	struct cs_draft *draft = fresh();
+
+	(void)state;
+	put(draft, "To", "jane@example.org");
+	put(draft, "X-Odd", "kept");
+	put(draft, "to", "joe@example.org");
+	assert_string_equal(cs_draft_field(draft, "TO"), "joe@example.org");
+	put(draft, "to", "");
+	assert_string_equal(cs_draft_field(draft, "to"), "");
+	assert_string_equal(cs_draft_field(draft, "x-odd"), "kept");
+	cs_draft_close(draft);
+}
+
+static void
+no_value_starts_a_line_of_its_own(void **state)
+{
+	static const char evil[] = "hi\r\nBcc: thief@evil.example\0x";
+	struct cs_draft *draft = fresh();
+	struct cs_span value = { evil, sizeof evil - 1 };
+
+	(void)state;
+	assert_int_equal(cs_draft_set_field(draft, "Subject", value), CS_OK);
+	assert_string_equal(cs_draft_field(draft, "Subject"),
+		"hi  Bcc: thief@evil.example x");
+	assert_int_equal(cs_draft_set_field(draft, "A\nB", value), CS_SYNTAX);
+	assert_int_equal(cs_draft_set_field(draft, "A:B", value), CS_SYNTAX);
+	assert_int_equal(cs_draft_set_field(draft, "", value), CS_SYNTAX);
+	cs_draft_close(draft);
+}
+
+static void
+mutts_draft_is_read(void **state)
+{
+	static const char text[] =
+		"From: Me <me@example.org>\r\n"
+		"To: Carol \xc3\x89lan <carol@ex\xc3\xa4mple.de>,\r\n"
+		"\tjoe@example.org\r\n"
+		"Cc: \n"
+		"Attach: /tmp/a\\ b.txt a description\n"
+		"Attach: /tmp/new\\012line\\\\\n"
+		"\n"
+		"body\n\nFrom here\n";
+	struct cs_draft *draft = fresh();
+
+	(void)state;
+	assert_int_equal(draft_read(draft, cs_span(text)), CS_OK);
+	assert_string_equal(cs_draft_field(draft, "To"),
+		"Carol \xc3\x89lan <carol@ex\xc3\xa4mple.de>, joe@example.org");
+	assert_int_equal(cs_draft_attachment_count(draft), 2);
+	assert_string_equal(cs_draft_attachment(draft, 0), "/tmp/a b.txt");
+	assert_string_equal(cs_draft_attachment(draft, 1), "/tmp/new\nline\\");
+	assert_string_equal(cs_draft_body(draft).text, "body\n\nFrom here\n");
+	assert_int_equal(cs_draft_state(draft), CS_DRAFT_WRITTEN);
+	cs_draft_close(draft);
+}
+
+static void
+damaged_text_keeps_every_byte_as_body(void **state)
+{
+	static const struct {
+		const char *text, *body;
+		enum cs_draft_state state;
+	} rows[] = {
+		{ "", "", CS_DRAFT_WRITTEN },
+		{ "no header at all\nx", "no header at all\nx",
+			CS_DRAFT_WRITTEN },
+		{ "To: a@b\nbroken\nmore", "broken\nmore", CS_DRAFT_WRITTEN },
+		{ " leading: x\n", " leading: x\n", CS_DRAFT_WRITTEN },
+		{ "X-Countersign-State: fcc pending\n\nb", "b",
+			CS_DRAFT_FCC_PENDING },
+		{ "X-Countersign-State: wr\xff\n\nb", "b",
+			CS_DRAFT_HANDING_OVER },
+		{ "X-Countersign-State:\n\nb", "b", CS_DRAFT_HANDING_OVER },
+	};
+	struct cs_draft *draft = fresh();
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_int_equal(
+			draft_read(draft, cs_span(rows[i].text)), CS_OK);
+		assert_string_equal(cs_draft_body(draft).text, rows[i].body);
+		assert_int_equal(cs_draft_state(draft), rows[i].state);
+	}
+	cs_draft_close(draft);
+}
+
+static void
+what_is_saved_comes_back(void **state)
+{
+	static const char *const paths[] = { "/tmp/a b\\c\n\x01.pdf", "rel" };
+	static const char body[] = "one\r\ntwo\0three\n\nno end";
+	struct cs_draft *draft = fresh(), *again;
+	char name[DRAFT_NAME_SIZE];
+	struct stat about;
+
+	(void)state;
+	put(draft, "Subject", "Gr\xc3\xbc\xc3\x9f" "e");
+	put(draft, "X-Unknown", "kept too");
+	cs_draft_set_body(draft, (struct cs_span){ body, sizeof body - 1 });
+	assert_int_equal(cs_draft_set_attachments(draft, paths, 2), CS_OK);
+	assert_string_equal(cs_draft_name(draft), "");
+	assert_int_equal(cs_draft_save(draft, NULL), CS_OK);
+	strcpy(name, cs_draft_name(draft));
+	assert_int_equal(fstatat(draft->folder, name, &about, 0), 0);
+	assert_int_equal(about.st_mode & 07777, 0600);
+	assert_int_equal(fstat(draft->folder, &about), 0);
+	assert_int_equal(about.st_mode & 07777, 0700);
+
+	assert_int_equal(draft_resume(state_folder, name, &again, NULL),
+		CS_BUSY);
+	cs_draft_close(draft);
+	assert_int_equal(draft_resume(state_folder, name, &again, NULL),
+		CS_OK);
+	assert_string_equal(cs_draft_field(again, "X-Unknown"), "kept too");
+	assert_string_equal(cs_draft_attachment(again, 0), paths[0]);
+	assert_int_equal(cs_draft_attachment(again, 1)[0], '/');
+	assert_int_equal(cs_draft_body(again).length, sizeof body - 1);
+	assert_memory_equal(cs_draft_body(again).text, body, sizeof body);
+	assert_int_equal(cs_draft_discard(again, NULL), CS_OK);
+	cs_draft_close(again);
+	assert_int_equal(draft_resume(state_folder, name, &again, NULL),
+		CS_NOT_FOUND);
+}
+
+static bool
+count(void *context, const struct cs_draft_entry *entry)
+{
+	(void)entry;
+	++*(int *)context;
+	return true;
+}
+
+static int
+listed(void)
+{
+	int number = 0;
+
+	assert_int_equal(
+		draft_list(state_folder, count, &number, NULL), CS_OK);
+	return number;
+}
+
+static void
+a_killed_writers_draft_is_offered(void **state)
+{
+	int before = listed(), ready[2];
+	struct cs_draft *draft;
+	pid_t child;
+	char byte;
+
+	(void)state;
+	assert_int_equal(pipe(ready), 0);
+	child = fork();
+	if (!child) {
+		draft = fresh();
+		cs_draft_set_field(draft, "To", cs_span("a@b"));
+		byte = cs_draft_save(draft, NULL) == CS_OK;
+		if (write(ready[1], &byte, 1) == 1)
+			pause();
+		_exit(1);
+	}
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	assert_int_equal(byte, 1);
+	assert_int_equal(listed(), before);
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	assert_int_equal(listed(), before + 1);
+	close(ready[0]);
+	close(ready[1]);
+}
+
+static void
+a_hostile_folder_does_no_harm(void **state)
+{
+	char path[256];
+	int before = listed(), file, drafts;
+	struct cs_draft *draft;
+
+	(void)state;
+	assert_int_equal(store_open(state_folder, "drafts", &drafts, NULL),
+		CS_OK);
+	mkfifoat(drafts, "20260101-000000-0001", 0600);
+	snprintf(path, sizeof path, "%s/outside", folder);
+	file = open(path, O_CREAT | O_WRONLY, 0600);
+	close(file);
+	assert_int_equal(symlinkat(path, drafts, "20260101-000000-0002"), 0);
+	mkdirat(drafts, "20260101-000000-0003", 0700);
+	file = openat(drafts, "20260101-000000-0004", O_CREAT | O_WRONLY,
+		0600);
+	assert_int_equal(ftruncate(file, (off_t)1 << 40), 0);
+	close(file);
+	/* a lock and a half-written file that a killed process left */
+	close(openat(drafts, "20260101-000000-0005.lock", O_CREAT | O_WRONLY,
+		0600));
+	close(openat(drafts, "20260101-000000-0006.tmp", O_CREAT | O_WRONLY,
+		0600));
+
+	assert_int_equal(listed(), before + 1); /* the huge one */
+	assert_int_not_equal(faccessat(drafts, "20260101-000000-0005.lock",
+		F_OK, 0), 0);
+	assert_int_not_equal(faccessat(drafts, "20260101-000000-0006.tmp",
+		F_OK, 0), 0);
+	assert_int_equal(draft_resume(state_folder, "20260101-000000-0001",
+		&draft, NULL), CS_UNTRUSTED);
+	assert_int_equal(draft_resume(state_folder, "20260101-000000-0002",
+		&draft, NULL), CS_IO);
+	assert_int_equal(draft_resume(state_folder, "20260101-000000-0004",
+		&draft, NULL), CS_LIMIT);
+	assert_int_equal(draft_resume(state_folder, "../../outside", &draft,
+		NULL), CS_NOT_FOUND);
+	unlinkat(drafts, "20260101-000000-0004", 0);
+	close(drafts);
+}
+
+static bool
+remember_first(void *context, const struct cs_draft_entry *entry)
+{
+	strcpy(context, entry->subject);
+	return false;
+}
+
+static void
+the_newest_comes_first(void **state)
+{
+	static const struct timespec old[2] = { { 1, 0 }, { 1, 0 } };
+	struct cs_draft *first = fresh(), *second = fresh();
+	char subject[32] = "";
+
+	(void)state;
+	put(first, "Subject", "old");
+	put(second, "Subject", "new");
+	assert_int_equal(cs_draft_save(second, NULL), CS_OK);
+	assert_int_equal(cs_draft_save(first, NULL), CS_OK);
+	utimensat(first->folder, first->name, old, 0);
+	cs_draft_close(first);
+	cs_draft_close(second);
+	assert_int_equal(draft_list(state_folder, remember_first, subject,
+		NULL), CS_OK);
+	assert_string_equal(subject, "new");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(fields_are_set_changed_and_removed),
+		cmocka_unit_test(no_value_starts_a_line_of_its_own),
+		cmocka_unit_test(mutts_draft_is_read),
+		cmocka_unit_test(damaged_text_keeps_every_byte_as_body),
+		cmocka_unit_test(what_is_saved_comes_back),
+		cmocka_unit_test(a_killed_writers_draft_is_offered),
+		cmocka_unit_test(a_hostile_folder_does_no_harm),
+		cmocka_unit_test(the_newest_comes_first),
+	};
+
+	return cmocka_run_group_tests_name("draft", tests, make_folder,
+		remove_folder);
+}
