@@ -5,33 +5,7 @@
 
 #include "config.h"
 #include "error.h"
-
-/* Decodes one character at TEXT into *CODE; its bytes, 0 if it isn't UTF-8
- * (overlong forms and surrogates are not). */
-static size_t
-decode(const unsigned char *text, size_t length, uint32_t *code)
-{
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t bytes, i;
-
-	if (text[0] < 0x80) {
-		*code = text[0];
-		return 1;
-	}
-	bytes = text[0] >= 0xf0 ? 4 : text[0] >= 0xe0 ? 3 : 2;
-	if (text[0] < 0xc2 || text[0] > 0xf4 || bytes > length)
-		return 0;
-	*code = text[0] & (0x7fu >> bytes);
-	for (i = 1; i < bytes; i++) {
-		if ((text[i] & 0xc0) != 0x80)
-			return 0;
-		*code = *code << 6 | (text[i] & 0x3fu);
-	}
-	if (*code < least[bytes] || *code > 0x10ffff ||
-		(*code >= 0xd800 && *code < 0xe000))
-		return 0;
-	return bytes;
-}
+#include "utf8.h"
 
 /* C1, line and paragraph separator, marks and controls of direction. */
 static bool
@@ -45,13 +19,13 @@ obeyed(uint32_t code)
 
 /* Writes one character's visible form into FORM; the bytes it was made of. */
 static size_t
-show(char form[8], const unsigned char *text, size_t length, bool keep_lines)
+show(char form[8], const char *text, size_t length, bool keep_lines)
 {
-	uint32_t code = 0;
-	size_t bytes = decode(text, length, &code);
+	size_t bytes = 0;
+	uint32_t code = utf8_next(text, length, &bytes);
 
-	if (!bytes) {
-		snprintf(form, 8, "\\x%02x", text[0]);
+	if (code == UTF8_BROKEN) {
+		snprintf(form, 8, "\\x%02x", (unsigned char)text[0]);
 		return 1;
 	}
 	if (code == '\t' || (code == '\n' && keep_lines))
@@ -61,14 +35,14 @@ show(char form[8], const unsigned char *text, size_t length, bool keep_lines)
 	else if (obeyed(code))
 		snprintf(form, 8, "\\u%04x", code & 0xffffu);
 	else
-		snprintf(form, 8, "%.*s", (int)bytes, (const char *)text);
+		snprintf(form, 8, "%.*s", (int)bytes, text);
 	return bytes;
 }
 
 size_t
 error_visible(char *out, size_t size, struct cs_span text, bool keep_lines)
 {
-	const unsigned char *at = (const unsigned char *)text.text;
+	const char *at = text.text;
 	size_t left = text.length, used = 0, taken, width;
 	char form[8];
 
