@@ -4,19 +4,16 @@ noinst_LIBRARIES += core/libcountersign.a
 # One line a room, in the order of the alphabet.
 core_libcountersign_a_SOURCES = %D%/countersign.h
 core_libcountersign_a_SOURCES += %D%/domain.c %D%/domain.h
+core_libcountersign_a_SOURCES += %D%/draft.c %D%/draft.h
+core_libcountersign_a_SOURCES += %D%/draft-folder.c %D%/draft-text.c
 core_libcountersign_a_SOURCES += %D%/error.c %D%/error.h
 core_libcountersign_a_SOURCES += %D%/index-block.h %D%/index-build.c
 core_libcountersign_a_SOURCES += %D%/index.c %D%/index.h
 core_libcountersign_a_SOURCES += %D%/skeleton.c %D%/skeleton.h
 core_libcountersign_a_SOURCES += %D%/status.c
+core_libcountersign_a_SOURCES += %D%/store.c %D%/store.h
 core_libcountersign_a_SOURCES += %D%/table.h
 core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
-core_libcountersign_a_SOURCES = \
-	%D%/countersign.h \
-	%D%/error.c %D%/error.h \
-	%D%/store.c %D%/store.h \
-	%D%/draft.c %D%/draft.h %D%/draft-text.c %D%/draft-folder.c \
-	%D%/status.c
 core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 	$(IDN2_CFLAGS) $(CONFIG_CFLAGS) $(PSL_CFLAGS)
 
