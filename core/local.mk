@@ -3,17 +3,20 @@ noinst_LIBRARIES += core/libcountersign.a
 
 # One line a room, in the order of the alphabet.
 core_libcountersign_a_SOURCES = %D%/countersign.h
+core_libcountersign_a_SOURCES += %D%/distance.c %D%/distance.h %D%/osa.c
 core_libcountersign_a_SOURCES += %D%/domain.c %D%/domain.h
 core_libcountersign_a_SOURCES += %D%/draft.c %D%/draft.h
 core_libcountersign_a_SOURCES += %D%/draft-folder.c %D%/draft-text.c
 core_libcountersign_a_SOURCES += %D%/error.c %D%/error.h
 core_libcountersign_a_SOURCES += %D%/index-block.h %D%/index-build.c
 core_libcountersign_a_SOURCES += %D%/index.c %D%/index.h
+core_libcountersign_a_SOURCES += %D%/keymap.c %D%/keymap-place.c %D%/keymap.h
 core_libcountersign_a_SOURCES += %D%/skeleton.c %D%/skeleton.h
 core_libcountersign_a_SOURCES += %D%/status.c
 core_libcountersign_a_SOURCES += %D%/store.c %D%/store.h
 core_libcountersign_a_SOURCES += %D%/table.h
 core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
+nodist_core_libcountersign_a_SOURCES = core/keymap-us.inc
 core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 	$(IDN2_CFLAGS) $(CONFIG_CFLAGS) $(PSL_CFLAGS)
 
@@ -21,3 +24,12 @@ core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 # cost 1.8 ms at each start, so one helper program alone has it.
 CORE_LIBS = core/libcountersign.a \
 	$(CONFIG_LIBS) $(PSL_LIBS) $(IDN2_LIBS) $(UNISTRING_LIBS)
+
+# The keymap `us' is compiled in: its file as a C string, read by the same
+# parser as every other.
+BUILT_SOURCES += core/keymap-us.inc
+CLEANFILES += core/keymap-us.inc
+core/keymap-us.inc: keymaps/us.conf
+	$(AM_V_GEN)$(MKDIR_P) core && \
+	$(SED) -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' \
+	  $(srcdir)/keymaps/us.conf >$@.new && mv $@.new $@
