@@ -11,6 +11,7 @@ core_libcountersign_a_SOURCES += %D%/error.c %D%/error.h
 core_libcountersign_a_SOURCES += %D%/index-block.h %D%/index-build.c
 core_libcountersign_a_SOURCES += %D%/index.c %D%/index.h
 core_libcountersign_a_SOURCES += %D%/keymap.c %D%/keymap-place.c %D%/keymap.h
+core_libcountersign_a_SOURCES += %D%/invocation.c %D%/invocation.h
 core_libcountersign_a_SOURCES += %D%/skeleton.c %D%/skeleton.h
 core_libcountersign_a_SOURCES += %D%/status.c
 core_libcountersign_a_SOURCES += %D%/store.c %D%/store.h

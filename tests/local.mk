@@ -26,6 +26,11 @@ UNIT_TESTS += tests/unit/draft
 tests_unit_draft_SOURCES = %D%/unit/draft.c
 tests_unit_draft_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_draft_LDADD = $(UNIT_LDADD)
+UNIT_TESTS += tests/unit/invocation
+tests_unit_invocation_SOURCES = %D%/unit/invocation.c
+tests_unit_invocation_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_invocation_LDADD = $(UNIT_LDADD)
+dist_noinst_DATA += %D%/cases/sendmail-arguments.tsv
 
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/floors.t %D%/symbols.t
