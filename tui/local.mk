@@ -11,6 +11,7 @@ tui_libtui_a_SOURCES += %D%/command.c %D%/command.h
 tui_libtui_a_SOURCES += %D%/door.c %D%/door.h
 tui_libtui_a_SOURCES += %D%/paths.h
 tui_libtui_a_SOURCES += %D%/places.c %D%/places.h
+tui_libtui_a_SOURCES += %D%/terminal.c %D%/terminal.h
 tui_libtui_a_CFLAGS = $(AM_CFLAGS) $(NCURSES_CFLAGS)
 
 PATHS_CPPFLAGS = $(AM_CPPFLAGS) \
