@@ -97,7 +97,8 @@ struct cs_recipient {
 	struct cs_span group;   /* name of the group it stands in; empty: none */
 	const char *why;        /* CS_UNREADABLE: what is wrong, static */
 	size_t where;           /* … at which byte of the line */
-	bool finished;          /* a separator follows: no longer being typed */
+	bool finished;          /* a separator follows: no longer being typed;
+	                         * always so from cs_recipient_read() */
 };
 
 /* A walk over one line; private inside. */
