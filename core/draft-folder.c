@@ -144,7 +144,7 @@ cs_draft_discard(struct cs_draft *draft, struct cs_error *error)
 /* Reads draft NAME of FOLDER into DRAFT; with HEAD its beginning only. */
 static enum cs_status
 load(int folder, const char *name, bool head, struct cs_draft *draft,
-	int64_t *changed, struct cs_error *error)
+	struct timespec *changed, struct cs_error *error)
 {
 	enum cs_status status;
 	struct stat about;
@@ -157,8 +157,8 @@ load(int folder, const char *name, bool head, struct cs_draft *draft,
 		return status;
 	status = store_get(file, head ? DRAFT_HEAD : DRAFT_LIMIT, head, &text,
 		&length, error);
-	if (changed)
-		*changed = fstat(file, &about) ? 0 : about.st_mtime;
+	if (changed && !fstat(file, &about))
+		*changed = about.st_mtim;
 	close(file);
 	if (status != CS_OK)
 		return status;
@@ -203,7 +203,7 @@ draft_resume(const char *state, const char *name, struct cs_draft **draft,
 
 struct row {
 	char name[DRAFT_NAME_SIZE];
-	int64_t changed;
+	struct timespec changed;
 	struct cs_draft draft;
 };
 
@@ -249,7 +249,7 @@ look_inside(struct cs_draft *draft)
 static enum cs_status
 rows_add(struct rows *rows, int folder, const char *name)
 {
-	struct row row = { .changed = 0 };
+	struct row row = { .name = "" };
 
 	strcpy(row.name, name); /* its form has been looked at */
 	if (!rows_make_room(rows))
@@ -294,8 +294,10 @@ newer_first(const void *left, const void *right)
 {
 	const struct row *a = left, *b = right;
 
-	if (a->changed != b->changed)
-		return a->changed < b->changed ? 1 : -1;
+	if (a->changed.tv_sec != b->changed.tv_sec)
+		return a->changed.tv_sec < b->changed.tv_sec ? 1 : -1;
+	if (a->changed.tv_nsec != b->changed.tv_nsec)
+		return a->changed.tv_nsec < b->changed.tv_nsec ? 1 : -1;
 	return -strcmp(a->name, b->name);
 }
 
@@ -331,7 +333,7 @@ show(const struct row *row)
 	return (struct cs_draft_entry){
 		.name = row->name,
 		.state = row->draft.state,
-		.changed = row->changed,
+		.changed = row->changed.tv_sec,
 		.to = cs_draft_field(&row->draft, "To"),
 		.subject = cs_draft_field(&row->draft, "Subject"),
 	};

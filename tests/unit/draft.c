@@ -282,7 +282,11 @@ remember_first(void *context, const struct cs_draft_entry *entry)
 static void
 the_newest_comes_first(void **state)
 {
-	static const struct timespec old[2] = { { 1, 0 }, { 1, 0 } };
+	/* 2065: newer than what the other tests left */
+	static const struct timespec old[2] = { { 3000000000, 1 },
+		{ 3000000000, 1 } };
+	static const struct timespec new[2] = { { 3000000000, 2 },
+		{ 3000000000, 2 } };
 	struct cs_draft *first = fresh(), *second = fresh();
 	char subject[32] = "";
 
@@ -292,6 +296,7 @@ the_newest_comes_first(void **state)
 	assert_int_equal(cs_draft_save(second, NULL), CS_OK);
 	assert_int_equal(cs_draft_save(first, NULL), CS_OK);
 	utimensat(first->folder, first->name, old, 0);
+	utimensat(second->folder, second->name, new, 0);
 	cs_draft_close(first);
 	cs_draft_close(second);
 	assert_int_equal(draft_list(state_folder, remember_first, subject,
