@@ -224,7 +224,8 @@ void cs_explanation_close(struct cs_explanation *explanation);
 struct cs_setting {
 	const char *name;   /* "confirm.valid_minutes" */
 	const char *value;  /* "60", "\"allow\"", "[ \"mil\" ]" … */
-	const char *origin; /* "FILE:LINE", or "default" */
+	const char *origin; /* "FILE:LINE", or "default"; several: ", " between */
+	const char *refused;/* what the user's file tried and may not, or NULL */
 	const char *help;   /* one sentence */
 };
 

@@ -14,6 +14,17 @@ core_libcountersign_a_SOURCES += %D%/index-block.h %D%/index-build.c
 core_libcountersign_a_SOURCES += %D%/index.c %D%/index.h
 core_libcountersign_a_SOURCES += %D%/keymap.c %D%/keymap-place.c %D%/keymap.h
 core_libcountersign_a_SOURCES += %D%/invocation.c %D%/invocation.h
+core_libcountersign_a_SOURCES += %D%/names.c %D%/names.h
+core_libcountersign_a_SOURCES += %D%/policy-build.c %D%/policy-build.h
+core_libcountersign_a_SOURCES += %D%/policy-lint.c
+core_libcountersign_a_SOURCES += %D%/policy.c %D%/policy.h
+core_libcountersign_a_SOURCES += %D%/pool.c %D%/pool.h
+core_libcountersign_a_SOURCES += %D%/report.c %D%/report.h
+core_libcountersign_a_SOURCES += %D%/settings-layer.c %D%/settings-layer.h
+core_libcountersign_a_SOURCES += %D%/settings-open.c %D%/settings-read.h
+core_libcountersign_a_SOURCES += %D%/settings-shape.c
+core_libcountersign_a_SOURCES += %D%/settings-table.c %D%/settings-table.h
+core_libcountersign_a_SOURCES += %D%/settings.c %D%/settings.h
 core_libcountersign_a_SOURCES += %D%/skeleton.c %D%/skeleton.h
 core_libcountersign_a_SOURCES += %D%/status.c
 core_libcountersign_a_SOURCES += %D%/store.c %D%/store.h
@@ -22,6 +33,9 @@ core_libcountersign_a_SOURCES += %D%/token.c %D%/token.h
 core_libcountersign_a_SOURCES += %D%/unseen.c %D%/unseen.h
 core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
 nodist_core_libcountersign_a_SOURCES = core/keymap-us.inc
+core_libcountersign_a_SOURCES += %D%/trust.c %D%/trust.h
+core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
+core_libcountersign_a_SOURCES += %D%/value.c %D%/value.h
 core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 	$(IDN2_CFLAGS) $(CONFIG_CFLAGS) $(PSL_CFLAGS)
 

@@ -31,6 +31,10 @@ tests_unit_invocation_SOURCES = %D%/unit/invocation.c
 tests_unit_invocation_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_invocation_LDADD = $(UNIT_LDADD)
 dist_noinst_DATA += %D%/cases/sendmail-arguments.tsv
+UNIT_TESTS += tests/unit/settings
+tests_unit_settings_SOURCES = %D%/unit/settings.c
+tests_unit_settings_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_settings_LDADD = $(UNIT_LDADD)
 
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/floors.t %D%/symbols.t

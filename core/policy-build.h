@@ -1,0 +1,23 @@
+/*
+ * policy-build - makes the policy out of the settings that stand, once.
+ */
+#ifndef POLICY_BUILD_H
+#define POLICY_BUILD_H
+
+#include "policy.h"
+#include "settings-read.h"
+
+struct policy {
+	struct names protected, popular, trusted, internal; /* sorted */
+	struct policy_rule *rules; /* the user's after the policy's */
+	size_t rule_count;
+	bool user_trusts; /* his rules' exceptions and allows count */
+};
+
+/* Reads the lists and canonicalises the names.  Mistakes go to the report of
+ * READING.  NULL when memory is out.  Rules live in READING's pool. */
+struct policy *policy_build(const struct reading *reading,
+	const struct cs_places *places);
+void policy_close(struct policy *policy);
+
+#endif

@@ -1,0 +1,285 @@
+/* The shapes of values: what each must look like.  See settings-table.h. */
+#include <stdio.h>
+#include <string.h>
+
+#include "config.h"
+#include "domain.h"
+#include "error.h"
+#include "policy.h"
+#include "settings-table.h"
+
+enum { TEXT_LONGEST = 1000 };
+
+/* Appends to the terminated TEXT of SIZE bytes. */
+static void
+add(char *text, size_t size, const char *more)
+{
+	size_t used = strlen(text);
+
+	snprintf(text + used, size - used, "%s", more);
+}
+
+static void
+add_words(char *line, size_t size, const char *const *words)
+{
+	size_t i;
+
+	for (i = 0; words[i]; i++) {
+		add(line, size, !i ? "" : words[i + 1] ? ", " : " or ");
+		add(line, size, "\"");
+		add(line, size, words[i]);
+		add(line, size, "\"");
+	}
+}
+
+/* The shapes that are not told by their kind alone. */
+static void
+describe_variable(const struct shape *shape, char *line, size_t size)
+{
+	char item[160];
+
+	switch (shape->kind) {
+	case SHAPE_NUMBER:
+		snprintf(line, size, "a whole number from %ld to %ld",
+			shape->low, shape->high);
+		break;
+	case SHAPE_CHOICE:
+		line[0] = '\0';
+		add_words(line, size, shape->words);
+		break;
+	case SHAPE_PROGRAM:
+		snprintf(line, size, "an absolute path, or ");
+		add_words(line, size, shape->words);
+		break;
+	case SHAPE_ARRAY:
+		shape_describe(shape->item, item, sizeof item);
+		snprintf(line, size, shape->item->kind == SHAPE_GROUP ?
+			"a list ( … ), each item %s" :
+			"an array [ … ], each item %s", item);
+		break;
+	default:
+		break;
+	}
+}
+
+void
+shape_describe(const struct shape *shape, char *line, size_t size)
+{
+	static const char *const fixed[] = {
+		[SHAPE_TRUTH] = "true or false",
+		[SHAPE_TEXT] = "a text of one line",
+		[SHAPE_FILE] = "an absolute path",
+		[SHAPE_DOMAIN] = "a domain",
+		[SHAPE_MATCH] = "a domain, or *. and a domain",
+		[SHAPE_ADDRESS] = "an address",
+		[SHAPE_KEYMAP] = "the name of a keymap",
+		[SHAPE_DAY] = "a day as \"2027-06-30\"",
+		[SHAPE_GROUP] = "a group { … }",
+	};
+
+	if ((size_t)shape->kind < sizeof fixed / sizeof *fixed &&
+		fixed[shape->kind])
+		snprintf(line, size, "%s", fixed[shape->kind]);
+	else
+		describe_variable(shape, line, size);
+}
+
+long
+shape_word(const struct shape *shape, const char *text)
+{
+	long i;
+
+	for (i = 0; shape->words[i]; i++)
+		if (!strcmp(shape->words[i], text))
+			return i;
+	return -1;
+}
+
+static enum value_kind
+kind_wanted(const struct shape *shape)
+{
+	switch (shape->kind) {
+	case SHAPE_NUMBER:
+		return VALUE_NUMBER;
+	case SHAPE_TRUTH:
+		return VALUE_TRUTH;
+	case SHAPE_ARRAY:
+		return VALUE_ARRAY;
+	case SHAPE_GROUP:
+		return VALUE_GROUP;
+	default:
+		return VALUE_TEXT;
+	}
+}
+
+/* A mistake at VALUE: "FILE:LINE: LABEL WHAT". */
+static bool
+refuse(const struct value *value, const char *label, const char *what,
+	struct report *report)
+{
+	report_error(report, CS_CONFIG, "%s:%u: %s %s", value->file,
+		value->line, label, what);
+	return false;
+}
+
+static bool
+refuse_shape(const struct shape *shape, const char *label,
+	const struct value *value, struct report *report)
+{
+	char wanted[256], what[300];
+
+	shape_describe(shape, wanted, sizeof wanted);
+	snprintf(what, sizeof what, "must be %s", wanted);
+	return refuse(value, label, what, report);
+}
+
+/* Nothing in TEXT that a terminal or a header would obey. */
+static bool
+is_one_line(const char *text)
+{
+	char visible[TEXT_LONGEST + 1];
+	size_t length = strlen(text);
+
+	if (length > TEXT_LONGEST || strchr(text, '\t'))
+		return false;
+	error_visible(visible, sizeof visible, cs_span(text), false);
+	return !strcmp(visible, text);
+}
+
+static bool
+check_domain(const char *label, const struct value *value, const char *name,
+	struct report *report)
+{
+	struct domain read;
+	enum domain_status status = domain_read(NULL, cs_span(name), &read,
+		NULL);
+
+	if (status == DOMAIN_OK && read.kind == DOMAIN_NAME)
+		return true;
+	report_error(report, CS_CONFIG, "%s:%u: %s: the domain \"%s\" %s",
+		value->file, value->line, label, value->text,
+		status == DOMAIN_OK ? "is an IP address, not a name" :
+		*name == '*' ? "can't have a * here" :
+		domain_status_text(status));
+	return false;
+}
+
+/* local@domain, nothing more: it becomes a header field as it stands. */
+static bool
+is_address(const char *text)
+{
+	const char *at = strrchr(text, '@');
+	struct domain read;
+
+	return at && at > text && !strpbrk(text, " ,;:<>()[]\\\"") &&
+		strchr(text, '@') == at &&
+		domain_read(NULL, cs_span(at + 1), &read, NULL) == DOMAIN_OK;
+}
+
+static bool
+is_keymap(const char *text)
+{
+	return *text && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-_") ==
+		strlen(text);
+}
+
+static bool
+check_text(const struct shape *shape, const char *label,
+	const struct value *value, struct report *report)
+{
+	const char *text = value->text;
+	bool fits = true;
+
+	if (!is_one_line(text))
+		return refuse(value, label, "has a control character in it, is "
+			"not UTF-8, or is too long", report);
+	if (shape->kind == SHAPE_DOMAIN)
+		return check_domain(label, value, text, report);
+	if (shape->kind == SHAPE_MATCH)
+		return check_domain(label, value,
+			text + (strncmp(text, "*.", 2) ? 0 : 2), report);
+	if (shape->kind == SHAPE_CHOICE)
+		fits = shape_word(shape, text) >= 0;
+	else if (shape->kind == SHAPE_PROGRAM)
+		fits = *text == '/' || shape_word(shape, text) >= 0;
+	else if (shape->kind == SHAPE_FILE)
+		fits = *text == '/';
+	else if (shape->kind == SHAPE_ADDRESS)
+		fits = is_address(text);
+	else if (shape->kind == SHAPE_KEYMAP)
+		fits = is_keymap(text);
+	else if (shape->kind == SHAPE_DAY)
+		fits = policy_day_read(text) != 0;
+	return fits || refuse_shape(shape, label, value, report);
+}
+
+static const struct field *
+field_find(const struct field *fields, const char *name)
+{
+	for (; fields->name; fields++)
+		if (!strcmp(fields->name, name))
+			return fields;
+	return NULL;
+}
+
+static bool
+check_group(const struct shape *shape, const char *label,
+	const struct value *value, struct report *report)
+{
+	const struct field *field;
+	char inner[128], what[160];
+	bool good = true;
+	size_t i;
+
+	for (i = 0; i < value->count; i++) {
+		const struct value *item = value->items[i];
+
+		snprintf(inner, sizeof inner, "%s: %s", label, item->name);
+		field = field_find(shape->fields, item->name);
+		good &= field ? shape_check(field->shape, inner, item, report) :
+			refuse(item, inner, "is not known here", report);
+	}
+	for (field = shape->fields; field->name; field++)
+		if (field->required && !value_member(value, field->name)) {
+			snprintf(what, sizeof what, "lacks %s", field->name);
+			good = refuse(value, label, what, report);
+		}
+	return good;
+}
+
+static bool
+check_array(const struct shape *shape, const char *label,
+	const struct value *value, struct report *report)
+{
+	bool good = true;
+	size_t i;
+
+	if (value->count < (size_t)shape->low)
+		return refuse(value, label, "must not be empty", report);
+	for (i = 0; i < value->count; i++)
+		good &= shape_check(shape->item, label, value->items[i],
+			report);
+	return good;
+}
+
+bool
+shape_check(const struct shape *shape, const char *label,
+	const struct value *value, struct report *report)
+{
+	if (value->kind != kind_wanted(shape))
+		return refuse_shape(shape, label, value, report);
+	switch (value->kind) {
+	case VALUE_NUMBER:
+		if (value->number < shape->low || value->number > shape->high)
+			return refuse_shape(shape, label, value, report);
+		return true;
+	case VALUE_TEXT:
+		return check_text(shape, label, value, report);
+	case VALUE_ARRAY:
+		return check_array(shape, label, value, report);
+	case VALUE_GROUP:
+		return check_group(shape, label, value, report);
+	default:
+		return true;
+	}
+}

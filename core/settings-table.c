@@ -1,0 +1,181 @@
+/* See settings-table.h. */
+#include <stdio.h>
+#include <string.h>
+
+#include "config.h"
+#include "domain.h"
+#include "error.h"
+#include "policy.h"
+#include "settings-table.h"
+
+static const char *const words_paste[] = { "allow", "refuse", NULL };
+static const char *const words_when[] = { "never", "new", "always", NULL };
+static const char *const words_fail[] = { "open", "closed", NULL };
+static const char *const words_sendmail[] = { "outbox", NULL };
+static const char *const words_action[] = {
+#define X(name, word) [POLICY_##name] = word,
+	POLICY_ACTION_LIST(X)
+#undef X
+	NULL
+};
+
+static const struct shape truth = { .kind = SHAPE_TRUTH };
+static const struct shape text = { .kind = SHAPE_TEXT };
+static const struct shape file = { .kind = SHAPE_FILE };
+static const struct shape domain = { .kind = SHAPE_DOMAIN };
+static const struct shape match = { .kind = SHAPE_MATCH };
+static const struct shape address = { .kind = SHAPE_ADDRESS };
+static const struct shape keymap = { .kind = SHAPE_KEYMAP };
+static const struct shape day = { .kind = SHAPE_DAY };
+static const struct shape sendmail = {
+	.kind = SHAPE_PROGRAM, .words = words_sendmail };
+static const struct shape paste = {
+	.kind = SHAPE_CHOICE, .words = words_paste };
+static const struct shape when = { .kind = SHAPE_CHOICE, .words = words_when };
+static const struct shape fail = { .kind = SHAPE_CHOICE, .words = words_fail };
+static const struct shape action = {
+	.kind = SHAPE_CHOICE, .words = words_action };
+static const struct shape minutes = { .kind = SHAPE_NUMBER, .high = 1440 };
+static const struct shape seconds = { .kind = SHAPE_NUMBER, .high = 600 };
+static const struct shape domains = { .kind = SHAPE_ARRAY, .item = &domain };
+static const struct shape files = { .kind = SHAPE_ARRAY, .item = &file };
+static const struct shape keymaps = { .kind = SHAPE_ARRAY, .low = 1,
+	.item = &keymap };
+
+static const struct field exception_fields[] = {
+	{ "domain", true, &domain },
+	{ "owner", false, &text },
+	{ "reason", false, &text },
+	{ "until", false, &day },
+	{ NULL, false, NULL },
+};
+static const struct shape exception = {
+	.kind = SHAPE_GROUP, .fields = exception_fields };
+static const struct shape exceptions = {
+	.kind = SHAPE_ARRAY, .item = &exception };
+
+static const struct field rule_fields[] = {
+	{ "match", true, &match },
+	{ "action", true, &action },
+	{ "reason", false, &text },
+	{ "owner", false, &text },
+	{ "except", false, &exceptions },
+	{ NULL, false, NULL },
+};
+static const struct shape rule = {
+	.kind = SHAPE_GROUP, .fields = rule_fields };
+static const struct shape rules = { .kind = SHAPE_ARRAY, .item = &rule };
+
+static const struct field identity_fields[] = {
+	{ "name", false, &text },
+	{ "address", true, &address },
+	{ "signature", false, &file },
+	{ NULL, false, NULL },
+};
+static const struct shape identity = {
+	.kind = SHAPE_GROUP, .fields = identity_fields };
+static const struct shape identities = {
+	.kind = SHAPE_ARRAY, .item = &identity };
+
+/* Members of a group stand together. */
+const struct setting_row setting_rows[] = {
+	{ "protected", &domains, "[ \"mil\" ]", TIGHTER_MORE, true,
+		"Domains whose look-alikes are suspect; a bare top-level "
+		"domain protects every name under it." },
+	{ "protected_lists", &files, "[ ]", TIGHTER_MORE, true,
+		"Files with more protected domains, one a line." },
+	{ "popular_lists", &files, "[ ]", POLICY_FIRST, false,
+		"Files with popular mail domains, one a line, added to the "
+		"built-in list." },
+	{ "trusted", &domains, "[ ]", POLICY_TRUSTS, true,
+		"Domains that are right as they stand, with all beneath them; "
+		"rules still apply." },
+	{ "user_trusted", &truth, "false", POLICY_ALONE, true,
+		"Whether users may add to trusted and internal, and allow in "
+		"their own rules." },
+	{ "internal", &domains, "[ ]", POLICY_TRUSTS, true,
+		"Our own domains." },
+	{ "keymaps", &keymaps, "[ \"us\" ]", TIGHTER_MORE, false,
+		"Keyboards on which addresses are typed; the cheapest slip over "
+		"all of them counts." },
+	{ "sendmail", &sendmail, "\"/usr/sbin/sendmail\"", POLICY_FIRST, false,
+		"The program that takes the message, or \"outbox\" for the "
+		"embedded one." },
+	{ "rules", &rules, "( )", TIGHTER_MORE, true,
+		"What is to be done about domains, whatever the judge thinks; "
+		"the first rule that matches decides." },
+	{ "confirm.valid_minutes", &minutes, "60", TIGHTER_LOWER, false,
+		"For how many minutes a countersign given in the editor "
+		"satisfies the gate." },
+	{ "confirm.paste", &paste, "\"refuse\"", TIGHTER_HIGHER, false,
+		"Whether the domain may be pasted in the countersign dialogue, "
+		"for dictation and braille input." },
+	{ "hold.seconds", &seconds, "5", TIGHTER_HIGHER, false,
+		"For how many seconds the composer holds a message, in which "
+		"sending can be undone." },
+	{ "hold.when", &when, "\"new\"", TIGHTER_HIGHER, false,
+		"Which messages are held: none, those with a recipient never "
+		"mailed before, all." },
+	{ "fcc", &text, "\"\"", POLICY_FIRST, false,
+		"The Maildir or mbox that gets a copy of what was sent; empty: "
+		"none." },
+	{ "editor", &text, "\"\"", POLICY_FIRST, false,
+		"The command of your own editor; empty: $VISUAL or $EDITOR." },
+	{ "query_command", &text, "\"\"", POLICY_FIRST, false,
+		"A command that looks addresses up, as mutt's query_command; "
+		"empty: none." },
+	{ "identities", &identities, "( )", POLICY_FIRST, false,
+		"Who you are: addresses to write from, with name and signature "
+		"file." },
+	{ "fail", &fail, "\"closed\"", TIGHTER_HIGHER, true,
+		"What happens to mail when the checker itself can't run: kept "
+		"back, or sent unchecked." },
+	{ "observe", &truth, "false", TIGHTER_LOWER, true,
+		"Only record what would have been asked or blocked, and ask "
+		"nothing." },
+};
+
+size_t
+setting_row_count(void)
+{
+	return sizeof setting_rows / sizeof *setting_rows;
+}
+
+/* What follows "GROUP." in the name of ROW, the name itself without a group;
+ * NULL where it is in another group. */
+static const char *
+name_in_group(const struct setting_row *row, const char *group)
+{
+	size_t length = group ? strlen(group) : 0;
+
+	if (!group)
+		return strchr(row->name, '.') ? NULL : row->name;
+	if (strncmp(row->name, group, length) || row->name[length] != '.')
+		return NULL;
+	return row->name + length + 1;
+}
+
+long
+setting_row_find(const char *group, const char *name)
+{
+	const char *rest;
+	size_t i;
+
+	for (i = 0; i < setting_row_count(); i++) {
+		rest = name_in_group(&setting_rows[i], group);
+		if (rest && !strcmp(rest, name))
+			return (long)i;
+	}
+	return -1;
+}
+
+bool
+setting_row_is_group(const char *group)
+{
+	size_t i;
+
+	for (i = 0; i < setting_row_count(); i++)
+		if (name_in_group(&setting_rows[i], group))
+			return true;
+	return false;
+}
