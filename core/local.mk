@@ -28,13 +28,12 @@ core_libcountersign_a_SOURCES += %D%/settings.c %D%/settings.h
 core_libcountersign_a_SOURCES += %D%/skeleton.c %D%/skeleton.h
 core_libcountersign_a_SOURCES += %D%/status.c
 core_libcountersign_a_SOURCES += %D%/store.c %D%/store.h
-core_libcountersign_a_SOURCES += %D%/table.h
+core_libcountersign_a_SOURCES += %D%/table.c %D%/table.h
 core_libcountersign_a_SOURCES += %D%/token.c %D%/token.h
 core_libcountersign_a_SOURCES += %D%/unseen.c %D%/unseen.h
 core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
 nodist_core_libcountersign_a_SOURCES = core/keymap-us.inc
 core_libcountersign_a_SOURCES += %D%/trust.c %D%/trust.h
-core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
 core_libcountersign_a_SOURCES += %D%/value.c %D%/value.h
 core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 	$(IDN2_CFLAGS) $(CONFIG_CFLAGS) $(PSL_CFLAGS)
@@ -52,3 +51,16 @@ core/keymap-us.inc: keymaps/us.conf
 	$(AM_V_GEN)$(MKDIR_P) core && \
 	$(SED) -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' \
 	  $(srcdir)/keymaps/us.conf >$@.new && mv $@.new $@
+# -- facts that are compiled in: core/tables/*.txt -> core/table-data.h
+CORE_TABLES = %D%/tables/popular.txt %D%/tables/mil.txt \
+	%D%/tables/countries.txt
+dist_noinst_DATA += $(CORE_TABLES) %D%/tables/embed.awk \
+	%D%/tables/countries.py
+BUILT_SOURCES += core/table-data.h
+CLEANFILES += core/table-data.h
+core/table-data.h: $(CORE_TABLES) %D%/tables/embed.awk
+	$(AM_V_GEN)$(MKDIR_P) core && \
+	LC_ALL=C $(AWK) -f $(srcdir)/%D%/tables/embed.awk \
+	  $(srcdir)/%D%/tables/popular.txt $(srcdir)/%D%/tables/mil.txt \
+	  $(srcdir)/%D%/tables/countries.txt >$@-t && mv $@-t $@
+core/libcountersign_a-table.$(OBJEXT): core/table-data.h
