@@ -1,10 +1,190 @@
-/* cs_policy_lint(): the files as cs_guard_open() reads them, and remarks. */
+/*
+ * cs_policy_lint(): the files as cs_guard_open() reads them, and then remarks
+ * on what is written correctly but hardly meant.
+ */
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "config.h"
 #include "policy.h"
 #include "report.h"
 #include "settings.h"
+
+enum {
+	LAPSING = 30 * 86400, /* seconds in which an exception is about to */
+	SLIP_NAMES = 3000,    /* more names aren't compared pair by pair */
+};
+
+/* -- exceptions ------------------------------------------------------------------ */
+
+static void
+lint_exception(const struct policy_rule *rule,
+	const struct policy_exception *exception, int64_t now,
+	struct report *report)
+{
+	int until = exception->until;
+
+	if (!policy_is_under(exception->domain, rule->match, true) ||
+		(rule->beneath_only &&
+			!strcmp(exception->domain, rule->match)))
+		report_remark(report, "%s: %s is an exception to a rule for "
+			"%s%s, which doesn't cover it", exception->origin,
+			exception->domain, rule->beneath_only ? "*." : "",
+			rule->match);
+	if (!until || until >= policy_day(now + LAPSING))
+		return;
+	report_remark(report, "%s: the exception for %s %s %04d-%02d-%02d%s%s",
+		exception->origin, exception->domain,
+		until < policy_day(now) ? "is dead since" : "lapses after",
+		until / 10000, until / 100 % 100, until % 100,
+		*exception->owner ? ", owner " : "", exception->owner);
+}
+
+/* -- rules ----------------------------------------------------------------------- */
+
+/* True when RULE matches everything that LATER can match. */
+static bool
+covers(const struct policy_rule *rule, const struct policy_rule *later)
+{
+	size_t i;
+
+	if (rule->user != later->user ||
+		!policy_is_under(later->match, rule->match,
+			!rule->beneath_only || later->beneath_only))
+		return false;
+	for (i = 0; i < rule->exception_count; i++) {
+		const char *domain = rule->exceptions[i].domain;
+
+		if (policy_is_under(domain, later->match, true) ||
+			policy_is_under(later->match, domain, true))
+			return false;
+	}
+	return true;
+}
+
+static void
+lint_shadow(const struct policy *policy, size_t i, struct report *report)
+{
+	const struct policy_rule *later = policy_rule_at(policy, i), *rule;
+	size_t j;
+
+	for (j = 0; j < i; j++) {
+		rule = policy_rule_at(policy, j);
+		if (!covers(rule, later))
+			continue;
+		report_remark(report, "%s: the rule for %s%s is never reached: "
+			"that of %s decides before it", later->origin,
+			later->beneath_only ? "*." : "", later->match,
+			rule->origin);
+		return;
+	}
+}
+
+/* A rule that stops mail to our own, or to what is said to be right. */
+static void
+lint_victim(const struct policy_rule *rule, const char *kind,
+	const struct names *names, struct report *report)
+{
+	size_t i;
+
+	if (rule->action < POLICY_CONFIRM)
+		return;
+	for (i = 0; i < names->count; i++) {
+		const char *name = names->all[i].text;
+
+		if (policy_is_under(name, rule->match, true) ||
+			policy_is_under(rule->match, name, true))
+			report_remark(report, "%s: the rule for %s%s (%s) hits "
+				"%s, which is %s", rule->origin,
+				rule->beneath_only ? "*." : "", rule->match,
+				policy_action_name(rule->action), name, kind);
+	}
+}
+
+static void
+lint_rules(const struct policy *policy, int64_t now, struct report *report)
+{
+	size_t i, j;
+
+	for (i = 0; i < policy_rule_count(policy); i++) {
+		const struct policy_rule *rule = policy_rule_at(policy, i);
+
+		for (j = 0; j < rule->exception_count; j++)
+			lint_exception(rule, &rule->exceptions[j], now,
+				report);
+		lint_shadow(policy, i, report);
+		lint_victim(rule, "internal", policy_internal_names(policy),
+			report);
+		lint_victim(rule, "trusted", policy_trusted_names(policy),
+			report);
+	}
+}
+
+/* -- names ----------------------------------------------------------------------- */
+
+/* One letter more, less, other, or two swapped: the slip that makes B of A,
+ * the shorter or equally long. */
+static bool
+is_one_slip(const char *a, const char *b)
+{
+	size_t length = strlen(a), more = strlen(b) - length;
+
+	while (*a && *a == *b)
+		a++, b++;
+	if (more)
+		return !strcmp(a, b + 1);
+	if (*a && a[1] && a[0] == b[1] && a[1] == b[0] &&
+		!strcmp(a + 2, b + 2))
+		return true;
+	return *a && !strcmp(a + 1, b + 1);
+}
+
+static int
+by_length(const void *a, const void *b)
+{
+	size_t one = strlen(*(const char *const *)a);
+	size_t other = strlen(*(const char *const *)b);
+
+	if (one != other)
+		return one < other ? -1 : 1;
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+lint_slips(const struct names *names, struct report *report)
+{
+	const char **all;
+	size_t i, j;
+
+	if (names->count > SLIP_NAMES ||
+		!(all = calloc(names->count + 1, sizeof *all)))
+		return;
+	for (i = 0; i < names->count; i++)
+		all[i] = names->all[i].text;
+	qsort(all, names->count, sizeof *all, by_length);
+	for (i = 0; i < names->count; i++)
+		for (j = i + 1; j < names->count &&
+			strlen(all[j]) <= strlen(all[i]) + 1; j++)
+			if (is_one_slip(all[i], all[j]))
+				report_remark(report, "protected: %s and %s "
+					"are one slip of each other: neither "
+					"protects from the other", all[i],
+					all[j]);
+	free(all);
+}
+
+static void
+lint_wide_trust(const struct names *names, struct report *report)
+{
+	size_t i;
+
+	for (i = 0; i < names->count; i++)
+		if (!strchr(names->all[i].text, '.'))
+			report_remark(report, "trusted: %s is a whole "
+				"top-level domain: nothing beneath it is "
+				"judged", names->all[i].text);
+}
 
 enum cs_status
 cs_policy_lint(const struct cs_places *places,
@@ -13,7 +193,14 @@ cs_policy_lint(const struct cs_places *places,
 {
 	struct report report = { .say = say, .context = context };
 	struct settings *settings = settings_read(places, &report);
+	const struct policy *policy;
 
+	if (settings) {
+		policy = settings_policy(settings);
+		lint_rules(policy, (int64_t)time(NULL), &report);
+		lint_slips(policy_protected_names(policy), &report);
+		lint_wide_trust(policy_trusted_names(policy), &report);
+	}
 	settings_close(settings);
 	return report.status;
 }

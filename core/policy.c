@@ -104,9 +104,8 @@ policy_internal_names(const struct policy *policy)
 
 /* -- rules ----------------------------------------------------------------------- */
 
-/* True when DOMAIN lies beneath NAME, or is NAME where ITSELF says so. */
-static bool
-is_under(const char *domain, const char *name, bool itself)
+bool
+policy_is_under(const char *domain, const char *name, bool itself)
 {
 	size_t length = strlen(domain), suffix = strlen(name);
 
@@ -124,7 +123,7 @@ policy_excepted(const struct policy_rule *rule, const char *domain, int today)
 
 	for (i = 0; i < rule->exception_count; i++, exception++)
 		if ((!exception->until || today <= exception->until) &&
-			is_under(domain, exception->domain, true))
+			policy_is_under(domain, exception->domain, true))
 			return exception;
 	return NULL;
 }
@@ -139,7 +138,7 @@ first_match(const struct policy *policy, const char *domain, int today,
 
 	for (i = 0; i < policy->rule_count; i++, rule++)
 		if (rule->user == user &&
-			is_under(domain, rule->match, !rule->beneath_only) &&
+			policy_is_under(domain, rule->match, !rule->beneath_only) &&
 			!policy_excepted(rule, domain, today))
 			return rule;
 	return NULL;
@@ -174,7 +173,7 @@ policy_trusted(const struct policy *policy, const char *domain, int today)
 		rule = &policy->rules[i];
 		if (rule->user && !policy->user_trusts)
 			continue;
-		exception = is_under(domain, rule->match,
+		exception = policy_is_under(domain, rule->match,
 			!rule->beneath_only) ?
 			policy_excepted(rule, domain, today) : NULL;
 		if (exception)

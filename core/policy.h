@@ -96,6 +96,9 @@ const char *policy_action_name(enum policy_action action);
 size_t policy_rule_count(const struct policy *policy);
 const struct policy_rule *policy_rule_at(const struct policy *policy, size_t i);
 
+/* True when DOMAIN lies beneath NAME, or is NAME where ITSELF says so. */
+bool policy_is_under(const char *domain, const char *name, bool itself);
+
 /* The live exception of RULE for DOMAIN, or NULL. */
 const struct policy_exception *policy_excepted(const struct policy_rule *rule,
 	const char *domain, int today);
