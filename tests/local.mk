@@ -36,7 +36,37 @@ tests_unit_settings_SOURCES = %D%/unit/settings.c
 tests_unit_settings_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_settings_LDADD = $(UNIT_LDADD)
 
+UNIT_TESTS += tests/unit/keymap
+tests_unit_keymap_SOURCES = %D%/unit/keymap.c
+tests_unit_keymap_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_keymap_LDADD = $(UNIT_LDADD)
+
+UNIT_TESTS += tests/unit/distance
+tests_unit_distance_SOURCES = %D%/unit/distance.c
+tests_unit_distance_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_distance_LDADD = $(UNIT_LDADD) -lm
+
+UNIT_TESTS += tests/unit/slips
+tests_unit_slips_SOURCES = %D%/unit/slips.c
+tests_unit_slips_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_slips_LDADD = $(UNIT_LDADD)
+dist_noinst_DATA += %D%/cases/slips.tsv
+
+# Keymaps against xkb-data; tests/keymaps.t says so where it is not there.
+if XKB
+check_PROGRAMS += tests/tools/print-keymap tests/unit/keymap-xkb
+tests_tools_print_keymap_SOURCES = %D%/tools/print-keymap.c
+tests_tools_print_keymap_CFLAGS = $(AM_CFLAGS) $(XKBCOMMON_CFLAGS)
+tests_tools_print_keymap_LDADD = $(XKBCOMMON_LIBS)
+tests_unit_keymap_xkb_SOURCES = %D%/unit/keymap-xkb.c
+tests_unit_keymap_xkb_CFLAGS = $(UNIT_CFLAGS) $(XKBCOMMON_CFLAGS)
+tests_unit_keymap_xkb_LDADD = $(UNIT_LDADD) $(XKBCOMMON_LIBS)
+else
+EXTRA_DIST += %D%/tools/print-keymap.c %D%/unit/keymap-xkb.c
+endif
+
 # -- scripts: tests/NAME.t
+SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/floors.t %D%/symbols.t
 dist_noinst_DATA += %D%/floors.txt
 

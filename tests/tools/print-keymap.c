@@ -1,15 +1,57 @@
 /*
  * print-keymap - prints a keymap file from xkb-data, through libxkbcommon.
  *
- *   print-keymap NAME LAYOUT[:VARIANT] [ansi]   one file on stdout
+ *   print-keymap          the names it knows, one a line
+ *   print-keymap NAME     the file of that name on stdout
  *
- * A maintainer's tool: keymaps/make-all runs it for every layout.  With `ansi'
- * the backslash stands at the end of the q row and there is no key left of z.
+ * A maintainer's tool: `make keymaps' runs it for every name.
  */
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <xkbcommon/xkbcommon.h>
+
+/* Every keymap there is.  With `ansi' the backslash stands at the end of the
+ * q row and there is no key left of z. */
+static const struct layout {
+	const char *name, *layout, *variant;
+	bool ansi;
+} layouts[] = {
+	{ "be", "be", "", false },
+	{ "bg", "bg", "", false },
+	{ "br", "br", "", false },
+	{ "ca", "ca", "", false },
+	{ "ch", "ch", "", false },
+	{ "ch-fr", "ch", "fr", false },
+	{ "colemak", "us", "colemak", true },
+	{ "cz", "cz", "", false },
+	{ "de", "de", "", false },
+	{ "dk", "dk", "", false },
+	{ "dvorak", "us", "dvorak", true },
+	{ "es", "es", "", false },
+	{ "fi", "fi", "", false },
+	{ "fr", "fr", "", false },
+	{ "gb", "gb", "", false },
+	{ "gr", "gr", "", false },
+	{ "hr", "hr", "", false },
+	{ "hu", "hu", "", false },
+	{ "il", "il", "", false },
+	{ "it", "it", "", false },
+	{ "latam", "latam", "", false },
+	{ "nl", "nl", "", false },
+	{ "no", "no", "", false },
+	{ "pl", "pl", "", false },
+	{ "pt", "pt", "", false },
+	{ "ro", "ro", "", false },
+	{ "ru", "ru", "", false },
+	{ "se", "se", "", false },
+	{ "sk", "sk", "", false },
+	{ "tr", "tr", "", false },
+	{ "ua", "ua", "", false },
+	{ "us", "us", "", true },
+};
+
+enum { LAYOUTS = sizeof layouts / sizeof layouts[0] };
 
 enum { ROWS = 4, COLUMNS = 14, LEVELS = 3 };
 
@@ -58,7 +100,8 @@ of_interest(int level, uint32_t code)
 		return false;
 	if (level < 2 || code < 0x80)
 		return true;
-	return code >= 0xc0 && code < 0x500 && code != 0xd7 && code != 0xf7;
+	return code >= 0xc0 && code < 0x500 && code != 0xd7 && code != 0xf7 &&
+		!(code >= 0x300 && code < 0x370);
 }
 
 static void
@@ -128,55 +171,61 @@ level_is_blank(struct xkb_keymap *map, int level)
 }
 
 static void
-print_file(struct xkb_keymap *map, const char *name, const char *xkb, bool ansi)
+print_file(struct xkb_keymap *map, const struct layout *layout)
 {
 	static const char *const level_name[] = { "plain", "shift", "altgr" };
+	const char *colon = *layout->variant ? ":" : "";
 	int level, row;
 
 	printf("# %s: as the keyboard looks, level by level.\n"
-	       "# \u25a1 a key with nothing of interest; \u25cc and a mark: a dead key.\n"
-	       "# From xkb-data, layout %s, by tests/tools/print-keymap.\n"
-	       "name = \"%s\";\ntitle = \"%s\";\nxkb = \"%s\";\n",
-		name, xkb, name, xkb_keymap_layout_get_name(map, 0), xkb);
+	       "# \u25a1 nothing of interest; \u25cc and a mark: a dead key.\n"
+	       "# Printed from xkb-data by tests/tools/print-keymap.\n"
+	       "name = \"%s\";\ntitle = \"%s\";\nxkb = \"%s%s%s\";\n",
+		layout->name, layout->name, xkb_keymap_layout_get_name(map, 0),
+		layout->layout, colon, layout->variant);
 	for (level = 0; level < LEVELS; level++) {
 		if (level_is_blank(map, level))
 			continue;
 		printf("\n%s = (\n", level_name[level]);
 		for (row = 0; row < ROWS; row++)
-			print_row(map, row, level, ansi);
+			print_row(map, row, level, layout->ansi);
 		printf(");\n");
 	}
+}
+
+static int
+print_layout(const struct layout *layout)
+{
+	struct xkb_context *context = xkb_context_new(XKB_CONTEXT_NO_FLAGS);
+	struct xkb_keymap *map = NULL;
+	const struct xkb_rule_names names = { "evdev", "pc105", layout->layout,
+		layout->variant, NULL };
+
+	if (context)
+		map = xkb_keymap_new_from_names(context, &names,
+			XKB_KEYMAP_COMPILE_NO_FLAGS);
+	if (map)
+		print_file(map, layout);
+	else
+		fprintf(stderr, "print-keymap: xkb-data has no layout %s\n",
+			layout->layout);
+	xkb_keymap_unref(map);
+	xkb_context_unref(context);
+	return map ? 0 : 69;
 }
 
 int
 main(int argc, char **argv)
 {
-	struct xkb_context *context = xkb_context_new(XKB_CONTEXT_NO_FLAGS);
-	struct xkb_keymap *map = NULL;
-	char layout[32] = "";
-	const char *variant = "";
-	char *colon;
+	size_t i;
 
-	if (argc < 3) {
-		fprintf(stderr, "usage: print-keymap NAME LAYOUT[:VARIANT] [ansi]\n");
-		return 64;
-	}
-	snprintf(layout, sizeof layout, "%s", argv[2]);
-	colon = strchr(layout, ':');
-	if (colon) {
-		*colon = '\0';
-		variant = colon + 1;
-	}
-	if (context)
-		map = xkb_keymap_new_from_names(context,
-			&(struct xkb_rule_names){ "evdev", "pc105", layout,
-				variant, NULL }, XKB_KEYMAP_COMPILE_NO_FLAGS);
-	if (!map) {
-		fprintf(stderr, "print-keymap: no layout %s\n", argv[2]);
-		return 69;
-	}
-	print_file(map, argv[1], argv[2], argc > 3);
-	xkb_keymap_unref(map);
-	xkb_context_unref(context);
-	return 0;
+	for (i = 0; i < LAYOUTS; i++)
+		if (argc < 2)
+			puts(layouts[i].name);
+		else if (!strcmp(argv[1], layouts[i].name))
+			return print_layout(&layouts[i]);
+	if (argc < 2)
+		return 0;
+	fprintf(stderr, "print-keymap: no keymap %s\n", argv[1]);
+	return 64;
 }
