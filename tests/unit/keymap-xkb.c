@@ -48,7 +48,9 @@ key_name(const struct keymap *keymap, unsigned row, unsigned column, char *name)
 		strcpy(name, "TLDE");
 	else if (row == 3 && column == 0)
 		strcpy(name, "LSGT");
-	else if (ansi ? row == 1 && column == 12 : row == 2 && column == 11)
+	else if (row == 2 && column == 11) /* AC12 is another name of BKSL */
+		strcpy(name, ansi ? "-" : "BKSL");
+	else if (row == 1 && column == 12 && ansi)
 		strcpy(name, "BKSL");
 	else
 		sprintf(name, "A%c%02u", "EDCB"[row], number % 100);
