@@ -7,6 +7,7 @@
 #include "config.h"
 #include "domain.h"
 #include "skeleton.h"
+#include "table.h"
 #include "utf8.h"
 
 enum { IDN_FLAGS = IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL };
@@ -427,10 +428,12 @@ domain_tld_kind(const struct domain_suffixes *suffixes, const char *tld)
 {
 	if (is_reserved_tld(tld))
 		return DOMAIN_TLD_RESERVED;
-	return psl_is_public_suffix2(PSL(suffixes), tld,
-		       PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE)
-		? DOMAIN_TLD_KNOWN
-		: DOMAIN_TLD_UNKNOWN;
+	if (psl_is_public_suffix2(PSL(suffixes), tld,
+		    PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE))
+		return DOMAIN_TLD_KNOWN;
+	/* The list has co.za, ac.za … and no za. */
+	return table_place(cs_span(tld)) != NULL ? DOMAIN_TLD_KNOWN
+						 : DOMAIN_TLD_UNKNOWN;
 }
 
 /* The label of DOMAIN that starts at byte START of its ascii. */

@@ -54,10 +54,18 @@ core/keymap-us.inc: keymaps/us.conf
 # -- facts that are compiled in: core/tables/*.txt -> core/table-data.h
 CORE_TABLES = %D%/tables/popular.txt %D%/tables/mil.txt \
 	%D%/tables/countries.txt
-dist_noinst_DATA += $(CORE_TABLES) %D%/tables/embed.awk \
-	%D%/tables/countries.py
-BUILT_SOURCES += core/table-data.h
-CLEANFILES += core/table-data.h
+CORE_CHARACTERS = %D%/tables/lookalikes.txt %D%/tables/confusables.txt
+dist_noinst_DATA += $(CORE_TABLES) $(CORE_CHARACTERS) \
+	%D%/tables/embed.awk %D%/tables/embed-characters.awk \
+	%D%/tables/countries.py %D%/tables/confusables.py
+BUILT_SOURCES += core/table-data.h core/skeleton-data.h
+CLEANFILES += core/table-data.h core/skeleton-data.h
+core/skeleton-data.h: $(CORE_CHARACTERS) %D%/tables/embed-characters.awk
+	$(AM_V_GEN)$(MKDIR_P) core && \
+	LC_ALL=C $(AWK) -f $(srcdir)/%D%/tables/embed-characters.awk \
+	  $(srcdir)/%D%/tables/lookalikes.txt \
+	  $(srcdir)/%D%/tables/confusables.txt >$@-t && mv $@-t $@
+core/libcountersign_a-skeleton.$(OBJEXT): core/skeleton-data.h
 core/table-data.h: $(CORE_TABLES) %D%/tables/embed.awk
 	$(AM_V_GEN)$(MKDIR_P) core && \
 	LC_ALL=C $(AWK) -f $(srcdir)/%D%/tables/embed.awk \

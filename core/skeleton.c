@@ -1,14 +1,525 @@
 /* See skeleton.h.  With tui/grapheme.c the only user of libunistring. */
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <uninorm.h>
 #include <unictype.h>
 
 #include "config.h"
+#include "core/skeleton-data.h"
 #include "skeleton.h"
+#include "utf8.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* -- Kinds of characters ------------------------------------------------------ */
 
 bool
 skeleton_is_hidden(uint32_t c)
 {
+	if (c < 0x7F)
+		return c < 0x20;
 	return uc_is_general_category_withtable(c,
 		       UC_CATEGORY_MASK_C | UC_CATEGORY_MASK_Zl
 			       | UC_CATEGORY_MASK_Zp)
 		|| uc_is_property_default_ignorable_code_point(c);
+}
+
+static bool
+is_mark(uint32_t c)
+{
+	return c >= 0x300
+		&& uc_is_general_category_withtable(
+			c, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me);
+}
+
+static bool
+is_joiner(uint32_t c)
+{
+	return c == 0x200C || c == 0x200D;
+}
+
+/* -- Look-ups ------------------------------------------------------------------ */
+
+static const char *
+look_up(uint32_t c, const uint32_t *codes, size_t count, const uint16_t *starts,
+	const char *text)
+{
+	size_t low = 0, high = count, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (codes[middle] == c)
+			return text + starts[middle];
+		if (codes[middle] < c)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+#define LOOK_UP(c, table)                                                      \
+	look_up(c, table##_code, COUNT(table##_code), table##_start, table##_text)
+
+/* -- Output ---------------------------------------------------------------------- */
+
+struct output {
+	char *text;
+	size_t size, used;
+	bool is_full;
+};
+
+static void
+put(struct output *output, uint32_t c)
+{
+	char bytes[UTF8_MOST];
+	size_t n = utf8_put(bytes, c);
+
+	if (output->is_full || output->used + n >= output->size) {
+		output->is_full = true;
+		return;
+	}
+	memcpy(output->text + output->used, bytes, n);
+	output->used += n;
+}
+
+/* Appends PROTOTYPE without its marks. */
+static void
+put_prototype(struct output *output, const char *prototype)
+{
+	size_t at = 0, length = strlen(prototype);
+	uint32_t c;
+
+	while (at < length) {
+		c = utf8_next(prototype, length, &at);
+		if (!is_mark(c))
+			put(output, c);
+	}
+}
+
+/* -- What a label is made of -------------------------------------------------------- */
+
+enum { SCRIPTS = 8 };
+
+/* Gathered over one label. */
+struct label {
+	const uc_script_t *scripts[SCRIPTS]; /* without Common and Inherited */
+	size_t script_count;
+	const uc_script_t *other; /* the first that is not Latin */
+	uint32_t zero;            /* the 0 of its digits, 0: none yet */
+	bool has_joiners;
+	bool is_hidden;
+	bool is_mixed_digits;
+	bool is_beyond_ascii;
+	bool is_imitable;         /* so far every character looks like ASCII */
+	bool has_marks;
+	bool has_confusables;
+};
+
+static bool
+is_named(const uc_script_t *script, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (strcmp(script->name, *names) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_latin(const uc_script_t *script)
+{
+	return strcmp(script->name, "Latin") == 0;
+}
+
+static void
+note_script(struct label *label, uint32_t c)
+{
+	static const char *const shared[] = { "Common", "Inherited", NULL };
+	const uc_script_t *script = uc_script(c);
+	size_t i;
+
+	if (script == NULL || is_named(script, shared))
+		return;
+	for (i = 0; i < label->script_count; i++)
+		if (label->scripts[i] == script)
+			return;
+	if (label->script_count < SCRIPTS)
+		label->scripts[label->script_count++] = script;
+	if (label->other == NULL && !is_latin(script))
+		label->other = script;
+}
+
+static void
+note_digit(struct label *label, uint32_t c)
+{
+	int value = uc_decimal_value(c);
+	uint32_t zero;
+
+	if (value < 0)
+		return;
+	zero = c - (uint32_t)value;
+	if (label->zero != 0 && label->zero != zero)
+		label->is_mixed_digits = true;
+	label->zero = zero;
+}
+
+/* Takes in C as it was written, before it is folded. */
+static void
+note_character(struct label *label, uint32_t c)
+{
+	if (c >= 0x80)
+		label->is_beyond_ascii = true;
+	if (is_joiner(c))
+		label->has_joiners = true;
+	else if (c == UTF8_BROKEN || skeleton_is_hidden(c))
+		label->is_hidden = true;
+	if (c == UTF8_BROKEN)
+		return;
+	note_script(label, c);
+	note_digit(label, c);
+}
+
+/* Every script of LABEL is one of NAMES. */
+static bool
+is_within(const struct label *label, const char *const *names)
+{
+	size_t i;
+
+	for (i = 0; i < label->script_count; i++)
+		if (!is_named(label->scripts[i], names))
+			return false;
+	return true;
+}
+
+static bool
+is_one_language(const struct label *label)
+{
+	static const char *const japanese[] = { "Latin", "Han", "Hiragana",
+		"Katakana", NULL };
+	static const char *const chinese[] = { "Latin", "Han", "Bopomofo",
+		NULL };
+	static const char *const korean[] = { "Latin", "Han", "Hangul", NULL };
+
+	return is_within(label, japanese) || is_within(label, chinese)
+		|| is_within(label, korean);
+}
+
+static bool
+has_latin(const struct label *label)
+{
+	size_t i;
+
+	for (i = 0; i < label->script_count; i++)
+		if (is_latin(label->scripts[i]))
+			return true;
+	return false;
+}
+
+/* Latin and one more, recommended by UAX #31 and not as alike as Greek. */
+static bool
+is_moderate(const struct label *label)
+{
+	static const char *const recommended[] = { "Arabic", "Armenian",
+		"Bengali", "Bopomofo", "Devanagari", "Ethiopic", "Georgian",
+		"Gujarati", "Gurmukhi", "Han", "Hangul", "Hebrew", "Hiragana",
+		"Kannada", "Katakana", "Khmer", "Lao", "Malayalam", "Myanmar",
+		"Oriya", "Sinhala", "Tamil", "Telugu", "Thaana", "Thai",
+		"Tibetan", NULL };
+
+	return label->script_count == 2 && has_latin(label)
+		&& is_named(label->other, recommended);
+}
+
+static enum skeleton_level
+level_of(const struct label *label)
+{
+	if (label->is_hidden)
+		return SKELETON_UNRESTRICTED;
+	if (!label->is_beyond_ascii)
+		return SKELETON_ASCII;
+	if (label->script_count <= 1)
+		return SKELETON_SINGLE_SCRIPT;
+	if (is_one_language(label))
+		return has_latin(label) ? SKELETON_HIGHLY_RESTRICTIVE
+					: SKELETON_SINGLE_SCRIPT;
+	return is_moderate(label) ? SKELETON_MODERATELY_RESTRICTIVE
+				  : SKELETON_MINIMALLY_RESTRICTIVE;
+}
+
+/* Joiners mean something in Arabic and Indic scripts, and hide elsewhere. */
+static void
+settle_joiners(struct label *label)
+{
+	static const char *const alphabets[] = { "Latin", "Greek", "Cyrillic",
+		NULL };
+
+	if (label->has_joiners && is_within(label, alphabets))
+		label->is_hidden = true;
+}
+
+/* -- Folding ---------------------------------------------------------------------------- */
+
+/* Is PROTOTYPE, its marks aside, plain ASCII? */
+static bool
+looks_ascii(const char *prototype)
+{
+	size_t at = 0, length = strlen(prototype);
+	uint32_t c;
+
+	while (at < length) {
+		c = utf8_next(prototype, length, &at);
+		if (c >= 0x80 && !is_mark(c))
+			return false;
+	}
+	return true;
+}
+
+/* Folds C, decomposed, in lower case and no mark, into OUTPUT. */
+static void
+fold_character(uint32_t c, struct label *label, struct output *output)
+{
+	const char *ours, *unicode;
+
+	if (c < 0x80) {
+		put(output, c);
+		return;
+	}
+	ours = LOOK_UP(c, lookalikes);
+	unicode = LOOK_UP(c, confusables);
+	if (unicode == NULL || !looks_ascii(unicode))
+		label->is_imitable = false;
+	if (ours == NULL)
+		ours = unicode;
+	if (ours == NULL) {
+		put(output, c);
+		return;
+	}
+	label->has_confusables = true;
+	put_prototype(output, ours);
+}
+
+static void
+fold_decomposed(const char *text, size_t length, struct label *label,
+	struct output *output)
+{
+	size_t at = 0;
+	uint32_t c;
+
+	while (at < length) {
+		c = utf8_next(text, length, &at);
+		if (is_mark(c))
+			label->has_marks = true;
+		else if (c != UTF8_BROKEN && !skeleton_is_hidden(c))
+			fold_character(uc_tolower(c), label, output);
+	}
+}
+
+/* Folds one piece of well-formed text through NFKD. */
+static void
+fold_text(const char *text, size_t length, struct label *label,
+	struct output *output)
+{
+	uint8_t near[1024], *decomposed;
+	size_t n = sizeof(near);
+
+	decomposed = u8_normalize(
+		UNINORM_NFKD, (const uint8_t *)text, length, near, &n);
+	if (decomposed == NULL) {
+		/* out of memory: show that something is there */
+		label->is_hidden = true;
+		put(output, UTF8_REPLACEMENT);
+		return;
+	}
+	fold_decomposed((const char *)decomposed, n, label, output);
+	if (decomposed != near)
+		free(decomposed);
+}
+
+/* Folds TEXT, one label, and notes what it is made of.  Broken bytes cut it
+ * into well-formed pieces. */
+static void
+fold_label(struct cs_span text, struct label *label, struct output *output)
+{
+	size_t at = 0, piece = 0, here;
+	uint32_t c;
+
+	while (at < text.length) {
+		here = at;
+		c = utf8_next(text.text, text.length, &at);
+		note_character(label, c);
+		if (c != UTF8_BROKEN)
+			continue;
+		fold_text(text.text + piece, here - piece, label, output);
+		put(output, UTF8_REPLACEMENT);
+		piece = at;
+	}
+	fold_text(text.text + piece, at - piece, label, output);
+	settle_joiners(label);
+}
+
+/* -- The doors ----------------------------------------------------------------------------- */
+
+static void
+add_facts(struct skeleton_facts *facts, const struct label *label)
+{
+	enum skeleton_level level = level_of(label);
+
+	if (level > facts->level)
+		facts->level = level;
+	facts->has_marks |= label->has_marks;
+	facts->has_confusables |= label->has_confusables;
+	facts->is_mixed |= level > SKELETON_HIGHLY_RESTRICTIVE
+		&& label->script_count > 1;
+	facts->is_mixed_digits |= label->is_mixed_digits;
+	facts->is_hidden |= label->is_hidden;
+	if (facts->script == NULL && label->other != NULL)
+		facts->script = label->other->name;
+}
+
+/* The part behind the last dot. */
+static struct cs_span
+ending_of(struct cs_span text)
+{
+	size_t at = text.length;
+
+	while (at > 0 && text.text[at - 1] != '.')
+		at--;
+	return (struct cs_span){ text.text + at, text.length - at };
+}
+
+/* Do names in SCRIPT belong under ENDING: of that script itself, or of a
+ * country that writes it? */
+static bool
+is_at_home(const uc_script_t *script, struct cs_span ending)
+{
+	static const struct {
+		char script[9], tld[3];
+	} homes[] = { { "Cyrillic", "ba" }, { "Cyrillic", "bg" },
+		{ "Cyrillic", "by" }, { "Cyrillic", "kg" },
+		{ "Cyrillic", "kz" }, { "Cyrillic", "me" },
+		{ "Cyrillic", "mk" }, { "Cyrillic", "mn" },
+		{ "Cyrillic", "rs" }, { "Cyrillic", "ru" },
+		{ "Cyrillic", "su" }, { "Cyrillic", "tj" },
+		{ "Cyrillic", "ua" }, { "Cyrillic", "uz" },
+		{ "Greek", "cy" }, { "Greek", "gr" }, { "Armenian", "am" },
+		{ "Georgian", "ge" } };
+	size_t i, at = 0;
+	uint32_t c;
+
+	if (ending.length == 0)
+		return false;
+	c = utf8_next(ending.text, ending.length, &at);
+	if (c >= 0x80 && c != UTF8_BROKEN)
+		return uc_is_script(c, script);
+	for (i = 0; ending.length == 2 && i < COUNT(homes); i++)
+		if (memcmp(homes[i].tld, ending.text, 2) == 0
+			&& strcmp(homes[i].script, script->name) == 0)
+			return true;
+	return false;
+}
+
+/* A label of another script that reads as ASCII, under an ending where that
+ * script is not at home. */
+static bool
+is_imitation(const struct label *label, struct cs_span ending)
+{
+	return label->is_imitable && label->other != NULL
+		&& label->script_count == 1
+		&& !is_at_home(label->other, ending);
+}
+
+static size_t
+fold_plain(struct cs_span text, struct output *output)
+{
+	size_t i;
+	char c;
+
+	for (i = 0; i < text.length && output->used + 1 < output->size; i++) {
+		c = text.text[i];
+		if ((unsigned char)c >= 0x7F || (unsigned char)c < 0x20)
+			break;
+		output->text[output->used++] =
+			c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	}
+	return i;
+}
+
+static void
+fold_labels(struct cs_span text, struct output *output,
+	struct skeleton_facts *facts)
+{
+	const struct cs_span ending = ending_of(text);
+	const char *dot, *from = text.text, *end = text.text + text.length;
+	struct label label;
+
+	for (;; from = dot + 1) {
+		dot = memchr(from, '.', (size_t)(end - from));
+		label = (struct label){ .is_imitable = true };
+		fold_label((struct cs_span){ from,
+				   (size_t)((dot ? dot : end) - from) },
+			&label, output);
+		add_facts(facts, &label);
+		facts->is_whole_script |= is_imitation(&label, ending);
+		if (dot == NULL)
+			break;
+		put(output, '.');
+	}
+}
+
+size_t
+skeleton_fold(struct cs_span text, char *skeleton, size_t size,
+	struct skeleton_facts *facts)
+{
+	struct output output = { skeleton, size, 0, false };
+	struct skeleton_facts unwanted;
+
+	if (facts == NULL)
+		facts = &unwanted;
+	memset(facts, 0, sizeof(*facts));
+	if (size == 0)
+		return 0;
+	if (fold_plain(text, &output) < text.length) {
+		output.used = 0;
+		fold_labels(text, &output, facts);
+	}
+	skeleton[output.used] = '\0';
+	return output.used;
+}
+
+/* What stands at TEXT, folded; *TAKEN gets the bytes it takes. */
+static char
+visual_letter(const char *text, size_t length, size_t *taken)
+{
+	static const struct {
+		char seen[3], meant;
+	} folds[] = { { "rn", 'm' }, { "vv", 'w' }, { "cl", 'd' }, { "0", 'o' },
+		{ "1", 'l' }, { "5", 's' } };
+	size_t i, n;
+
+	for (i = 0; i < COUNT(folds); i++) {
+		n = strlen(folds[i].seen);
+		if (n <= length && memcmp(text, folds[i].seen, n) == 0) {
+			*taken = n;
+			return folds[i].meant;
+		}
+	}
+	*taken = 1;
+	return text[0];
+}
+
+size_t
+skeleton_visual(struct cs_span text, char *folded, size_t size)
+{
+	size_t at = 0, used = 0, taken;
+
+	if (size == 0)
+		return 0;
+	while (at < text.length && used + 1 < size) {
+		folded[used++] = visual_letter(
+			text.text + at, text.length - at, &taken);
+		at += taken;
+	}
+	folded[used] = '\0';
+	return used;
 }

@@ -6,14 +6,17 @@
  * pure: text in, text and facts out.
  *
  * The skeleton is made in three steps:
- *  1. accents off: NFKD, marks dropped, and a small table for letters that
- *     have no decomposition (ı ł đ ø ß æ …): phishers use the accent, which
- *     step 2 leaves alone;
- *  2. UTS #39 section 4: each character by its prototype in confusables.txt
- *     (core/tables/confusables.txt), NFD again;
- *  3. lower case.
- * Scripts and restriction levels follow UTS #39 section 5 and UAX #24, with
- * Script_Extensions not at hand in libunistring: shared marks count as Common.
+ *  1. compatibility forms and accents off: NFKD, marks dropped, lower case.
+ *     Phishers use the accent, which step 3 leaves alone;
+ *  2. letters that look like ASCII and have no decomposition (ß ł đ к н т):
+ *     core/tables/lookalikes.txt;
+ *  3. UTS #39 section 4: each other character by its prototype in
+ *     confusables.txt, and its marks off.
+ * ASCII stands for itself, against UTS #39 (no 1→l, no m→rn): the skeleton of
+ * a name of plain ASCII is that name.  Invisible characters vanish.
+ *
+ * Scripts and restriction levels follow UTS #39 section 5 and UAX #24;
+ * libunistring has no Script_Extensions, so shared marks count as Common.
  */
 #ifndef COUNTERSIGN_SKELETON_H
 #define COUNTERSIGN_SKELETON_H
@@ -34,10 +37,12 @@ enum skeleton_level {
 struct skeleton_facts {
 	enum skeleton_level level;   /* the worst of the labels */
 	bool has_marks;       /* accents were taken off */
-	bool has_confusables; /* step 2 changed something */
-	bool is_mixed;        /* a label mixes scripts (level > HIGHLY) */
-	bool is_whole_script; /* a label without a Latin letter whose skeleton
-	                         is all ASCII: раура */
+	bool has_confusables; /* step 2 or 3 changed something */
+	bool is_mixed;        /* a label mixes scripts beyond what languages do
+	                         (its level > SKELETON_HIGHLY_RESTRICTIVE) */
+	bool is_whole_script; /* a label all of another script reads as ASCII
+	                         by step 3 alone, under an ending where that
+	                         script is not at home: раура.com */
 	bool is_mixed_digits; /* two systems of digits in one label */
 	bool is_hidden;       /* invisible, bidirectional or control characters */
 	const char *script;   /* "Cyrillic": first script beyond Latin, or NULL;
@@ -57,10 +62,11 @@ size_t skeleton_fold(struct cs_span text, char *skeleton, size_t size,
 enum { SKELETON_SIZE = 4096 };
 
 /*
- * Folds look-alike sequences of ASCII on top: rn→m, vv→w, cl→d, 0→o, 1→l,
- * 5→s, i→l (I and l look alike).  They are plausible in right names, so two
- * names with one visual fold are a weaker hint than two with one skeleton.
- * Otherwise as skeleton_fold(); bytes beyond ASCII pass unchanged.
+ * Folds look-alike sequences of ASCII: rn→m, vv→w, cl→d, 0→o, 1→l, 5→s, from
+ * left to right.  They are plausible in right names, so two names with one
+ * visual fold are a weaker hint than two with one skeleton.  TEXT is in lower
+ * case already, a skeleton or a plain name; bytes beyond ASCII pass unchanged.
+ * Writes at most SIZE - 1 bytes and the 0, returns the bytes written.
  */
 size_t skeleton_visual(struct cs_span text, char *folded, size_t size);
 

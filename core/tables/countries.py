@@ -13,7 +13,7 @@ SOURCE = "/usr/share/iso-codes/json/iso_3166-1.json"
 # list because the top-level domain is older than the code.
 SPOKEN = {
     "ac": "Ascension Island", "ae": "the United Arab Emirates",
-    "ax": "the Åland Islands", "bn": "Brunei", "bq": "Bonaire",
+    "ax": "the Åland Islands", "bn": "Brunei",
     "bs": "the Bahamas", "cc": "the Cocos Islands",
     "cd": "the Democratic Republic of the Congo",
     "cf": "the Central African Republic", "cg": "the Congo Republic",
@@ -24,14 +24,14 @@ SPOKEN = {
     "gs": "South Georgia", "hm": "Heard Island",
     "im": "the Isle of Man", "io": "the British Indian Ocean Territory",
     "ky": "the Cayman Islands", "km": "the Comoros",
-    "mf": "Saint Martin", "mh": "the Marshall Islands", "mo": "Macau",
+    "mh": "the Marshall Islands", "mo": "Macau",
     "mp": "the Northern Mariana Islands", "mv": "the Maldives",
     "nl": "the Netherlands", "ph": "the Philippines", "ps": "Palestine",
     "ru": "Russia", "sb": "the Solomon Islands", "sc": "the Seychelles",
     "sh": "Saint Helena", "su": "the former Soviet Union",
     "sx": "Sint Maarten", "tc": "the Turks and Caicos Islands",
     "tf": "the French Southern Territories", "tr": "Turkey",
-    "uk": "the United Kingdom", "um": "the US Minor Outlying Islands",
+    "uk": "the United Kingdom",
     "gb": "the United Kingdom", "us": "the United States",
     "va": "the Vatican", "vg": "the British Virgin Islands",
     "vi": "the US Virgin Islands", "st": "São Tomé and Príncipe",
@@ -44,6 +44,8 @@ SPOKEN = {
     "xn--mgbaam7a8h": "the United Arab Emirates",
     "xn--mgberp4a5d4ar": "Saudi Arabia", "xn--wgbh1c": "Egypt",
 }
+# Codes without a top-level domain in the DNS.
+ABSENT = {"bl", "bq", "eh", "mf", "um"}
 # Others whose meaning helps a sentence.
 OTHERS = {
     "mil": "the US military", "gov": "the US government",
@@ -61,7 +63,7 @@ HEAD = """\
 # Licence  iso-codes is LGPL-2.1+; a list of facts
 # Command  python3 core/tables/countries.py >core/tables/countries.txt
 #
-# TLD (A-label), tab, name; sorted."""
+# TLD (A-label), tab, name; sorted.  Every one of them stands in the DNS."""
 
 
 def main():
@@ -71,6 +73,8 @@ def main():
              for row in rows}
     names.update(SPOKEN)
     names.update(OTHERS)
+    for tld in ABSENT:
+        del names[tld]
     print(HEAD.format(version="4.15", date=datetime.date.today()))
     for tld in sorted(names):
         print(tld, names[tld], sep="\t")
