@@ -12,7 +12,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* -- Kinds of characters ------------------------------------------------------ */
+/* -- Kinds of characters -------------------------------------------------- */
 
 bool
 skeleton_is_hidden(uint32_t c)
@@ -62,7 +62,7 @@ look_up(uint32_t c, const uint32_t *codes, size_t count, const uint16_t *starts,
 #define LOOK_UP(c, table)                                                      \
 	look_up(c, table##_code, COUNT(table##_code), table##_start, table##_text)
 
-/* -- Output ---------------------------------------------------------------------- */
+/* -- Output --------------------------------------------------------------- */
 
 struct output {
 	char *text;
@@ -98,7 +98,7 @@ put_prototype(struct output *output, const char *prototype)
 	}
 }
 
-/* -- What a label is made of -------------------------------------------------------- */
+/* -- What a label is made of ---------------------------------------------- */
 
 enum { SCRIPTS = 8 };
 
@@ -258,7 +258,7 @@ settle_joiners(struct label *label)
 		label->is_hidden = true;
 }
 
-/* -- Folding ---------------------------------------------------------------------------- */
+/* -- Folding -------------------------------------------------------------- */
 
 /* Is PROTOTYPE, its marks aside, plain ASCII? */
 static bool
@@ -358,7 +358,7 @@ fold_label(struct cs_span text, struct label *label, struct output *output)
 	settle_joiners(label);
 }
 
-/* -- The doors ----------------------------------------------------------------------------- */
+/* -- The doors ------------------------------------------------------------ */
 
 static void
 add_facts(struct skeleton_facts *facts, const struct label *label)
