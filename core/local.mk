@@ -74,3 +74,4 @@ core/table-data.h: $(CORE_TABLES) %D%/tables/embed.awk
 	  $(srcdir)/%D%/tables/popular.txt $(srcdir)/%D%/tables/mil.txt \
 	  $(srcdir)/%D%/tables/countries.txt >$@-t && mv $@-t $@
 core/libcountersign_a-table.$(OBJEXT): core/table-data.h
+core/libcountersign_a-keymap.$(OBJEXT): core/keymap-us.inc
