@@ -115,8 +115,9 @@ struct body_search {
 	bool match_case;     /* else letters match without case */
 };
 
-/* Goes to the next match after (before) the cursor, around the end if need
- * be; it stays marked as body_match() until the next command.  CS_NOT_FOUND. */
+/* Goes to the next match from the cursor on (before it), around the end if need
+ * be, but not to the one just found; it stays marked as body_match() until the
+ * next command.  Matches lie within a line.  CS_NOT_FOUND. */
 enum cs_status body_find(struct body *body, const struct body_search *search);
 
 /* What was found, false when nothing is. */

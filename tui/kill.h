@@ -9,11 +9,10 @@
 #ifndef KILL_H
 #define KILL_H
 
-#include "countersign.h"
+#include "bytes.h"
 
 struct kill {
-	char *bytes;
-	size_t length, size;
+	struct bytes bytes;
 	const void *joining; /* the editor whose next kill is joined, or NULL */
 };
 

@@ -6,12 +6,28 @@ noinst_LIBRARIES += tui/libtui.a
 
 # One line a room, in the order of the alphabet.
 tui_libtui_a_SOURCES =
+tui_libtui_a_SOURCES += %D%/body-edit.c
+tui_libtui_a_SOURCES += %D%/body-find.c
+tui_libtui_a_SOURCES += %D%/body-inside.h
+tui_libtui_a_SOURCES += %D%/body-view.c
+tui_libtui_a_SOURCES += %D%/body.c %D%/body.h
+tui_libtui_a_SOURCES += %D%/bytes.c %D%/bytes.h
 tui_libtui_a_SOURCES += %D%/cmd-help.c
 tui_libtui_a_SOURCES += %D%/command.c %D%/command.h
 tui_libtui_a_SOURCES += %D%/door.c %D%/door.h
+tui_libtui_a_SOURCES += %D%/field.c %D%/field.h
+tui_libtui_a_SOURCES += %D%/gap.c %D%/gap.h
+tui_libtui_a_SOURCES += %D%/grapheme.c %D%/grapheme.h
+tui_libtui_a_SOURCES += %D%/journal.c %D%/journal.h
+tui_libtui_a_SOURCES += %D%/justify.c %D%/justify.h
+tui_libtui_a_SOURCES += %D%/kill.c %D%/kill.h
+tui_libtui_a_SOURCES += %D%/motion.c %D%/motion.h
+tui_libtui_a_SOURCES += %D%/paragraph.c %D%/paragraph.h
 tui_libtui_a_SOURCES += %D%/paths.h
 tui_libtui_a_SOURCES += %D%/places.c %D%/places.h
 tui_libtui_a_SOURCES += %D%/terminal.c %D%/terminal.h
+tui_libtui_a_SOURCES += %D%/text.c %D%/text.h
+tui_libtui_a_SOURCES += %D%/wrap.c %D%/wrap.h
 tui_libtui_a_CFLAGS = $(AM_CFLAGS) $(NCURSES_CFLAGS)
 
 PATHS_CPPFLAGS = $(AM_CPPFLAGS) \
@@ -24,12 +40,3 @@ TUI_LIBS = tui/libtui.a $(CORE_LIBS) $(NCURSES_LIBS) $(UNISTRING_LIBS)
 countersign_SOURCES = %D%/main.c %D%/paths.c
 countersign_CPPFLAGS = $(PATHS_CPPFLAGS)
 countersign_LDADD = $(TUI_LIBS)
-
-# Editing without a screen: text, rows and graphemes; no curses, no files.
-tui_libtui_a_SOURCES += \
-	%D%/grapheme.h \
-	%D%/kill.h %D%/kill.c \
-	%D%/text.h \
-	%D%/wrap.h \
-	%D%/body.h \
-	%D%/field.h

@@ -1,0 +1,421 @@
+/* text - see text.h. */
+#include "text.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gap.h"
+#include "journal.h"
+
+struct text {
+	struct gap bytes;
+	/* where lines 1, 2 … begin (line 0 begins at 0): before the gap from
+	 * the start of the text, behind it from its end */
+	struct gap begins;
+	struct journal journal;
+	struct text_mark *marks;
+	uint64_t version;
+};
+
+enum cs_status
+text_open(struct text **text)
+{
+	*text = calloc(1, sizeof **text);
+	if (!*text)
+		return CS_NO_MEMORY;
+	(*text)->bytes.unit = 1;
+	(*text)->begins.unit = sizeof(size_t);
+	return CS_OK;
+}
+
+void
+text_close(struct text *text)
+{
+	if (!text)
+		return;
+	gap_free(&text->bytes);
+	gap_free(&text->begins);
+	journal_free(&text->journal);
+	free(text);
+}
+
+size_t
+text_length(const struct text *text)
+{
+	return gap_length(&text->bytes);
+}
+
+uint64_t
+text_version(const struct text *text)
+{
+	return text->version;
+}
+
+uint64_t
+text_work(const struct text *text)
+{
+	return text->bytes.work + text->begins.work;
+}
+
+/* -- Lines ---------------------------------------------------------------- */
+
+size_t
+text_line_count(const struct text *text)
+{
+	return gap_length(&text->begins) + 1;
+}
+
+size_t
+text_line_start(const struct text *text, size_t line)
+{
+	size_t begin;
+
+	assert(line < text_line_count(text));
+	if (line == 0)
+		return 0;
+	begin = *(const size_t *)gap_item(&text->begins, line - 1);
+	return line - 1 < text->begins.begin ? begin :
+		text_length(text) - begin;
+}
+
+size_t
+text_line_end(const struct text *text, size_t line)
+{
+	return line + 1 < text_line_count(text) ?
+		text_line_start(text, line + 1) - 1 : text_length(text);
+}
+
+size_t
+text_line_of(const struct text *text, size_t at)
+{
+	size_t low = 0, high = text_line_count(text), middle;
+
+	assert(at <= text_length(text));
+	while (high - low > 1) {
+		middle = low + (high - low) / 2;
+		if (text_line_start(text, middle) <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Puts the gap of the beginnings behind that of LINE: the lines below count
+ * from the end and so stay right whatever happens in LINE. */
+static void
+open_line(struct text *text, size_t line)
+{
+	struct gap *begins = &text->begins;
+	size_t length = text_length(text), from = begins->begin, i;
+	size_t *begin;
+
+	gap_move(begins, line);
+	for (i = line < from ? line : from; i < line || i < from; i++) {
+		begin = gap_item(begins, i);
+		*begin = length - *begin;
+	}
+}
+
+static struct cs_span
+piece(struct text *text, size_t start, size_t end)
+{
+	if (start == end)
+		return (struct cs_span){ "", 0 };
+	return (struct cs_span){ gap_item(&text->bytes, start), end - start };
+}
+
+struct cs_span
+text_line(struct text *text, size_t line)
+{
+	size_t start = text_line_start(text, line);
+	size_t end = text_line_end(text, line), gap = text->bytes.begin;
+
+	/* only bytes of this line move: spans of other lines stay good */
+	if (gap > start && gap < end)
+		gap_move(&text->bytes, gap - start < end - gap ? start : end);
+	return piece(text, start, end);
+}
+
+struct cs_span
+text_span(struct text *text, size_t start, size_t end)
+{
+	size_t gap = text->bytes.begin;
+
+	assert(start <= end && end <= text_length(text));
+	if (gap > start && gap < end)
+		gap_move(&text->bytes, gap - start < end - gap ? start : end);
+	return piece(text, start, end);
+}
+
+/* -- Marks ------------------------------------------------------------------ */
+
+void
+text_mark_set(struct text *text, struct text_mark *mark, size_t at)
+{
+	assert(at <= text_length(text));
+	mark->at = at;
+	if (mark->linked)
+		return;
+	mark->next = text->marks;
+	mark->linked = true;
+	text->marks = mark;
+}
+
+void
+text_mark_drop(struct text *text, struct text_mark *mark)
+{
+	struct text_mark **link = &text->marks;
+
+	if (!mark->linked)
+		return;
+	while (*link != mark)
+		link = &(*link)->next;
+	*link = mark->next;
+	mark->linked = false;
+}
+
+static void
+marks_insert(struct text *text, size_t at, size_t length)
+{
+	struct text_mark *mark;
+
+	for (mark = text->marks; mark; mark = mark->next)
+		if (mark->at > at || (mark->at == at && mark->after))
+			mark->at += length;
+}
+
+static void
+marks_delete(struct text *text, size_t start, size_t end)
+{
+	struct text_mark *mark;
+
+	for (mark = text->marks; mark; mark = mark->next)
+		if (mark->at >= end)
+			mark->at -= end - start;
+		else if (mark->at > start)
+			mark->at = start;
+}
+
+/* -- Changing ------------------------------------------------------------------ */
+
+static size_t
+count_breaks(struct cs_span bytes)
+{
+	const char *from = bytes.text, *end = from + bytes.length, *found;
+	size_t count = 0;
+
+	while (from < end && (found = memchr(from, '\n', (size_t)(end - from)))) {
+		count++;
+		from = found + 1;
+	}
+	return count;
+}
+
+/* Memory for an insertion of BYTES. */
+static enum cs_status
+reserve(struct text *text, struct cs_span bytes)
+{
+	enum cs_status status = gap_reserve(&text->bytes, bytes.length);
+
+	return status != CS_OK ? status :
+		gap_reserve(&text->begins, count_breaks(bytes));
+}
+
+/* Carries an insertion out; there is room for it. */
+static void
+put(struct text *text, size_t at, struct cs_span bytes)
+{
+	const char *from = bytes.text, *end = from + bytes.length, *found;
+	size_t begin;
+
+	open_line(text, text_line_of(text, at));
+	gap_move(&text->bytes, at);
+	gap_put(&text->bytes, bytes.text, bytes.length);
+	while (from < end && (found = memchr(from, '\n', (size_t)(end - from)))) {
+		from = found + 1;
+		begin = at + (size_t)(from - bytes.text);
+		gap_put(&text->begins, &begin, 1);
+	}
+	marks_insert(text, at, bytes.length);
+	text->version++;
+}
+
+/* Carries a deletion out. */
+static void
+take(struct text *text, size_t start, size_t end)
+{
+	size_t line = text_line_of(text, start);
+	size_t last = text_line_of(text, end);
+
+	open_line(text, line);
+	gap_take(&text->begins, last - line);
+	gap_move(&text->bytes, start);
+	gap_take(&text->bytes, end - start);
+	marks_delete(text, start, end);
+	text->version++;
+}
+
+enum cs_status
+text_load(struct text *text, struct cs_span bytes)
+{
+	struct text_mark *mark;
+	enum cs_status status;
+
+	/* the blocks have room for the new text before the old one goes */
+	status = reserve(text, bytes);
+	if (status != CS_OK)
+		return status;
+	take(text, 0, text_length(text));
+	put(text, 0, bytes);
+	journal_clear(&text->journal);
+	for (mark = text->marks; mark; mark = mark->next)
+		mark->at = 0;
+	return CS_OK;
+}
+
+/* Opens a step for one edit if none is open; *OPENED says so. */
+static enum cs_status
+step_for_one(struct text *text, size_t cursor, bool *opened)
+{
+	*opened = !text->journal.open;
+	return *opened ? text_step_open(text, cursor, false) : CS_OK;
+}
+
+enum cs_status
+text_insert(struct text *text, size_t at, struct cs_span bytes)
+{
+	enum cs_status status;
+	bool opened;
+
+	assert(at <= text_length(text));
+	if (bytes.length == 0)
+		return CS_OK;
+	status = reserve(text, bytes);
+	if (status == CS_OK)
+		status = journal_reserve(&text->journal, bytes.length);
+	if (status == CS_OK)
+		status = step_for_one(text, at, &opened);
+	if (status != CS_OK)
+		return status;
+	memcpy(journal_add(&text->journal, true, at, bytes.length),
+		bytes.text, bytes.length);
+	put(text, at, bytes);
+	if (opened)
+		text_step_close(text, at + bytes.length);
+	return CS_OK;
+}
+
+enum cs_status
+text_delete(struct text *text, size_t start, size_t end)
+{
+	size_t length = end - start;
+	enum cs_status status;
+	bool opened;
+
+	assert(start <= end && end <= text_length(text));
+	if (length == 0)
+		return CS_OK;
+	status = journal_reserve(&text->journal, length);
+	if (status == CS_OK)
+		status = step_for_one(text, end, &opened);
+	if (status != CS_OK)
+		return status;
+	memcpy(journal_add(&text->journal, false, start, length),
+		text_span(text, start, end).text, length);
+	take(text, start, end);
+	if (opened)
+		text_step_close(text, start);
+	return CS_OK;
+}
+
+/* -- History --------------------------------------------------------------------- */
+
+enum cs_status
+text_step_open(struct text *text, size_t cursor, bool join)
+{
+	return journal_open(&text->journal, cursor, join);
+}
+
+void
+text_step_close(struct text *text, size_t cursor)
+{
+	journal_close(&text->journal, cursor);
+}
+
+/* Puts BYTES into or takes them out of the text; the room is there. */
+static void
+carry_out(struct text *text, bool insertion, size_t at, struct cs_span bytes)
+{
+	if (!insertion) {
+		take(text, at, at + bytes.length);
+		return;
+	}
+	if (reserve(text, bytes) != CS_OK)
+		assert(!"a text that was there has room to come back");
+	put(text, at, bytes);
+}
+
+/* Takes back what edit I did beyond its first KEPT bytes. */
+static void
+take_back(struct text *text, size_t i, size_t kept)
+{
+	const struct edit *edit = &text->journal.edits[i];
+	struct cs_span bytes = journal_bytes(&text->journal, i);
+
+	bytes.text += kept;
+	bytes.length -= kept;
+	carry_out(text, !edit->insertion,
+		edit->insertion ? edit->at + kept : edit->at, bytes);
+}
+
+void
+text_step_cancel(struct text *text)
+{
+	const struct journal_place *was = &text->journal.opened;
+	size_t i = text->journal.edit_count;
+
+	while (i > was->edits)
+		take_back(text, --i, 0);
+	if (i > 0 && text->journal.edits[i - 1].length > was->last)
+		take_back(text, i - 1, was->last);
+	journal_drop(&text->journal);
+}
+
+enum cs_status
+text_undo(struct text *text, size_t *cursor)
+{
+	struct journal *journal = &text->journal;
+	const struct step *step;
+	size_t i;
+
+	assert(!journal->open);
+	if (journal->done == 0)
+		return CS_NOT_FOUND;
+	step = &journal->steps[--journal->done];
+	i = journal_step_end(journal, journal->done);
+	while (i > step->first)
+		take_back(text, --i, 0);
+	*cursor = step->before;
+	return CS_OK;
+}
+
+enum cs_status
+text_redo(struct text *text, size_t *cursor)
+{
+	struct journal *journal = &text->journal;
+	const struct step *step;
+	size_t i, end;
+
+	assert(!journal->open);
+	if (journal->done == journal->step_count)
+		return CS_NOT_FOUND;
+	step = &journal->steps[journal->done];
+	end = journal_step_end(journal, journal->done++);
+	for (i = step->first; i < end; i++)
+		carry_out(text, journal->edits[i].insertion,
+			journal->edits[i].at, journal_bytes(journal, i));
+	*cursor = step->after;
+	return CS_OK;
+}
