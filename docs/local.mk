@@ -1,1 +1,2 @@
 # Manual pages (mdoc) and the texts for developers.
+dist_doc_DATA += %D%/RULES.md

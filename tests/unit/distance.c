@@ -512,6 +512,32 @@ constants_have_names_and_sources(void **state)
 		assert_true(strlen(distance_kind_name(i)) > 3);
 }
 
+/* docs/RULES.md has every constant as it is. */
+static void
+constants_stand_in_the_docs(void **state)
+{
+	static char text[65536];
+	const char *source = getenv("SRC");
+	char path[4096], row[512];
+	FILE *stream;
+	size_t i;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/docs/RULES.md", source ? source : ".");
+	stream = fopen(path, "r");
+	assert_non_null(stream);
+	assert_true(fread(text, 1, sizeof text - 1, stream) > 0);
+	fclose(stream);
+	for (i = 0; i < distance_constant_count(); i++) {
+		const struct distance_constant *c = distance_constant_at(i);
+
+		snprintf(row, sizeof row, "| `%s` | %g | %s |\n", c->name,
+			c->nats, c->source);
+		if (!strstr(text, row))
+			fail_msg("not in docs/RULES.md: %s", row);
+	}
+}
+
 /* Every single slip costs something, however lucky its place. */
 static void
 no_slip_is_free(void **state)
@@ -634,6 +660,7 @@ main(void)
 		cmocka_unit_test(osa_is_the_naive_one),
 		cmocka_unit_test(equal_names_cost_nothing),
 		cmocka_unit_test(constants_have_names_and_sources),
+		cmocka_unit_test(constants_stand_in_the_docs),
 		cmocka_unit_test(no_slip_is_free),
 		cmocka_unit_test(the_cheapest_keymap_counts),
 		cmocka_unit_test(traces_name_the_place),
