@@ -146,12 +146,14 @@ names_add_lines(struct names *names, char *text, size_t length,
 	void *context)
 {
 	enum cs_status status = keep(names, text);
-	char *at = text, *end, *stop = text + length;
+	char *at, *end, *stop;
 	const char *why;
 	size_t line;
 
-	if (status == CS_OK && length >= 3 && !memcmp(text, "\xef\xbb\xbf", 3))
-		at += 3; /* a byte order mark */
+	if (status != CS_OK)
+		return status;
+	stop = text + length;
+	at = text + (strncmp(text, "\xef\xbb\xbf", 3) ? 0 : 3);
 	for (line = 1; status == CS_OK && at < stop; line++, at = end + 1) {
 		end = memchr(at, '\n', (size_t)(stop - at));
 		if (!end)

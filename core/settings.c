@@ -191,8 +191,8 @@ take_group(const struct reading *reading, const struct value *group)
 void
 reading_take(const struct reading *reading, const char *text, size_t length)
 {
-	const struct value *root = parse(reading, text, length);
-	size_t i;
+	size_t i, mark = strncmp(text, "\xef\xbb\xbf", 3) ? 0 : 3;
+	const struct value *root = parse(reading, text + mark, length - mark);
 
 	for (i = 0; root && i < root->count; i++)
 		if (setting_row_is_group(root->items[i]->name))
