@@ -23,6 +23,7 @@ tui_libtui_a_SOURCES += %D%/justify.c %D%/justify.h
 tui_libtui_a_SOURCES += %D%/kill.c %D%/kill.h
 tui_libtui_a_SOURCES += %D%/motion.c %D%/motion.h
 tui_libtui_a_SOURCES += %D%/paragraph.c %D%/paragraph.h
+tui_libtui_a_SOURCES += %D%/json.c %D%/json.h
 tui_libtui_a_SOURCES += %D%/paths.h
 tui_libtui_a_SOURCES += %D%/places.c %D%/places.h
 tui_libtui_a_SOURCES += %D%/terminal.c %D%/terminal.h
