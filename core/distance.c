@@ -3,27 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "distance.h"
+#include "distance-slip.h"
 #include "utf8.h"
-
-/* Thousandths of a nat: whole numbers, so that sums are exact. */
-enum cost {
-#define X(name, cost, source) COST_##name = (cost),
-	DISTANCE_COSTS(X)
-#undef X
-	/* The cheapest of each sort, to stop early; the test holds them true. */
-	LEAST_SUBSTITUTE = COST_SUBSTITUTE_SAME_ROW + COST_PLACE_LAST,
-	LEAST_INSERT = COST_INSERT_DOUBLE + COST_PLACE_APPENDED,
-	LEAST_OMIT = COST_OMIT + COST_PLACE_LAST,
-	NEVER = 1 << 24, /* dearer than anything */
-	/* No finite cost has more letters too many or too few than this. */
-	BAND = (DISTANCE_LIMIT * 1000 + COST_FURTHER_SLIP) /
-		(LEAST_OMIT + COST_FURTHER_SLIP),
-};
-
-_Static_assert((int)LEAST_OMIT < (int)LEAST_INSERT &&
-	(int)LEAST_OMIT < (int)LEAST_SUBSTITUTE, "BAND takes the cheapest");
-_Static_assert((int)BAND < (int)DISTANCE_EDITS, "a trace has room for all");
 
 const char *
 distance_kind_name(enum distance_kind kind)
@@ -72,176 +53,7 @@ distance_name_read(struct cs_span text, struct distance_name *name)
 	return true;
 }
 
-/* -- One slip ------------------------------------------------------------------ */
-
-/* Two names on one keyboard. */
-struct channel {
-	const struct distance_name *typed, *meant;
-	uint8_t typed_key[DISTANCE_LENGTH], meant_key[DISTANCE_LENGTH];
-	int limit;     /* cost, FURTHER_SLIP for each slip, above: never */
-	/* Cells with typed - meant letters within these can be on a way that
-	 * is cheap enough: see set_band(). */
-	int low, high;
-};
-
-/* What a slip costs, and what it is. */
-struct slip {
-	int cost;
-	enum distance_kind kind;
-	enum distance_place place;
-};
-
-static struct slip
-slip_at(int cost, enum distance_kind kind, enum distance_place place)
-{
-	static const int place_cost[] = {
-		[DISTANCE_INNER] = 0,
-		[DISTANCE_FIRST] = COST_PLACE_FIRST,
-		[DISTANCE_LAST] = COST_PLACE_LAST,
-		[DISTANCE_APPENDED] = COST_PLACE_APPENDED,
-	};
-
-	return (struct slip){ cost + place_cost[place], kind, place };
-}
-
-/* True when a label ends at letter I, or the name does. */
-static bool
-boundary(const struct distance_name *name, size_t i)
-{
-	return i >= name->length || name->code[i] == '.' ||
-		name->code[i] == '@';
-}
-
-/* Place of letter I in its label. */
-static enum distance_place
-letter_place(const struct distance_name *name, size_t i)
-{
-	if (boundary(name, i))
-		return DISTANCE_INNER;
-	if (!i || boundary(name, i - 1))
-		return DISTANCE_FIRST;
-	return boundary(name, i + 1) ? DISTANCE_LAST : DISTANCE_INNER;
-}
-
-/* Place of the gap before letter I. */
-static enum distance_place
-gap_place(const struct distance_name *name, size_t i)
-{
-	bool opens = !i || boundary(name, i - 1);
-
-	if (boundary(name, i))
-		return opens ? DISTANCE_INNER : DISTANCE_APPENDED;
-	return opens ? DISTANCE_FIRST : DISTANCE_INNER;
-}
-
-static bool
-adjacent(uint8_t a, uint8_t b)
-{
-	return a != KEYMAP_NO_KEY && b != KEYMAP_NO_KEY &&
-		keymap_adjacent(a, b);
-}
-
-static bool
-vowel(uint32_t code)
-{
-	return code < 0x80 && code && strchr("aeiouy", (int)code);
-}
-
-/* What may stand for a dot by a slip of the eye or the mind. */
-static bool
-dot_like(uint32_t code)
-{
-	return code < 0x80 && code && strchr(",-/;l ", (int)code);
-}
-
-static int
-substitute_dot(uint32_t typed, uint32_t meant, bool near)
-{
-	if (meant == '.' && typed == ',')
-		return COST_DOT_TO_COMMA;
-	return near || dot_like(meant == '.' ? typed : meant) ?
-		COST_DOT_TO_OTHER : COST_SUBSTITUTE_OTHER;
-}
-
-/* Keys A and B that are neither the same nor adjacent. */
-static int
-substitute_far(uint8_t a, uint8_t b)
-{
-	if (keymap_mirrored(a, b))
-		return COST_SUBSTITUTE_MIRROR;
-	if (keymap_distance2(a, b) <= 40 * 40)
-		return COST_SUBSTITUTE_BEYOND;
-	return keymap_hand(a) == keymap_hand(b) ? COST_SUBSTITUTE_SAME_HAND :
-						  COST_SUBSTITUTE_OTHER;
-}
-
-/* Typed letter J for meant letter I. */
-static struct slip
-substitution(const struct channel *channel, size_t i, size_t j)
-{
-	uint32_t typed = channel->typed->code[j], meant = channel->meant->code[i];
-	uint8_t a = channel->typed_key[j], b = channel->meant_key[i];
-	enum distance_place place = letter_place(channel->meant, i);
-
-	if (typed == '.' || meant == '.')
-		return slip_at(substitute_dot(typed, meant, adjacent(a, b)),
-			DISTANCE_SUBSTITUTE_DOT, place);
-	if (a == b && a != KEYMAP_NO_KEY)
-		return slip_at(COST_SUBSTITUTE_SAME_KEY,
-			DISTANCE_SUBSTITUTE_ADJACENT, place);
-	if (adjacent(a, b))
-		return slip_at(a / KEYMAP_COLUMNS == b / KEYMAP_COLUMNS ?
-				COST_SUBSTITUTE_SAME_ROW :
-				COST_SUBSTITUTE_OTHER_ROW,
-			DISTANCE_SUBSTITUTE_ADJACENT, place);
-	if (vowel(typed) && vowel(meant))
-		return slip_at(COST_SUBSTITUTE_VOWEL,
-			DISTANCE_SUBSTITUTE_VOWEL, place);
-	return slip_at(a == KEYMAP_NO_KEY || b == KEYMAP_NO_KEY ?
-			COST_SUBSTITUTE_OTHER : substitute_far(a, b),
-		DISTANCE_SUBSTITUTE_OTHER, place);
-}
-
-/* Typed letter J, added in the gap before meant letter I. */
-static struct slip
-insertion(const struct channel *channel, size_t i, size_t j)
-{
-	const struct distance_name *meant = channel->meant;
-	uint32_t typed = channel->typed->code[j];
-	uint8_t key = channel->typed_key[j];
-	bool after = i < meant->length, before = i > 0;
-	enum distance_kind kind = DISTANCE_INSERT_OTHER;
-	int cost = COST_INSERT_OTHER;
-
-	if ((before && typed == meant->code[i - 1]) ||
-		(after && typed == meant->code[i])) {
-		cost = COST_INSERT_DOUBLE;
-		kind = DISTANCE_INSERT_DOUBLE;
-	} else if ((before && adjacent(key, channel->meant_key[i - 1])) ||
-		(after && adjacent(key, channel->meant_key[i]))) {
-		cost = COST_INSERT_ADJACENT;
-		kind = DISTANCE_INSERT_ADJACENT;
-	}
-	if (typed == '.')
-		kind = DISTANCE_INSERT_DOT;
-	return slip_at(cost, kind, gap_place(meant, i));
-}
-
-/* Meant letter I, left out. */
-static struct slip
-omission(const struct channel *channel, size_t i)
-{
-	const struct distance_name *meant = channel->meant;
-	enum distance_place place = letter_place(meant, i);
-	uint32_t code = meant->code[i];
-
-	if (code == '.')
-		return slip_at(COST_OMIT_DOT, DISTANCE_OMIT_DOT, place);
-	if ((i && code == meant->code[i - 1]) ||
-		(i + 1 < meant->length && code == meant->code[i + 1]))
-		return slip_at(COST_OMIT_DOUBLE, DISTANCE_OMIT_DOUBLE, place);
-	return slip_at(COST_OMIT, DISTANCE_OMIT, place);
-}
+/* -- The cheapest way ----------------------------------------------------- */
 
 /* True when typed letters J, J + 1 are meant letters I + 1, I. */
 static bool
@@ -253,26 +65,6 @@ swapped(const struct channel *channel, size_t i, size_t j)
 	return typed[0] == meant[1] && typed[1] == meant[0] &&
 		meant[0] != meant[1];
 }
-
-/* Meant letters I and I + 1, swapped. */
-static struct slip
-transposition(const struct channel *channel, size_t i)
-{
-	const uint32_t *meant = channel->meant->code + i;
-	uint8_t a = channel->meant_key[i], b = channel->meant_key[i + 1];
-
-	if (meant[0] == '.' || meant[1] == '.')
-		return slip_at(COST_SWAP_DOT, DISTANCE_SWAP_DOT,
-			DISTANCE_INNER);
-	if (a != KEYMAP_NO_KEY && b != KEYMAP_NO_KEY &&
-		keymap_hand(a) != keymap_hand(b))
-		return slip_at(COST_SWAP_TWO_HANDS, DISTANCE_SWAP_TWO_HANDS,
-			DISTANCE_INNER);
-	return slip_at(COST_SWAP_ONE_HAND, DISTANCE_SWAP_ONE_HAND,
-		DISTANCE_INNER);
-}
-
-/* -- The cheapest way ---------------------------------------------------------- */
 
 /* How a cell of the matrix was reached. */
 enum step { STEP_MATCH, STEP_SUBSTITUTE, STEP_SWAP, STEP_OMIT, STEP_INSERT };
@@ -317,19 +109,19 @@ work_out(const struct channel *channel, size_t i, size_t j,
 			offer(&cell, diagonal, STEP_MATCH);
 		else if (diagonal + LEAST_SUBSTITUTE < least)
 			offer(&cell, diagonal + further +
-				substitution(channel, i - 1, j - 1).cost,
+				slip_substitution(channel, i - 1, j - 1).cost,
 				STEP_SUBSTITUTE);
 	}
 	if (i > 1 && j > 1 && before->cell[j - 1] < cell.best - further &&
 		swapped(channel, i - 2, j - 2))
 		offer(&cell, before->cell[j - 1] + further +
-			transposition(channel, i - 2).cost, STEP_SWAP);
+			slip_transposition(channel, i - 2).cost, STEP_SWAP);
 	if (i && last->cell[j + 1] + LEAST_OMIT < cell.best - further)
 		offer(&cell, last->cell[j + 1] + further +
-			omission(channel, i - 1).cost, STEP_OMIT);
+			slip_omission(channel, i - 1).cost, STEP_OMIT);
 	if (j && row->cell[j] + LEAST_INSERT < cell.best - further)
 		offer(&cell, row->cell[j] + further +
-			insertion(channel, i, j - 1).cost, STEP_INSERT);
+			slip_insertion(channel, i, j - 1).cost, STEP_INSERT);
 	return cell;
 }
 
@@ -401,7 +193,7 @@ align(struct channel *channel, struct steps *steps)
 	return rows[n % 3].cell[m + 1];
 }
 
-/* -- The trace -------------------------------------------------------------------- */
+/* -- The trace ------------------------------------------------------------ */
 
 /* The slip of STEP that ends at I meant and J typed letters; moves both back
  * over it. */
@@ -414,16 +206,16 @@ step_back(const struct channel *channel, enum step step, size_t *i, size_t *j)
 		break;
 	case STEP_SUBSTITUTE:
 		--*i, --*j;
-		return substitution(channel, *i, *j);
+		return slip_substitution(channel, *i, *j);
 	case STEP_SWAP:
 		*i -= 2, *j -= 2;
-		return transposition(channel, *i);
+		return slip_transposition(channel, *i);
 	case STEP_OMIT:
 		--*i;
-		return omission(channel, *i);
+		return slip_omission(channel, *i);
 	case STEP_INSERT:
 		--*j;
-		return insertion(channel, *i, *j);
+		return slip_insertion(channel, *i, *j);
 	}
 	return (struct slip){ 0, DISTANCE_KIND_COUNT, DISTANCE_INNER };
 }
@@ -482,7 +274,7 @@ write_down(const struct channel *channel, const struct steps *steps,
 	reverse(trace);
 }
 
-/* -- Over several keyboards ---------------------------------------------------------- */
+/* -- Over several keyboards ----------------------------------------------- */
 
 static void
 find_keys(const struct keymap *keymap, const struct distance_name *name,

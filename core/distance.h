@@ -127,9 +127,9 @@ struct distance_edit {
 	enum distance_kind kind;
 	enum distance_place place;
 	size_t typed_at, meant_at;
-	uint32_t typed, meant;     /* code points; 0: none (omitted, inserted) */
-	                           /* of a swap: the first of the two */
-	double cost;               /* nats, place included, without FURTHER_SLIP */
+	/* Code points, 0: none (omitted, inserted); of a swap the first. */
+	uint32_t typed, meant;
+	double cost; /* nats, place included, without FURTHER_SLIP */
 };
 
 struct distance_trace {

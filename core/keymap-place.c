@@ -50,7 +50,8 @@ keymap_mirrored(uint8_t a, uint8_t b)
 static int
 centre_x(uint8_t key)
 {
-	return row_centre[key / KEYMAP_COLUMNS] + PITCH * (key % KEYMAP_COLUMNS);
+	return row_centre[key / KEYMAP_COLUMNS] +
+		PITCH * (key % KEYMAP_COLUMNS);
 }
 
 int
@@ -134,7 +135,7 @@ keymap_find(const struct keymap *keymap, uint32_t code,
 	return true;
 }
 
-/* -- Re-reading a text ------------------------------------------------------ */
+/* -- Re-reading a text ---------------------------------------------------- */
 
 /* True for what a name can have: letters, digits, hyphen, dot; and the @. */
 static bool
@@ -173,9 +174,9 @@ read_anew(const struct reading *reading, uint32_t code)
 		column = key % KEYMAP_COLUMNS - reading->by;
 		if (column < 0 || column >= KEYMAP_COLUMNS)
 			return 0;
-		if (!(keymap_hand((uint8_t)(key - reading->by)) & reading->hands))
-			return code;
 		key = (uint8_t)(key - reading->by);
+		if (!(keymap_hand(key) & reading->hands))
+			return code;
 	}
 	return reading->to->code[level][key];
 }

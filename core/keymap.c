@@ -48,7 +48,7 @@ line_of(const config_setting_t *setting)
 	return config_setting_source_line(setting);
 }
 
-/* -- One row ----------------------------------------------------------------- */
+/* -- One row -------------------------------------------------------------- */
 
 /* Reads one key's token at *TEXT: a character, or ◌ and a mark.  Returns what
  * is wrong, NULL: nothing. */
@@ -83,7 +83,8 @@ read_row(const struct reader *reader, const config_setting_t *setting,
 	bool dead;
 
 	if (!text)
-		return refuse(reader, line_of(setting), "a row must be a string");
+		return refuse(reader, line_of(setting),
+			"a row must be a string");
 	for (*keys = 0; *(text += strspn(text, " ")); ++*keys) {
 		if (*keys == KEYMAP_COLUMNS)
 			return refuse(reader, line_of(setting),
@@ -102,7 +103,7 @@ read_row(const struct reader *reader, const config_setting_t *setting,
 	return CS_OK;
 }
 
-/* -- The settings -------------------------------------------------------------- */
+/* -- The settings --------------------------------------------------------- */
 
 static enum cs_status
 read_level(struct reader *reader, const config_setting_t *setting,
@@ -118,15 +119,16 @@ read_level(struct reader *reader, const config_setting_t *setting,
 			config_setting_name(setting), KEYMAP_ROWS);
 	for (row = 0; row < KEYMAP_ROWS; row++) {
 		status = read_row(reader,
-			config_setting_get_elem(setting, row), level, row, &keys);
+			config_setting_get_elem(setting, row), level, row,
+			&keys);
 		if (status)
 			return status;
 		if (level == KEYMAP_PLAIN)
 			reader->keys[row] = keys;
 		else if (keys != reader->keys[row])
 			return refuse(reader, line_of(setting),
-				"row %u of %s has %u keys, of plain %u", row + 1,
-				config_setting_name(setting), keys,
+				"row %u of %s has %u keys, of plain %u",
+				row + 1, config_setting_name(setting), keys,
 				reader->keys[row]);
 	}
 	return CS_OK;
@@ -161,7 +163,8 @@ static const struct {
 	size_t offset, size; /* of the words in struct keymap */
 } settings[] = {
 	{ "name", true, -1, offsetof(struct keymap, name), KEYMAP_NAME_SIZE },
-	{ "title", true, -1, offsetof(struct keymap, title), KEYMAP_TITLE_SIZE },
+	{ "title", true, -1, offsetof(struct keymap, title),
+		KEYMAP_TITLE_SIZE },
 	{ "xkb", false, -1, offsetof(struct keymap, xkb), KEYMAP_NAME_SIZE },
 	{ "plain", true, KEYMAP_PLAIN, 0, 0 },
 	{ "shift", true, KEYMAP_SHIFT, 0, 0 },
@@ -215,7 +218,7 @@ read_settings(struct reader *reader, const config_setting_t *root)
 	return status;
 }
 
-/* -- Places by character ---------------------------------------------------------- */
+/* -- Places by character -------------------------------------------------- */
 
 static int
 by_code_then_level(const void *a, const void *b)
@@ -258,7 +261,7 @@ fill_places(struct keymap *keymap)
 	keymap->entry_count = kept;
 }
 
-/* -- The whole file ----------------------------------------------------------------- */
+/* -- The whole file ------------------------------------------------------- */
 
 /* libconfig would follow an @include to a file nobody has looked at. */
 static int
@@ -301,7 +304,7 @@ enum cs_status
 keymap_read(struct cs_span text, const char *file, struct keymap *keymap,
 	struct cs_error *error)
 {
-	struct reader reader = { .file = file, .keymap = keymap, .error = error };
+	struct reader reader = { file, keymap, error, { 0 } };
 	char copy[KEYMAP_FILE_BYTES + 1];
 
 	memset(keymap, 0, sizeof *keymap);
@@ -325,7 +328,8 @@ keymap_read_stream(FILE *stream, const char *file, struct keymap *keymap,
 
 	if (ferror(stream))
 		return error_say(error, CS_IO, "%s: can't be read", file);
-	return keymap_read((struct cs_span){ text, length }, file, keymap, error);
+	return keymap_read((struct cs_span){ text, length }, file, keymap,
+		error);
 }
 
 enum cs_status

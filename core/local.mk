@@ -4,6 +4,7 @@ noinst_LIBRARIES += core/libcountersign.a
 # One line a room, in the order of the alphabet.
 core_libcountersign_a_SOURCES = %D%/countersign.h
 core_libcountersign_a_SOURCES += %D%/distance.c %D%/distance.h %D%/osa.c
+core_libcountersign_a_SOURCES += %D%/distance-slip.c %D%/distance-slip.h
 core_libcountersign_a_SOURCES += %D%/address.c %D%/address.h
 core_libcountersign_a_SOURCES += %D%/domain.c %D%/domain.h
 core_libcountersign_a_SOURCES += %D%/domain-label.c %D%/domain-label.h
