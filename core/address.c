@@ -152,8 +152,11 @@ check_signs(struct reader *r, const struct token *local)
 {
 	bool in_quotes = local->kind == TOKEN_QUOTED;
 	const char *text = r->line.text;
-	size_t at;
+	size_t at = local->start + in_quotes;
 
+	/* Options to a sendmail called without --; Postfix refuses them. */
+	if (text[at] == '-')
+		return fail(r, ADDRESS_DASH, at);
 	for (at = local->start; at < local->end; at++) {
 		if (in_quotes && text[at] && strchr("@%!\t\r\n", text[at]))
 			return fail(r, ADDRESS_QUOTED_SIGN, at);
@@ -328,16 +331,34 @@ angle_follows(const struct reader *r)
 	return false;
 }
 
+/* What stands after a whole address instead of a separator. */
+static bool
+fail_after_plain(struct reader *r)
+{
+	size_t at = r->token.start;
+
+	if (at_sign(r, '@'))
+		return fail(r, ADDRESS_TWO_AT, at);
+	if (at_sign(r, ':'))
+		return fail(r, ADDRESS_NO_GROUP_NAME, at);
+	if (at_sign(r, '>'))
+		return fail(r, ADDRESS_CLOSES_NOTHING, at);
+	if (r->token.kind == TOKEN_WORD && r->line.text[at] == '.')
+		return fail(r, r->line.text[at - 1] == ')' ?
+			ADDRESS_COMMENT_INSIDE : ADDRESS_BLANK_INSIDE, at - 1);
+	return fail(r, ADDRESS_MISSING_COMMA, at);
+}
+
 /* The token is the @ of an address without < >. */
 static bool
 read_plain(struct reader *r, const struct phrase *before)
 {
 	size_t at = r->token.start;
 
-	if (before->words == 0)
-		return fail(r, ADDRESS_NO_LOCAL, at);
 	if (angle_follows(r))
 		return fail(r, ADDRESS_AT_IN_NAME, at);
+	if (before->words == 0)
+		return fail(r, ADDRESS_NO_LOCAL, at);
 	if (before->words > 1)
 		return fail(r, ADDRESS_NO_ANGLE, before->start);
 	if (before->end != before->word.end)
@@ -347,11 +368,7 @@ read_plain(struct reader *r, const struct phrase *before)
 	if (!read_domain(r, &before->word))
 		return false;
 	skip_between(r);
-	if (at_sign(r, '@'))
-		return fail(r, ADDRESS_TWO_AT, r->token.start);
-	if (is_word(&r->token) || r->token.kind == TOKEN_LITERAL)
-		return fail(r, ADDRESS_MISSING_COMMA, r->token.start);
-	return at_end(r) || fail(r, ADDRESS_STRAY, r->token.start);
+	return at_end(r) || fail_after_plain(r);
 }
 
 /* The words and comments before a sign. */
@@ -386,7 +403,7 @@ read_bare(struct reader *r, const struct phrase *phrase)
 		return read_local_name(r, &phrase->word);
 	if (phrase->words > 1)
 		return fail(r, ADDRESS_NAME_ALONE, phrase->start);
-	return fail(r, at_sign(r, ';') ? ADDRESS_SEMICOLON :
+	return fail(r, r->token.start == r->start ? ADDRESS_SEMICOLON :
 		ADDRESS_COMMENT_ALONE, r->start);
 }
 
@@ -417,7 +434,8 @@ read_element(struct reader *r, const struct cs_cutter *cutter, bool *is_head)
 	else if (at_sign(r, '<'))
 		fine = read_angle(r, &phrase);
 	else
-		fine = fail(r, ADDRESS_STRAY, r->token.start);
+		fine = fail(r, at_sign(r, '>') ? ADDRESS_CLOSES_NOTHING :
+			ADDRESS_STRAY, r->token.start);
 	if (fine && at_sign(r, ';') && !cutter->in_group)
 		return fail(r, ADDRESS_SEMICOLON, r->token.start);
 	return fine;
@@ -620,6 +638,7 @@ cs_recipient_read(struct cs_span one, struct cs_recipient *recipient)
 		if (recipient->kind == CS_UNREADABLE &&
 			trouble != ADDRESS_CONTROL) {
 			recipient->whole = one;
+			recipient->group = (struct cs_span){ 0 };
 			trouble = ADDRESS_FINE;
 		}
 	}

@@ -50,7 +50,9 @@ enum {
 	X(SPREAD, "quotes or parentheses hold an address and a comma: "        \
 		"close them earlier")                                          \
 	X(DEEP, "comments are nested too deep: remove them")                   \
-	X(STRAY, "this sign needs quotes around the name it stands in")        \
+	X(STRAY, "this sign can't stand here: remove it, or put the name it "  \
+		"belongs to in quotes")                                        \
+	X(CLOSES_NOTHING, "nothing is open that this could close: remove it")  \
 	X(GLUED, "a quote begins or ends inside a word: put a blank there")    \
 	X(NO_LOCAL, "nothing stands before the @: add the person's name")      \
 	X(NO_DOMAIN, "nothing stands after the @: add the domain")             \
@@ -78,6 +80,7 @@ enum {
 	X(BANG, "!-paths are not read: give the address itself")               \
 	X(QUOTED_SIGN, "this sign can't stand before the @, even in quotes")   \
 	X(ENCODED, "an encoded word can't stand in an address: type it plain") \
+	X(DASH, "an address can't begin with a dash: remove it")               \
 	X(PROGRAM, "a file or program is not a person: give an address")       \
 	X(SEMICOLON, "a semicolon separates nothing here: use a comma")        \
 	X(AFTER_GROUP, "something follows the group's semicolon: put a comma " \

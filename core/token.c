@@ -189,7 +189,10 @@ sign(struct cs_span line, size_t start)
 	if (t.sign && strchr("@,;:<>", t.sign))
 		return t;
 	what = step(line, &at);
-	return trouble(what ? what : ADDRESS_STRAY, start, start);
+	if (!what)
+		what = t.sign == ')' || t.sign == ']' ? ADDRESS_CLOSES_NOTHING
+						      : ADDRESS_STRAY;
+	return trouble(what, start, start);
 }
 
 struct token

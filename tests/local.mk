@@ -65,6 +65,35 @@ else
 EXTRA_DIST += %D%/tools/print-keymap.c %D%/unit/keymap-xkb.c
 endif
 
+# These speak TAP themselves: their cases stand in tests/cases.
+UNIT_TESTS += tests/unit/address
+tests_unit_address_SOURCES = %D%/unit/address.c
+tests_unit_address_LDADD = $(CORE_LIBS)
+dist_noinst_DATA += %D%/cases/addresses.tsv
+
+# -- fuzz targets: tests/fuzz/NAME.c with its corpus in tests/fuzz/corpus/NAME.
+# An ordinary build links each with replay.c and runs it over its corpus; with
+# --enable-fuzzing and CC=clang it is a libFuzzer program, for
+#     tests/fuzz/NAME -max_total_time=60 NEW-CORPUS ../tests/fuzz/corpus/NAME
+FUZZ_TARGETS = tests/fuzz/address tests/fuzz/header
+EXTRA_DIST += %D%/fuzz/corpus %D%/fuzz/replay.c
+if FUZZING
+FUZZ_MAIN =
+LIBFUZZER = -fsanitize=fuzzer
+FUZZ_TESTS =
+else
+FUZZ_MAIN = %D%/fuzz/replay.c
+LIBFUZZER =
+FUZZ_TESTS = $(FUZZ_TARGETS)
+endif
+check_PROGRAMS += $(FUZZ_TARGETS)
+tests_fuzz_address_SOURCES = %D%/fuzz/address.c $(FUZZ_MAIN)
+tests_fuzz_address_LDFLAGS = $(AM_LDFLAGS) $(LIBFUZZER)
+tests_fuzz_address_LDADD = $(CORE_LIBS)
+tests_fuzz_header_SOURCES = %D%/fuzz/header.c $(FUZZ_MAIN)
+tests_fuzz_header_LDFLAGS = $(AM_LDFLAGS) $(LIBFUZZER)
+tests_fuzz_header_LDADD = $(CORE_LIBS)
+
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/floors.t %D%/symbols.t
@@ -85,4 +114,5 @@ CHECK_JOBS = 2
 check-local: all
 	@SRC='$(abs_top_srcdir)' BUILD='$(abs_top_builddir)' \
 	$(srcdir)/tests/run -j $(CHECK_JOBS) \
-	  $(UNIT_TESTS:%=$(builddir)/%) $(SCRIPT_TESTS:%=$(srcdir)/%)
+	  $(UNIT_TESTS:%=$(builddir)/%) $(FUZZ_TESTS:%=$(builddir)/%) \
+	  $(SCRIPT_TESTS:%=$(srcdir)/%)
