@@ -70,6 +70,14 @@ UNIT_TESTS += tests/unit/address
 tests_unit_address_SOURCES = %D%/unit/address.c
 tests_unit_address_LDADD = $(CORE_LIBS)
 dist_noinst_DATA += %D%/cases/addresses.tsv
+UNIT_TESTS += tests/unit/address-gmime
+tests_unit_address_gmime_SOURCES = %D%/unit/address-gmime.c
+tests_unit_address_gmime_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS)
+tests_unit_address_gmime_LDADD = $(CORE_LIBS) $(GMIME_LIBS)
+UNIT_TESTS += tests/unit/header
+tests_unit_header_SOURCES = %D%/unit/header.c
+tests_unit_header_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_header_LDADD = $(UNIT_LDADD)
 
 # -- fuzz targets: tests/fuzz/NAME.c with its corpus in tests/fuzz/corpus/NAME.
 # An ordinary build links each with replay.c and runs it over its corpus; with
