@@ -103,7 +103,7 @@ skip_between(struct reader *r)
 		advance(r);
 }
 
-/* -- The parts of an address ------------------------------------------------ */
+/* -- The parts of an address ----------------------------------------------- */
 
 /* Fails where one of the characters between START and END is not what it seems
  * to be.  JOINERS says that U+200C and U+200D may stand there: some scripts'
@@ -252,7 +252,7 @@ read_local_name(struct reader *r, const struct token *local)
 	return check_local(r, local);
 }
 
-/* -- Elements: name <address>, or the bare address -------------------------- */
+/* -- Elements: name <address>, or the bare address ------------------------- */
 
 /* What stands at the begin of < > instead of a local part. */
 static bool
@@ -441,7 +441,7 @@ read_element(struct reader *r, const struct cs_cutter *cutter, bool *is_head)
 	return fine;
 }
 
-/* -- After trouble ----------------------------------------------------------- */
+/* -- After trouble --------------------------------------------------------- */
 
 /*
  * Where an element that can't be read ends.  Past its trouble nobody knows
@@ -521,7 +521,7 @@ close_element(struct cs_cutter *cutter, struct reader *r)
 	cutter->at = next;
 }
 
-/* -- The walk ------------------------------------------------------------------ */
+/* -- The walk -------------------------------------------------------------- */
 
 void
 cs_cutter_start(struct cs_cutter *cutter, struct cs_span line)
@@ -579,7 +579,7 @@ cs_cutter_next(struct cs_cutter *cutter, struct cs_recipient *recipient)
 	return false;
 }
 
-/* -- One recipient alone --------------------------------------------------------- */
+/* -- One recipient alone --------------------------------------------------- */
 
 /* The first byte of ONE that is neither blank nor in WHOLE; its length: none. */
 static size_t

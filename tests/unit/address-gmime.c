@@ -115,7 +115,7 @@ compare(const char *text, GMimeParserOptions *options, struct tally *tally)
 	return all;
 }
 
-/* -- Lines ----------------------------------------------------------------------- */
+/* -- Lines ----------------------------------------------------------------- */
 
 static uint64_t
 next_random(uint64_t *state)

@@ -21,7 +21,7 @@ say(bool is_ok, const char *what)
 	printf("%sok %u - %s\n", is_ok ? "" : "not ", tests, what);
 }
 
-/* -- The form of the case file ------------------------------------------------ */
+/* -- The form of the case file --------------------------------------------- */
 
 static void
 put(char *out, const char *text)
@@ -141,7 +141,7 @@ unescape(char *out, const char *in)
 	return n;
 }
 
-/* -- The case file -------------------------------------------------------------- */
+/* -- The case file --------------------------------------------------------- */
 
 static bool seen[ADDRESS_TROUBLES];
 
@@ -225,7 +225,7 @@ each_trouble_has_a_case(void)
 		say(seen[i], names[i]);
 }
 
-/* -- Hostile lines: megabytes that make a careless reader start over and over -- */
+/* -- Hostile lines: megabytes that make a careless reader start over and over  */
 
 static void
 is_cut_in_one_pass(const char *unit, const char *after)
