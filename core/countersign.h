@@ -24,6 +24,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/types.h>
 
 /* -- Statuses, errors, spans ------------------------------------------------ */
@@ -67,6 +68,12 @@ struct cs_span {
 
 /* The span of a terminated string; NULL gives the empty span. */
 struct cs_span cs_span(const char *text);
+
+/* Copies TEXT into OUT of SIZE bytes, terminated, as UTF-8 that no terminal
+ * obeys: control characters as ^X, bytes that are not UTF-8 as \xNN, what
+ * turns or breaks lines as \uNNNN, a tab as a blank.  Returns the length; text
+ * that doesn't fit is cut. */
+size_t cs_visible(char *out, size_t size, struct cs_span text);
 
 /* The version of the library, "0.1.0", static. */
 const char *cs_version(void);
@@ -343,6 +350,22 @@ enum cs_status cs_known_query(const struct cs_guard *guard,
 	struct cs_span query,
 	bool (*take)(void *context, const struct cs_known *known),
 	void *context, struct cs_error *error);
+
+/* Learning: new facts are gathered in memory and written at once. */
+struct cs_learning;
+
+enum cs_status cs_learning_open(const struct cs_places *places,
+	struct cs_learning **learning, struct cs_error *error);
+void cs_learning_close(struct cs_learning *learning);
+
+/* Takes a plain list: an address or a domain a line, a tab and a count may
+ * follow, `#' starts a comment.  Lines that can't be read are passed over. */
+enum cs_status cs_learn_list(struct cs_learning *learning, FILE *stream,
+	const char *name, struct cs_error *error);
+
+/* Writes the history, what was known before included. */
+enum cs_status cs_learning_save(struct cs_learning *learning,
+	struct cs_error *error);
 
 /* -- Drafts -------------------------------------------------------------------- */
 

@@ -75,3 +75,9 @@ error_say(struct cs_error *error, enum cs_status status, const char *format,
 	error_visible(error->text, sizeof error->text, cs_span(text), false);
 	return status;
 }
+
+size_t
+cs_visible(char *out, size_t size, struct cs_span text)
+{
+	return error_visible(out, size, text, false);
+}

@@ -38,13 +38,28 @@ core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
 nodist_core_libcountersign_a_SOURCES = core/keymap-us.inc
 core_libcountersign_a_SOURCES += %D%/trust.c %D%/trust.h
 core_libcountersign_a_SOURCES += %D%/value.c %D%/value.h
+core_libcountersign_a_SOURCES += %D%/candidate.c %D%/candidate.h
+core_libcountersign_a_SOURCES += %D%/guard.c %D%/guard.h
+core_libcountersign_a_SOURCES += %D%/inquiry.c %D%/inquiry.h
+core_libcountersign_a_SOURCES += %D%/judge.c
+core_libcountersign_a_SOURCES += %D%/known.c %D%/known.h
+core_libcountersign_a_SOURCES += %D%/learn.c
+core_libcountersign_a_SOURCES += %D%/letters.c %D%/letters.h
+core_libcountersign_a_SOURCES += %D%/tables/letters.inc
+core_libcountersign_a_SOURCES += %D%/model.c %D%/model.h
+core_libcountersign_a_SOURCES += %D%/rules.c %D%/rules.h
+core_libcountersign_a_SOURCES += %D%/sentence.c %D%/sentence.h
+core_libcountersign_a_SOURCES += %D%/ways-ending.c %D%/ways-glued.c
+core_libcountersign_a_SOURCES += %D%/ways-senses.c
+core_libcountersign_a_SOURCES += %D%/ways.c %D%/ways.h
+dist_noinst_DATA += %D%/tables/make-letters.py
 core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 	$(IDN2_CFLAGS) $(CONFIG_CFLAGS) $(PSL_CFLAGS)
 
 # What a program that uses the library links.  GMime is not among it: it would
 # cost 1.8 ms at each start, so one helper program alone has it.
 CORE_LIBS = core/libcountersign.a \
-	$(CONFIG_LIBS) $(PSL_LIBS) $(IDN2_LIBS) $(UNISTRING_LIBS)
+	$(CONFIG_LIBS) $(PSL_LIBS) $(IDN2_LIBS) $(UNISTRING_LIBS) -lm
 
 # The keymap `us' is compiled in: its file as a C string, read by the same
 # parser as every other.

@@ -8,6 +8,10 @@
 #include "command.h"
 
 const struct command commands[] = {
+	{ "check", "[--json] [--stdin] [--policy FILE] [ADDRESS ...]",
+		"verdicts over addresses, one line each", cmd_check },
+	{ "learn", "--list FILE ...",
+		"take known addresses from plain lists", cmd_learn },
 	{ "help", "[COMMAND]", "how to call it", cmd_help },
 	{ NULL, NULL, NULL, NULL },
 };

@@ -49,7 +49,7 @@ json_text(FILE *stream, struct cs_span text)
 	for (; left; at += bytes, left -= bytes) {
 		bytes = decode(at, left, &code);
 		if (!bytes) {
-			fputs("\xef\xbf\xbd", stream);
+			fprintf(stream, "\\udc%02x", *at);
 			bytes = 1;
 		} else if (is_obeyed(code)) {
 			fprintf(stream, "\\u%04x", (unsigned)code);

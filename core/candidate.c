@@ -1,0 +1,251 @@
+/* candidate.c - see candidate.h. */
+#include "candidate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "distance.h"
+
+struct candidates {
+	struct candidate *list;  /* by length, then by text */
+	size_t count, room;
+};
+
+struct candidates *
+candidates_open(void)
+{
+	return calloc(1, sizeof(struct candidates));
+}
+
+void
+candidates_close(struct candidates *candidates)
+{
+	if (candidates == NULL)
+		return;
+	free(candidates->list);
+	free(candidates);
+}
+
+/* One bit a letter, digits share a few: what two texts have not in common
+ * needs at least half as many slips. */
+static uint32_t
+letter_set(struct cs_span text)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < text.length; i++)
+		set |= (uint32_t)1 << (text.text[i] & 31);
+	return set;
+}
+
+static int
+bits(uint32_t set)
+{
+	return __builtin_popcount(set);
+}
+
+/* Second labels under which registries of countries hand out names. */
+static bool
+is_second_ending(struct cs_span label)
+{
+	static const char words[] = " com co org or net ne edu ac gov gob gouv"
+				    " gv go govt mil jus nom ";
+	char word[8];
+
+	if (label.length < 2 || label.length > 4)
+		return false;
+	word[0] = ' ';
+	memcpy(word + 1, label.text, label.length);
+	word[label.length + 1] = ' ';
+	word[label.length + 2] = '\0';
+	return strstr(words, word) != NULL;
+}
+
+static size_t
+last_dot(struct cs_span text)
+{
+	size_t i = text.length;
+
+	while (i > 0 && text.text[i - 1] != '.')
+		i--;
+	return i == 0 ? text.length : i - 1;
+}
+
+size_t
+candidate_base_length(struct cs_span name)
+{
+	size_t end = last_dot(name), before;
+	struct cs_span rest = { name.text, end };
+
+	if (end == name.length || name.length - end != 3)
+		return end;
+	before = last_dot(rest);
+	if (before == end)
+		return end;
+	rest = (struct cs_span){ name.text + before + 1, end - before - 1 };
+	return is_second_ending(rest) ? before : end;
+}
+
+static bool
+grow(struct candidates *c)
+{
+	size_t room = c->room == 0 ? 512 : c->room * 2;
+	struct candidate *list;
+
+	if (c->count < c->room)
+		return true;
+	list = realloc(c->list, room * sizeof *list);
+	if (list == NULL)
+		return false;
+	c->list = list;
+	c->room = room;
+	return true;
+}
+
+bool
+candidates_add(struct candidates *candidates, const char *name, unsigned kinds,
+	double prior)
+{
+	struct cs_span text = cs_span(name);
+	struct candidate *new;
+
+	if (text.length == 0 || text.length >= CS_ASCII_SIZE)
+		return true;
+	if (!grow(candidates))
+		return false;
+	new = &candidates->list[candidates->count++];
+	new->text = name;
+	new->length = (uint16_t)text.length;
+	new->base_length = (uint16_t)candidate_base_length(text);
+	new->kinds = (uint8_t)kinds;
+	new->prior = prior;
+	new->letters = letter_set(text);
+	new->base_letters = letter_set(
+		(struct cs_span){ name, new->base_length });
+	return true;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+
+	if (x->length != y->length)
+		return x->length < y->length ? -1 : 1;
+	return memcmp(x->text, y->text, x->length);
+}
+
+void
+candidates_seal(struct candidates *candidates)
+{
+	struct candidate *list = candidates->list;
+	size_t kept = 0;
+
+	if (candidates->count == 0)
+		return;
+	qsort(list, candidates->count, sizeof *list, compare);
+	for (size_t i = 1; i < candidates->count; i++) {
+		if (compare(&list[kept], &list[i]) != 0) {
+			list[++kept] = list[i];
+			continue;
+		}
+		list[kept].kinds |= list[i].kinds;
+		if (list[i].prior > list[kept].prior)
+			list[kept].prior = list[i].prior;
+	}
+	candidates->count = kept + 1;
+}
+
+size_t
+candidates_count(const struct candidates *candidates)
+{
+	return candidates->count;
+}
+
+const struct candidate *
+candidates_at(const struct candidates *candidates, size_t i)
+{
+	return &candidates->list[i];
+}
+
+const struct candidate *
+candidates_find(const struct candidates *candidates, struct cs_span name)
+{
+	struct candidate key = { .text = name.text };
+
+	if (name.length == 0 || name.length >= CS_ASCII_SIZE
+		|| candidates->count == 0)
+		return NULL;
+	key.length = (uint16_t)name.length;
+	return bsearch(&key, candidates->list, candidates->count,
+		sizeof *candidates->list, compare);
+}
+
+unsigned
+candidate_reach(size_t length)
+{
+	return length <= 4 ? 1 : length <= 8 ? 2 : length <= 15 ? 3 : 4;
+}
+
+/* The first candidate of at least LENGTH bytes. */
+static size_t
+first_of(const struct candidates *c, size_t length)
+{
+	size_t low = 0, high = c->count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (c->list[middle].length < length)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void
+candidates_near(const struct candidates *candidates, struct cs_span text,
+	unsigned kinds,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context)
+{
+	uint32_t letters = letter_set(text);
+	size_t from = text.length > 4 ? text.length - 4 : 0;
+
+	for (size_t i = first_of(candidates, from); i < candidates->count;
+		i++) {
+		const struct candidate *c = &candidates->list[i];
+		unsigned reach = candidate_reach(c->length);
+
+		if (c->length > text.length + 4)
+			break;
+		if ((c->kinds & kinds) == 0
+			|| bits(c->letters ^ letters) > 2 * (int)reach)
+			continue;
+		if (osa_distance(text, (struct cs_span){ c->text, c->length },
+			    reach) <= reach)
+			take(context, c);
+	}
+}
+
+void
+candidates_based(const struct candidates *candidates, struct cs_span base,
+	unsigned max, unsigned kinds,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context)
+{
+	uint32_t letters = letter_set(base);
+
+	for (size_t i = 0; i < candidates->count; i++) {
+		const struct candidate *c = &candidates->list[i];
+		struct cs_span own = { c->text, c->base_length };
+
+		if ((c->kinds & kinds) == 0 || own.length + max < base.length
+			|| own.length > base.length + max
+			|| bits(c->base_letters ^ letters) > 2 * (int)max)
+			continue;
+		if (osa_distance(base, own, max) <= max)
+			take(context, c);
+	}
+}

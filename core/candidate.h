@@ -1,0 +1,79 @@
+/*
+ * candidate - the names that somebody could have meant.
+ *
+ * One list over protected, popular and known names, each once, with what is
+ * known beforehand: how likely a recipient is there at all.  The list is made
+ * when the guard opens and never changes.  Two questions are answered: which
+ * names lie within so many slips of a text, and which names have (nearly) this
+ * text left of their ending.  What a slip costs, and what is suspect, is
+ * decided elsewhere.
+ *
+ * Names are canonical A-labels (domain.h).  A protected name without a dot is
+ * a whole top-level domain: it stands for every name beneath.
+ *
+ * Search is a scan by length and by the set of letters: some hundred names,
+ * some microseconds.
+ */
+#ifndef CANDIDATE_H
+#define CANDIDATE_H
+
+#include "countersign.h"
+
+enum candidate_kind {
+	CANDIDATE_PROTECTED = 1,
+	CANDIDATE_POPULAR = 2,
+	CANDIDATE_KNOWN = 4,
+	CANDIDATE_INTERNAL = 8,
+};
+
+struct candidate {
+	const char *text;     /* terminated, borrowed */
+	uint16_t length;
+	uint16_t base_length; /* left of the ending: 5 of gmail.com */
+	uint8_t kinds;        /* enum candidate_kind, or'ed */
+	double prior;         /* ln of the chance that it is meant */
+	uint32_t letters;     /* which letters it has; for the scan */
+	uint32_t base_letters;
+};
+
+struct candidates;
+
+struct candidates *candidates_open(void); /* NULL: out of memory */
+void candidates_close(struct candidates *candidates);
+
+/* Adds NAME, which must outlive the list.  A name that is there already gains
+ * KINDS and the higher prior.  False: out of memory. */
+bool candidates_add(struct candidates *candidates, const char *name,
+	unsigned kinds, double prior);
+
+/* Sorts; to be called once, after the last name. */
+void candidates_seal(struct candidates *candidates);
+
+size_t candidates_count(const struct candidates *candidates);
+const struct candidate *candidates_at(const struct candidates *candidates,
+	size_t i);
+
+/* The candidate called NAME, or NULL. */
+const struct candidate *candidates_find(const struct candidates *candidates,
+	struct cs_span name);
+
+/* How many slips are looked at in a name of LENGTH bytes. */
+unsigned candidate_reach(size_t length);
+
+/* Calls TAKE for each candidate of KINDS within its reach of TEXT. */
+void candidates_near(const struct candidates *candidates, struct cs_span text,
+	unsigned kinds,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context);
+
+/* Calls TAKE for each candidate of KINDS whose text left of the ending is
+ * BASE, or within MAX slips of it. */
+void candidates_based(const struct candidates *candidates,
+	struct cs_span base, unsigned max, unsigned kinds,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context);
+
+/* Length of NAME left of its ending: of "example.co.uk" 7. */
+size_t candidate_base_length(struct cs_span name);
+
+#endif

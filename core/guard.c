@@ -1,0 +1,332 @@
+/* guard.c - see guard.h: opening, closing, and what the guard hands out. */
+#include "guard.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "candidate.h"
+#include "domain.h"
+#include "error.h"
+#include "keymap.h"
+#include "known.h"
+#include "model.h"
+#include "policy.h"
+#include "settings.h"
+#include "table.h"
+#include "trust.h"
+
+enum { PLACES = 8, KEYMAPS_MAX = 16, UNRANKED = 300 };
+
+struct cs_guard {
+	struct cs_places places;
+	char *texts[PLACES];
+	struct settings *settings;
+	struct domain_suffixes *suffixes;
+	struct keymap *keymaps;
+	size_t keymap_count;
+	struct known *known;
+	struct candidates *candidates;
+	int today;
+};
+
+const struct settings *
+guard_settings(const struct cs_guard *guard)
+{
+	return guard->settings;
+}
+
+const struct policy *
+guard_policy(const struct cs_guard *guard)
+{
+	return settings_policy(guard->settings);
+}
+
+const struct known *
+guard_known(const struct cs_guard *guard)
+{
+	return guard->known;
+}
+
+const struct candidates *
+guard_candidates(const struct cs_guard *guard)
+{
+	return guard->candidates;
+}
+
+const struct domain_suffixes *
+guard_suffixes(const struct cs_guard *guard)
+{
+	return guard->suffixes;
+}
+
+const struct keymap *
+guard_keymaps(const struct cs_guard *guard, size_t *count)
+{
+	*count = guard->keymap_count;
+	return guard->keymaps;
+}
+
+const struct cs_places *
+guard_places(const struct cs_guard *guard)
+{
+	return &guard->places;
+}
+
+int
+guard_today(const struct cs_guard *guard)
+{
+	return guard->today;
+}
+
+/* -- opening ------------------------------------------------------------------- */
+
+static bool
+copy_places(struct cs_guard *guard, const struct cs_places *places)
+{
+	const char **fields[PLACES] = { &guard->places.policy,
+		&guard->places.policy_only, &guard->places.settings,
+		&guard->places.data, &guard->places.state,
+		&guard->places.runtime, &guard->places.keymaps,
+		&guard->places.helpers };
+
+	guard->places = *places;
+	for (size_t i = 0; i < PLACES; i++) {
+		if (*fields[i] == NULL)
+			continue;
+		guard->texts[i] = strdup(*fields[i]);
+		if (guard->texts[i] == NULL)
+			return false;
+		*fields[i] = guard->texts[i];
+	}
+	return true;
+}
+
+/* A keymap is a name of a file in the folder of keymaps, nothing else. */
+static bool
+is_keymap_name(const char *name)
+{
+	return name[0] != '\0' && name[0] != '.' && strchr(name, '/') == NULL
+		&& strlen(name) < KEYMAP_NAME_SIZE;
+}
+
+static enum cs_status
+read_keymap_file(const struct cs_guard *guard, const char *name,
+	struct keymap *keymap, struct cs_error *error)
+{
+	struct trust trust = trust_policy(guard->places.owner);
+	char path[4096], *text;
+	size_t length;
+	enum cs_status status;
+
+	if (!is_keymap_name(name))
+		return error_say(error, CS_CONFIG, "keymaps: %s: not a name",
+			name);
+	if (guard->places.keymaps == NULL
+		|| snprintf(path, sizeof path, "%s/%s.conf",
+			   guard->places.keymaps, name) >= (int)sizeof path)
+		return error_say(error, CS_CONFIG,
+			"keymaps: there is no folder with %s in it", name);
+	status = trust_read(path, &trust, KEYMAP_FILE_BYTES, &text, &length,
+		error);
+	if (status != CS_OK)
+		return status == CS_UNTRUSTED ? status : CS_CONFIG;
+	status = keymap_read((struct cs_span){ text, length }, path, keymap,
+		error);
+	free(text);
+	return status;
+}
+
+static enum cs_status
+open_keymaps(struct cs_guard *guard, struct cs_error *error)
+{
+	size_t count = 0;
+
+	while (settings_item(guard->settings, "keymaps", count) != NULL)
+		count++;
+	if (count > KEYMAPS_MAX)
+		return error_say(error, CS_CONFIG,
+			"keymaps: more than %d", KEYMAPS_MAX);
+	guard->keymaps = calloc(count > 0 ? count : 1,
+		sizeof *guard->keymaps);
+	if (guard->keymaps == NULL)
+		return error_say(error, CS_NO_MEMORY, "out of memory");
+	guard->keymap_count = count > 0 ? count : 1;
+	if (count == 0)
+		return keymap_read_us(guard->keymaps, error);
+	for (size_t i = 0; i < count; i++) {
+		const char *name = settings_item(guard->settings, "keymaps",
+			i);
+		struct keymap *keymap = &guard->keymaps[i];
+		enum cs_status status = strcmp(name, "us") == 0
+			? keymap_read_us(keymap, error)
+			: read_keymap_file(guard, name, keymap, error);
+
+		if (status != CS_OK)
+			return status;
+	}
+	return CS_OK;
+}
+
+/* -- candidates ------------------------------------------------------------------ */
+
+static bool
+add_names(struct candidates *candidates, const struct names *names,
+	unsigned kinds, double prior)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (!candidates_add(candidates, names->all[i].text, kinds,
+			    prior))
+			return false;
+	return true;
+}
+
+static bool
+add_popular(struct candidates *candidates, const struct policy *policy)
+{
+	const struct table *table = table_popular();
+	const struct names *names = policy_popular_names(policy);
+
+	for (size_t i = 0; i < table_count(table); i++)
+		if (!candidates_add(candidates, table_name(table, i),
+			    CANDIDATE_POPULAR, model_popular(i)))
+			return false;
+	return add_names(candidates, names, CANDIDATE_POPULAR,
+		model_popular(UNRANKED));
+}
+
+/* With the whole of .mil protected, its public names are protected ones. */
+static bool
+add_protected(struct candidates *candidates, const struct policy *policy)
+{
+	const struct names *names = policy_protected_names(policy);
+	const struct table *mil = table_mil();
+	bool all_mil = names_find(names, "mil") != NULL;
+	size_t count = names->count + (all_mil ? table_count(mil) : 0);
+	double prior = model_protected(count);
+
+	for (size_t i = 0; all_mil && i < table_count(mil); i++)
+		if (!candidates_add(candidates, table_name(mil, i),
+			    CANDIDATE_PROTECTED, prior))
+			return false;
+	return add_names(candidates, names, CANDIDATE_PROTECTED, prior);
+}
+
+static bool
+add_known(struct candidates *candidates, const struct known *known)
+{
+	uint64_t total = known_total(known);
+
+	for (size_t i = 0, end; i < known_count(known); i = end) {
+		struct cs_span domain = known_at(known, i)->domain;
+		uint64_t count = 0;
+
+		for (end = i; end < known_count(known); end++) {
+			const struct known_entry *e = known_at(known, end);
+
+			if (e->domain.length != domain.length
+				|| memcmp(e->domain.text, domain.text,
+					   domain.length) != 0)
+				break;
+			count += e->count;
+		}
+		if (!candidates_add(candidates, domain.text, CANDIDATE_KNOWN,
+			    model_known(count, total)))
+			return false;
+	}
+	return true;
+}
+
+static enum cs_status
+open_candidates(struct cs_guard *guard, struct cs_error *error)
+{
+	const struct policy *policy = guard_policy(guard);
+	struct candidates *candidates = candidates_open();
+
+	guard->candidates = candidates;
+	if (candidates == NULL || !add_popular(candidates, policy)
+		|| !add_protected(candidates, policy)
+		|| !add_known(candidates, guard->known)
+		|| !add_names(candidates, policy_internal_names(policy),
+			   CANDIDATE_INTERNAL, model_protected(1)))
+		return error_say(error, CS_NO_MEMORY, "out of memory");
+	candidates_seal(candidates);
+	return CS_OK;
+}
+
+enum cs_status
+cs_guard_open(const struct cs_places *places, struct cs_guard **guard,
+	struct cs_error *error)
+{
+	struct cs_guard *new = calloc(1, sizeof *new);
+	enum cs_status status = CS_OK;
+
+	*guard = NULL;
+	if (new == NULL || !copy_places(new, places))
+		status = error_say(error, CS_NO_MEMORY, "out of memory");
+	if (status == CS_OK)
+		status = settings_open(&new->places, &new->settings, error);
+	if (status == CS_OK)
+		status = open_keymaps(new, error);
+	if (status == CS_OK)
+		status = known_open(new->places.data, &new->known, error);
+	if (status == CS_OK)
+		status = open_candidates(new, error);
+	if (status != CS_OK) {
+		cs_guard_close(new);
+		return status;
+	}
+	new->suffixes = domain_suffixes_open();
+	new->today = policy_day((int64_t)time(NULL));
+	*guard = new;
+	return CS_OK;
+}
+
+void
+cs_guard_close(struct cs_guard *guard)
+{
+	if (guard == NULL)
+		return;
+	candidates_close(guard->candidates);
+	known_close(guard->known);
+	free(guard->keymaps);
+	domain_suffixes_close(guard->suffixes);
+	settings_close(guard->settings);
+	for (size_t i = 0; i < PLACES; i++)
+		free(guard->texts[i]);
+	free(guard);
+}
+
+/* -- settings ------------------------------------------------------------------------ */
+
+size_t
+cs_setting_count(const struct cs_guard *guard)
+{
+	return settings_count(guard->settings);
+}
+
+const struct cs_setting *
+cs_setting_at(const struct cs_guard *guard, size_t i)
+{
+	return settings_at(guard->settings, i);
+}
+
+long
+cs_setting_number(const struct cs_guard *guard, const char *name)
+{
+	return settings_number(guard->settings, name);
+}
+
+bool
+cs_setting_truth(const struct cs_guard *guard, const char *name)
+{
+	return settings_truth(guard->settings, name);
+}
+
+const char *
+cs_setting_text(const struct cs_guard *guard, const char *name)
+{
+	return settings_text(guard->settings, name);
+}

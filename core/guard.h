@@ -1,0 +1,36 @@
+/*
+ * guard - everything that judging needs, opened once, in one handle.
+ *
+ * Opens settings and policy, keymaps, the public suffix list and the history,
+ * and makes the list of candidates out of them.  After opening nothing
+ * changes: a guard may be asked from several threads.  The public header has
+ * the functions for doors; these are for rooms of core that need what the
+ * guard holds.
+ */
+#ifndef GUARD_H
+#define GUARD_H
+
+#include "countersign.h"
+
+struct candidates;
+struct domain_suffixes;
+struct keymap;
+struct known;
+struct policy;
+struct settings;
+
+const struct settings *guard_settings(const struct cs_guard *guard);
+const struct policy *guard_policy(const struct cs_guard *guard);
+const struct known *guard_known(const struct cs_guard *guard);
+const struct candidates *guard_candidates(const struct cs_guard *guard);
+const struct domain_suffixes *guard_suffixes(const struct cs_guard *guard);
+const struct keymap *guard_keymaps(const struct cs_guard *guard,
+	size_t *count);
+
+/* The places that it was opened with; the strings are the guard's own. */
+const struct cs_places *guard_places(const struct cs_guard *guard);
+
+/* Today, in UTC, as policy.h counts days; taken when the guard was opened. */
+int guard_today(const struct cs_guard *guard);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * inquiry - all there is to know about one recipient before anything is said.
+ *
+ * Reads the domain, looks it up in policy and history, and lets the model
+ * weigh it where nothing has settled the matter.  The rules then only look at
+ * what stands here.  A value on the caller's stack, nothing to free.
+ */
+#ifndef INQUIRY_H
+#define INQUIRY_H
+
+#include "countersign.h"
+#include "domain.h"
+#include "guard.h"
+#include "model.h"
+#include "skeleton.h"
+#include "ways.h"
+
+struct inquiry {
+	const struct cs_guard *guard;
+	const struct cs_recipient *recipient;
+	struct cs_span local;          /* left of the @, as written */
+	struct cs_span written;        /* right of it, as written */
+	enum domain_status status;
+	struct domain domain;          /* readable where status is OK */
+	char loose[CS_DOMAIN_SIZE];    /* what can be compared otherwise */
+	struct typed typed;
+
+	/* what policy and history say about the domain */
+	bool is_protected, is_internal, is_trusted;
+	bool is_popular;               /* policy's lists or the built-in one */
+	bool is_real;                  /* a name under .mil that is public */
+	bool domain_known, address_known;
+
+	/* what the model says; spoke is false where the name is settled */
+	bool spoke;
+	struct model_meant meant;
+	struct hypotheses found;
+	double odds;                   /* ln, a slip against meant as it is */
+	double probability;            /* that a slip made it */
+	enum cs_verdict doubt;         /* what the odds amount to */
+
+	/* what it looks like, of names beyond ASCII */
+	struct skeleton_facts facts;
+	char fold[CS_DOMAIN_SIZE];     /* "" for plain ASCII */
+	struct hypotheses twins;       /* what the folded form comes near to */
+};
+
+/* Fills *INQUIRY about RECIPIENT.  GUARD and RECIPIENT must outlive it, and it
+ * must not be copied: it points into itself. */
+void inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
+	const struct cs_recipient *recipient);
+
+#endif

@@ -1,0 +1,149 @@
+/* judge.c - the verdict over one recipient: the rules' say, a suggestion. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "inquiry.h"
+#include "rules.h"
+
+/* Keeps REASON among the judgement's, the worst first. */
+static void
+add_reason(struct cs_judgement *judgement, const struct cs_reason *reason)
+{
+	size_t at = judgement->reason_count;
+
+	while (at > 0 && judgement->reasons[at - 1].verdict < reason->verdict)
+		at--;
+	if (at == CS_REASONS)
+		return;
+	if (judgement->reason_count < CS_REASONS)
+		judgement->reason_count++;
+	memmove(&judgement->reasons[at + 1], &judgement->reasons[at],
+		(judgement->reason_count - 1 - at) * sizeof *reason);
+	judgement->reasons[at] = *reason;
+	if (reason->verdict > judgement->verdict)
+		judgement->verdict = reason->verdict;
+}
+
+static void
+apply_rules(const struct inquiry *inquiry, struct cs_judgement *judgement)
+{
+	struct cs_reason reason;
+
+	for (const struct rule *rule = rules; rule->name != NULL; rule++) {
+		reason.rule = rule->name;
+		reason.verdict = rule->verdict;
+		reason.target[0] = reason.text[0] = '\0';
+		if (rule->test(rule, inquiry, &reason))
+			add_reason(judgement, &reason);
+	}
+}
+
+static void
+start(const struct inquiry *inquiry, struct cs_judgement *judgement)
+{
+	judgement->verdict = CS_PASS;
+	judgement->doubt = CS_DOUBT_NONE;
+	judgement->domain[0] = judgement->domain_ascii[0] = '\0';
+	judgement->suggestion[0] = '\0';
+	judgement->reason_count = 0;
+	judgement->probability = inquiry->probability;
+	judgement->known = inquiry->domain_known;
+	if (inquiry->status != DOMAIN_OK
+		|| inquiry->recipient->kind != CS_MAILBOX)
+		return;
+	snprintf(judgement->domain, sizeof judgement->domain, "%s",
+		inquiry->domain.unicode);
+	snprintf(judgement->domain_ascii, sizeof judgement->domain_ascii,
+		"%s", inquiry->domain.ascii);
+}
+
+/* The verdict alone over LOCAL at DOMAIN, for a suggestion. */
+static enum cs_verdict
+rejudge(const struct inquiry *inquiry, const char *address)
+{
+	struct cs_recipient recipient;
+	struct cs_judgement judgement;
+	struct inquiry again;
+
+	cs_recipient_read(cs_span(address), &recipient);
+	inquiry_open(&again, inquiry->guard, &recipient);
+	start(&again, &judgement);
+	apply_rules(&again, &judgement);
+	return judgement.verdict;
+}
+
+/* Writes LOCAL@DOMAIN; false: it doesn't fit or there is no local part. */
+static bool
+write_address(const struct inquiry *inquiry, const char *domain, char *address)
+{
+	int length;
+
+	if (inquiry->local.length == 0
+		|| inquiry->local.length >= CS_ADDRESS_SIZE)
+		return false;
+	length = snprintf(address, CS_ADDRESS_SIZE, "%.*s@%s",
+		(int)inquiry->local.length, inquiry->local.text, domain);
+	return length > 0 && length < CS_ADDRESS_SIZE;
+}
+
+/* The likeliest meant name that is not suspect itself and less risky than what
+ * was typed. */
+static void
+suggest_from(const struct inquiry *inquiry, const struct hypotheses *found,
+	struct cs_judgement *judgement)
+{
+	char domain[CS_DOMAIN_SIZE], address[CS_ADDRESS_SIZE];
+
+	for (size_t i = 0; i < found->count; i++) {
+		const struct hypothesis *hypothesis = &found->list[i];
+		struct typed typed = inquiry->typed;
+
+		if (found == &inquiry->twins)
+			typed.text.text = inquiry->fold;
+		if (!hypothesis_meant(hypothesis, &typed, domain,
+			    sizeof domain)
+			|| !write_address(inquiry, domain, address))
+			continue;
+		if (rejudge(inquiry, address) > CS_NOTICE)
+			continue;
+		memcpy(judgement->suggestion, address, sizeof address);
+		return;
+	}
+}
+
+static void
+suggest(const struct inquiry *inquiry, struct cs_judgement *judgement)
+{
+	const struct candidate *twin;
+
+	if (judgement->verdict < CS_NOTICE)
+		return;
+	twin = inquiry->fold[0] == '\0' ? NULL
+		: candidates_find(guard_candidates(inquiry->guard),
+			  cs_span(inquiry->fold));
+	if (twin != NULL) {
+		char address[CS_ADDRESS_SIZE];
+
+		if (write_address(inquiry, twin->text, address)
+			&& rejudge(inquiry, address) <= CS_NOTICE)
+			memcpy(judgement->suggestion, address,
+				sizeof address);
+		return;
+	}
+	suggest_from(inquiry, &inquiry->found, judgement);
+}
+
+void
+cs_judge(const struct cs_guard *guard, const struct cs_recipient *recipient,
+	struct cs_judgement *judgement)
+{
+	struct inquiry inquiry;
+
+	inquiry_open(&inquiry, guard, recipient);
+	start(&inquiry, judgement);
+	apply_rules(&inquiry, judgement);
+	suggest(&inquiry, judgement);
+	if (judgement->verdict >= CS_CONFIRM)
+		judgement->doubt = CS_DOUBT_DOMAIN;
+}

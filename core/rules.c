@@ -1,0 +1,214 @@
+/* rules.c - see rules.h. */
+#include "rules.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "error.h"
+#include "policy.h"
+#include "sentence.h"
+#include "table.h"
+
+static void __attribute__((format(printf, 2, 3)))
+say(struct cs_reason *reason, const char *format, ...)
+{
+	char text[CS_TEXT_SIZE];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	error_visible(reason->text, sizeof reason->text, cs_span(text), false);
+}
+
+/* -- what can't be read, and what is no domain ---------------------------------- */
+
+static bool
+test_syntax(const struct rule *rule, const struct inquiry *inquiry,
+	struct cs_reason *reason)
+{
+	const struct cs_recipient *recipient = inquiry->recipient;
+
+	(void)rule;
+	if (recipient->kind == CS_UNREADABLE) {
+		say(reason, "%s", recipient->why);
+		return true;
+	}
+	if (recipient->kind == CS_LOCAL_NAME || inquiry->status == DOMAIN_OK)
+		return false;
+	say(reason, "the domain %s", domain_status_text(inquiry->status));
+	return true;
+}
+
+static bool
+test_local(const struct rule *rule, const struct inquiry *inquiry,
+	struct cs_reason *reason)
+{
+	(void)rule;
+	if (inquiry->recipient->kind != CS_LOCAL_NAME)
+		return false;
+	say(reason, "a name on this machine");
+	return true;
+}
+
+static bool
+test_literal(const struct rule *rule, const struct inquiry *inquiry,
+	struct cs_reason *reason)
+{
+	(void)rule;
+	if (inquiry->status != DOMAIN_OK || inquiry->recipient->kind
+		!= CS_MAILBOX || inquiry->domain.kind == DOMAIN_NAME)
+		return false;
+	say(reason, "it goes to a bare IP address");
+	return true;
+}
+
+/* -- policy ---------------------------------------------------------------------- */
+
+static bool
+is_name(const struct inquiry *inquiry)
+{
+	return inquiry->status == DOMAIN_OK
+		&& inquiry->recipient->kind == CS_MAILBOX
+		&& inquiry->domain.kind == DOMAIN_NAME;
+}
+
+static bool
+test_policy(const struct rule *rule, const struct inquiry *inquiry,
+	struct cs_reason *reason)
+{
+	const struct policy_rule *policy;
+
+	(void)rule;
+	if (!is_name(inquiry))
+		return false;
+	policy = policy_rule_for(guard_policy(inquiry->guard),
+		inquiry->domain.ascii, guard_today(inquiry->guard));
+	if (policy == NULL || policy->action == POLICY_ALLOW)
+		return false;
+	reason->verdict = policy_verdict(policy->action);
+	if (policy->reason[0] != '\0')
+		say(reason, "%s", policy->reason);
+	else
+		say(reason, "policy has a rule for %s%s",
+			policy->beneath_only ? "*." : "", policy->match);
+	return true;
+}
+
+/* -- the model --------------------------------------------------------------------- */
+
+static bool
+is_in_ending(const struct hypothesis *hypothesis)
+{
+	size_t base = hypothesis->candidate->base_length;
+	bool whole = base == hypothesis->candidate->length;
+
+	for (size_t i = 0; i < hypothesis->trace.count; i++)
+		if (!whole && hypothesis->trace.edit[i].meant_at <= base)
+			return false;
+	return hypothesis->trace.count > 0;
+}
+
+static bool
+has_dot(const struct hypothesis *hypothesis)
+{
+	for (size_t i = 0; i < hypothesis->trace.count; i++) {
+		const struct distance_edit *edit = &hypothesis->trace.edit[i];
+
+		if (edit->typed == '.' || edit->meant == '.'
+			|| edit->kind == DISTANCE_SWAP_DOT)
+			return true;
+	}
+	return false;
+}
+
+const char *
+rule_of(const struct hypothesis *hypothesis, const struct typed *typed)
+{
+	(void)typed;
+	if (hypothesis->way != WAY_SLIP)
+		return way_rule(hypothesis->way);
+	if (has_dot(hypothesis))
+		return "dot-slip";
+	return is_in_ending(hypothesis) ? "suffix-slip" : "slip";
+}
+
+static bool
+test_model(const struct rule *rule, const struct inquiry *inquiry,
+	struct cs_reason *reason)
+{
+	const struct hypothesis *best = &inquiry->found.list[0];
+
+	if (!inquiry->spoke || inquiry->doubt < CS_NOTICE
+		|| strcmp(rule_of(best, &inquiry->typed), rule->name) != 0)
+		return false;
+	reason->verdict = inquiry->doubt;
+	hypothesis_meant(best, &inquiry->typed, reason->target,
+		sizeof reason->target);
+	sentence_way(best, &inquiry->typed, reason->text,
+		sizeof reason->text);
+	return true;
+}
+
+/* -- look-alikes beyond ASCII ------------------------------------------------------- */
+
+static bool
+test_homograph(const struct rule *rule, const struct inquiry *inquiry,
+	struct cs_reason *reason)
+{
+	const struct candidate *twin;
+
+	(void)rule;
+	if (inquiry->fold[0] == '\0')
+		return false;
+	twin = candidates_find(guard_candidates(inquiry->guard),
+		cs_span(inquiry->fold));
+	if (twin == NULL)
+		return false;
+	snprintf(reason->target, sizeof reason->target, "%s", twin->text);
+	say(reason, "%s (%s) only looks like %s", inquiry->domain.unicode,
+		inquiry->domain.ascii, twin->text);
+	return true;
+}
+
+/* -- the rest ------------------------------------------------------------------------ */
+
+static bool
+test_unknown_tld(const struct rule *rule, const struct inquiry *inquiry,
+	struct cs_reason *reason)
+{
+	(void)rule;
+	if (!is_name(inquiry) || !inquiry->spoke
+		|| inquiry->domain.tld != DOMAIN_TLD_UNKNOWN)
+		return false;
+	say(reason, "the ending .%s does not exist",
+		domain_tld_unicode(&inquiry->domain));
+	return true;
+}
+
+const struct rule rules[] = {
+	{ "syntax", CS_BLOCK, test_syntax, "what can't be read" },
+	{ "local", CS_PASS, test_local, "a bare name: a user here" },
+	{ "literal", CS_NOTICE, test_literal, "an IP address in brackets" },
+	{ "policy", CS_BLOCK, test_policy, "an explicit rule of policy" },
+#define MODEL(name, catches) { name, CS_CONFIRM, test_model, catches }
+	MODEL("suffix-slip", "a slip in the ending of a name"),
+	MODEL("dot-slip", "a dot missing, moved, mistyped or too many"),
+	MODEL("slip", "a slip of the keys in a name"),
+	MODEL("foreign-ending", "the right name with another ending"),
+	MODEL("missing-ending", "a name without its ending"),
+	MODEL("doubled-ending", "a part too many: gmail.com.com"),
+	MODEL("swapped-parts", "two parts changed places"),
+	MODEL("glued-on", "words or digits glued to a name"),
+	MODEL("sounds-alike", "spelt as it sounds"),
+	MODEL("looks-alike", "rn for m, vv for w, 0 for o, 1 for l"),
+	MODEL("shifted-hand", "the hands lay one key aside"),
+	MODEL("wrong-layout", "typed on another keyboard layout"),
+#undef MODEL
+	{ "homograph", CS_CONFIRM, test_homograph,
+		"letters beyond ASCII that look like a name" },
+	{ "unknown-tld", CS_CONFIRM, test_unknown_tld,
+		"an ending that does not exist" },
+	{ NULL, CS_PASS, NULL, NULL },
+};

@@ -1,0 +1,169 @@
+/* ways.c - see ways.h: slips of the keys, and the list of hypotheses. */
+#include "ways.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "letters.h"
+
+static const struct {
+	const char *rule, *source;
+	int cost;
+} rows[] = {
+#define X(name, rule, cost, source) [WAY_##name] = { rule, source, cost },
+	WAYS_LIST(X)
+#undef X
+};
+
+const char *
+way_rule(enum way way)
+{
+	return rows[way].rule;
+}
+
+double
+way_nats(enum way way)
+{
+	return rows[way].cost / 1000.0;
+}
+
+const char *
+way_source(enum way way)
+{
+	return rows[way].source;
+}
+
+/* -- the list of hypotheses -------------------------------------------------- */
+
+static void
+keep(struct hypotheses *found, const struct hypothesis *new)
+{
+	size_t at = found->count, same;
+
+	for (same = 0; same < found->count; same++)
+		if (found->list[same].candidate == new->candidate
+			&& found->list[same].host == new->host)
+			break;
+	if (same < found->count) {
+		if (found->list[same].chance >= new->chance)
+			return;
+		at = same;
+	} else if (found->count < WAYS_KEPT) {
+		found->count++;
+	} else if (found->list[--at].chance >= new->chance) {
+		return;
+	}
+	for (; at > 0 && found->list[at - 1].chance < new->chance; at--)
+		found->list[at] = found->list[at - 1];
+	found->list[at] = *new;
+}
+
+void
+search_add(struct search *search, const struct candidate *candidate,
+	double channel, const struct distance_trace *trace)
+{
+	struct hypotheses *found = search->found;
+	struct hypothesis new = { .way = search->way, .candidate = candidate,
+		.host = search->host };
+
+	if (channel == -HUGE_VAL)
+		return;
+	new.channel = channel + search->event;
+	new.chance = candidate->prior + search->host_chance
+		- model_nats(MODEL_SLIP) + new.channel;
+	if (search->host > 0)
+		new.chance += model_host(candidate);
+	if (trace != NULL)
+		new.trace = *trace;
+	found->seen++;
+	keep(found, &new);
+}
+
+bool
+hypothesis_meant(const struct hypothesis *hypothesis,
+	const struct typed *typed, char *meant, size_t size)
+{
+	size_t host = hypothesis->host, name = hypothesis->candidate->length;
+
+	if (host + name >= size)
+		return false;
+	memcpy(meant, typed->text.text, host);
+	memcpy(meant + host, hypothesis->candidate->text, name + 1);
+	return true;
+}
+
+/* -- slips -------------------------------------------------------------------- */
+
+double
+search_slip(const struct search *search, struct cs_span typed,
+	struct cs_span meant, struct distance_trace *trace)
+{
+	struct distance_name a, b;
+	double places, cost;
+
+	if (!distance_name_read(typed, &a) || !distance_name_read(meant, &b))
+		return -HUGE_VAL;
+	cost = distance_trace(&a, &b, search->ways->keymaps,
+		search->ways->keymap_count, DISTANCE_LIMIT, trace);
+	if (cost == HUGE_VAL)
+		return -HUGE_VAL;
+	/* The shares are of kinds: each place in the name has its part. */
+	places = log((double)(b.length > 1 ? b.length : 1));
+	return -cost - (double)trace->count * places;
+}
+
+static void
+take_slip(void *context, const struct candidate *candidate)
+{
+	struct search *search = context;
+	struct cs_span meant = { candidate->text, candidate->length };
+	struct distance_trace trace;
+	double channel = search_slip(search, search->part, meant, &trace);
+
+	if (trace.count > 0)
+		search_add(search, candidate, channel, &trace);
+}
+
+/* The name itself, and what lies beneath a name. */
+static void
+ways_slips(struct search *search)
+{
+	const struct typed *typed = search->typed;
+
+	search->way = WAY_SLIP;
+	search->event = 0;
+	for (size_t i = 0; i < typed->labels; i++) {
+		search->part = typed_tail(typed, i);
+		search->host = typed->starts[i];
+		search->host_chance = i == 0 ? 0 : letters_chance(
+			(struct cs_span){ typed->text.text,
+				typed->starts[i] - 1 });
+		candidates_near(search->ways->candidates, search->part, ~0u,
+			take_slip, search);
+	}
+}
+
+static void
+sum_up(struct hypotheses *found)
+{
+	found->sum = -HUGE_VAL;
+	for (size_t i = 0; i < found->count; i++)
+		found->sum = model_add(found->sum, found->list[i].chance);
+}
+
+void
+ways_find(const struct ways *ways, const struct typed *typed,
+	struct hypotheses *found)
+{
+	struct search search = { .ways = ways, .typed = typed,
+		.found = found };
+
+	found->count = found->seen = 0;
+	if (typed->labels > 0) {
+		ways_slips(&search);
+		ways_endings(&search);
+		ways_glued(&search);
+		ways_senses(&search);
+	}
+	sum_up(found);
+}
