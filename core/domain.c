@@ -278,10 +278,10 @@ put_visible(char *loose, size_t size, size_t *used, struct cs_span label)
 		c = utf8_next(label.text, label.length, &at);
 		if (c == UTF8_BROKEN || skeleton_is_hidden(c))
 			c = UTF8_REPLACEMENT;
-		else if (c < 0x80)
-			c = (unsigned char)domain_lower((char)c);
 		else if (domain_is_blank(c))
 			c = ' ';
+		else
+			c = skeleton_lower(c);
 		if (!put(loose, size, used, bytes, utf8_put(bytes, c)))
 			return false;
 	}

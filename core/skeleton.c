@@ -25,6 +25,12 @@ skeleton_is_hidden(uint32_t c)
 		|| uc_is_property_default_ignorable_code_point(c);
 }
 
+uint32_t
+skeleton_lower(uint32_t c)
+{
+	return uc_tolower(c);
+}
+
 static bool
 is_mark(uint32_t c)
 {

@@ -74,4 +74,7 @@ size_t skeleton_visual(struct cs_span text, char *folded, size_t size);
  * can't be told on a screen? */
 bool skeleton_is_hidden(uint32_t c);
 
+/* C in lower case, by Unicode's simple mapping, in every locale. */
+uint32_t skeleton_lower(uint32_t c);
+
 #endif

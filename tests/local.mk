@@ -101,9 +101,23 @@ tests_fuzz_address_LDADD = $(CORE_LIBS)
 tests_fuzz_header_SOURCES = %D%/fuzz/header.c $(FUZZ_MAIN)
 tests_fuzz_header_LDFLAGS = $(AM_LDFLAGS) $(LIBFUZZER)
 tests_fuzz_header_LDADD = $(CORE_LIBS)
+UNIT_TESTS += tests/unit/domain
+tests_unit_domain_SOURCES = %D%/unit/domain.c %D%/unit/cases.h
+tests_unit_domain_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_domain_LDADD = $(UNIT_LDADD)
+UNIT_TESTS += tests/unit/skeleton
+tests_unit_skeleton_SOURCES = %D%/unit/skeleton.c %D%/unit/cases.h
+tests_unit_skeleton_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_skeleton_LDADD = $(UNIT_LDADD)
+UNIT_TESTS += tests/unit/table
+tests_unit_table_SOURCES = %D%/unit/table.c
+tests_unit_table_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_table_LDADD = $(UNIT_LDADD)
+dist_noinst_DATA += %D%/cases/domains.tsv %D%/cases/skeletons.tsv
 
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/keymaps.t
+SCRIPT_TESTS += %D%/confusables.t
 SCRIPT_TESTS += %D%/floors.t %D%/symbols.t
 dist_noinst_DATA += %D%/floors.txt
 
