@@ -119,6 +119,13 @@ dist_noinst_DATA += %D%/cases/domains.tsv %D%/cases/skeletons.tsv
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
 SCRIPT_TESTS += %D%/floors.t %D%/symbols.t
+SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/trust.t
+EXTRA_DIST += %D%/cases/policy
+
+# The list of settings for the manual, from the table.
+check_PROGRAMS += tests/tools/print-settings
+tests_tools_print_settings_SOURCES = %D%/tools/print-settings.c
+tests_tools_print_settings_LDADD = $(CORE_LIBS)
 dist_noinst_DATA += %D%/floors.txt
 
 # -- the program under test: as installed, but its policy folder is

@@ -13,6 +13,9 @@ const struct command commands[] = {
 	{ "learn", "--list FILE ...",
 		"take known addresses from plain lists", cmd_learn },
 	{ "help", "[COMMAND]", "how to call it", cmd_help },
+	{ "policy", "[check | show [--json] [SETTING ...] | test ADDRESS ...] "
+		"[--policy FILE]", "what is in force and whether it is sound",
+		cmd_policy },
 	{ NULL, NULL, NULL, NULL },
 };
 

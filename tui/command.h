@@ -35,5 +35,6 @@ int command_fail(int exit_status, const char *format, ...)
 int cmd_check(int argc, char **argv);
 int cmd_learn(int argc, char **argv);
 int cmd_help(int argc, char **argv);
+int cmd_policy(int argc, char **argv);
 
 #endif

@@ -15,6 +15,7 @@ tui_libtui_a_SOURCES += %D%/bytes.c %D%/bytes.h
 tui_libtui_a_SOURCES += %D%/cmd-check.c
 tui_libtui_a_SOURCES += %D%/cmd-help.c
 tui_libtui_a_SOURCES += %D%/cmd-learn.c
+tui_libtui_a_SOURCES += %D%/cmd-policy.c
 tui_libtui_a_SOURCES += %D%/command.c %D%/command.h
 tui_libtui_a_SOURCES += %D%/door.c %D%/door.h
 tui_libtui_a_SOURCES += %D%/field.c %D%/field.h

@@ -1,0 +1,82 @@
+#!/bin/bash
+# The lint and `policy show' over case files.  tests/cases/policy/NAME.conf is a
+# policy file; its comments say what must be told, all of it and in order:
+#   # want: LINE: TEXT     an error       # note: LINE: TEXT    a remark
+# FILE in TEXT is the file itself; without LINE: a remark about no line.  No such comment: silence.
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+shopt -s nullglob
+export COUNTERSIGN_TEST_POLICY=$work/etc XDG_CONFIG_HOME=$work/home HOME=$work
+program=$BUILD/countersign-under-test
+[ -x "$program" ] || exit 2
+n=0 failed=0
+ok() { n=$((n + 1)); echo "ok $n - $1"; }
+not_ok() { n=$((n + 1)); failed=1; echo "not ok $n - $1"; printf '# %s\n' "${@:2}"; }
+is() { # WHAT GOT WANTED
+	if [ "$2" = "$3" ]; then ok "$1"; else
+		mapfile -t lines < <(diff <(echo "$3") <(echo "$2")); not_ok "$1" "${lines[@]}"
+	fi
+}
+
+for case in "$SRC"/tests/cases/policy/*.conf; do
+	name=$(basename "$case")
+	install -m 600 "$case" "$work/$name"
+	got=$("$program" policy check --policy "$work/$name"); status=$?
+	wanted=$(sed -nE "s|^# want: ([0-9])|$work/$name:\1|p
+		s|^# note: ([0-9])|note: $work/$name:\1|p
+		s|^# note: ([^0-9])|note: \1|p" "$case" | sed "s|that of FILE:|that of $work/$name:|")
+	is "$name" "$got" "$wanted"
+	grep -q '^# want:' "$case" && exit=78 || exit=0
+	is "$name: exit status" "$status" $exit
+done
+
+printf 'protected = [ "mil" ];\n\0trusted = [ "ml" ];\n' >"$work/zero.conf"; chmod 600 "$work/zero.conf"
+is 'a zero byte' "$("$program" policy check --policy "$work/zero.conf")" "$work/zero.conf:2: a zero byte"
+{ printf 'rules = '; printf '(%.0s' {1..20000}; } >"$work/deep.conf"; chmod 600 "$work/deep.conf"
+"$program" policy check --policy "$work/deep.conf" >/dev/null; is 'depth has an end' $? 78
+{ printf 'a = '; printf '(%.0s' {1..900}; printf ')%.0s' {1..900}; echo ';'; } >"$work/deep.conf"
+is 'depth has an end before the stack' "$("$program" policy check --policy "$work/deep.conf")" "$work/deep.conf:1: too deep"
+yes 'bad..org' | head -50 >"$work/list"; chmod 600 "$work/list"
+echo "protected_lists = [ \"$work/list\" ];" >"$work/many.conf"; chmod 600 "$work/many.conf"
+is 'mistakes of a list are counted, not poured out' "$("$program" policy check --policy "$work/many.conf" | sed -n '1p;$p')" \
+	"$work/list:1: the domain has two dots in a row
+$work/list: 30 more lines are no domains"
+
+mkdir -p -m 755 "$work/etc/policy.d" "$work/home/countersign"
+echo 'confirm = { valid_minutes = 30; };' >"$work/etc/policy.conf"
+echo 'trusted = [ "gouv.ml" ];' >"$work/etc/policy.d/10.conf"
+echo 'confirm = { valid_minutes = 90; }; hold = { seconds = 7; };' >"$work/home/countersign/config"
+chmod 600 "$work/etc/policy.conf" "$work/etc/policy.d/10.conf" "$work/home/countersign/config"
+is 'show: value, origin, what was refused' "$("$program" policy show confirm.valid_minutes trusted hold.seconds fail)" \
+"trusted = [ \"gouv.ml\" ];
+	# $work/etc/policy.d/10.conf:1
+confirm.valid_minutes = 30;
+	# $work/etc/policy.conf:1
+	# refused: $work/home/countersign/config:1: confirm.valid_minutes = 90 is refused: it would loosen what stands ($work/etc/policy.conf:1)
+hold.seconds = 7;
+	# $work/home/countersign/config:1
+fail = \"closed\";
+	# default"
+"$program" policy show --json | python3 -c 'import json, sys
+rows = [json.loads(line) for line in sys.stdin]
+by = {r["name"]: r for r in rows}
+assert by["trusted"]["value"] == "[ \"gouv.ml\" ]" and by["fail"]["refused"] is None
+assert by["confirm.valid_minutes"]["refused"].startswith(sys.argv[1])' "$work/home"
+is 'show --json: a line each' $? 0
+is 'check: what the user may not is told' "$("$program" policy check)" \
+	"note: $work/home/countersign/config:1: confirm.valid_minutes = 90 is refused: it would loosen what stands ($work/etc/policy.conf:1)"
+for args in 'show nonsense' 'nonsense' 'check x' 'show --nonsense' 'check --policy' 'test'; do
+	# shellcheck disable=SC2086
+	"$program" policy $args >/dev/null 2>"$work/said"; is "policy $args: exit status" $? 64
+	grep -q '^usage: countersign policy' "$work/said"; is "policy $args: usage" $? 0
+done
+printf 'rules = ( { match = "x.org"; action = "block"; reason = "a\\x1b[31mb"; } );' >"$work/esc.conf"; chmod 600 "$work/esc.conf"
+"$program" policy check --policy "$work/esc.conf" | grep -q $'\x1b'; is 'no escape comes out' $? 1
+
+# A million names: the time is for people, the test is that they are there.
+awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "host%d.unit%d.example.org\n", (i * 7919) % 1000003, i % 977 }' >"$work/list"
+echo "protected_lists = [ \"$work/list\" ];" >"$work/many.conf"
+start=$(date +%s%N); "$program" policy check --policy "$work/many.conf"; is 'a million names' $? 0
+echo "# a million unsorted names: $((($(date +%s%N) - start) / 1000000)) ms"
+echo "1..$n"
+exit $failed
