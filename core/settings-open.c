@@ -24,32 +24,6 @@ struct settings {
 
 /* -- the layers ---------------------------------------------------------------- */
 
-/* The defaults, row by row: a row of a group as `group = { name = …; }'. */
-static void
-take_defaults(struct reading *reading)
-{
-	struct pool *pool = reading->pool;
-	const struct setting_row *row;
-	const char *text, *dot;
-	size_t i;
-
-	for (i = 0; i < setting_row_count(); i++) {
-		row = &setting_rows[i];
-		dot = strchr(row->name, '.');
-		text = dot ? pool_print(pool, "%.*s = { %s = %s; };",
-				     (int)(dot - row->name), row->name,
-				     dot + 1, row->standard) :
-			     pool_print(pool, "%s = %s;", row->name,
-				     row->standard);
-		if (!text) {
-			report_no_memory(reading->report);
-			return;
-		}
-		reading->file = "default";
-		reading_take(reading, text, strlen(text));
-	}
-}
-
 /* Takes the file PATH; where MISSING_IS_FINE it needn't be there. */
 static void
 take_file(struct reading *reading, const char *path, const struct trust *trust,
@@ -180,8 +154,7 @@ take_layers(struct reading *reading, const struct cs_places *places)
 {
 	struct trust trust;
 
-	reading->layer = LAYER_DEFAULT;
-	take_defaults(reading);
+	reading_take_defaults(reading);
 	reading->layer = LAYER_POLICY;
 	if (places->policy_only) {
 		trust = trust_by_hand(places->owner);

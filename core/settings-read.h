@@ -14,6 +14,9 @@ struct reading {
 	const char *file; /* its name, for origins; lives as long as the pool */
 };
 
+/* The lowest layer, through the same parser.  Comes first. */
+void reading_take_defaults(struct reading *reading);
+
 /* Takes every setting that TEXT (LENGTH bytes and a 0) holds over what stands;
  * mistakes go to the report and are left out. */
 void reading_take(const struct reading *reading, const char *text,

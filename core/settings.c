@@ -200,3 +200,30 @@ reading_take(const struct reading *reading, const char *text, size_t length)
 		else
 			take_value(reading, NULL, root->items[i]);
 }
+
+/* The defaults, row by row: a row of a group as `group = { name = …; }'. */
+void
+reading_take_defaults(struct reading *reading)
+{
+	struct pool *pool = reading->pool;
+	const struct setting_row *row;
+	const char *text, *dot;
+	size_t i;
+
+	reading->layer = LAYER_DEFAULT;
+	reading->file = "default";
+	for (i = 0; i < setting_row_count(); i++) {
+		row = &setting_rows[i];
+		dot = strchr(row->name, '.');
+		text = dot ? pool_print(pool, "%.*s = { %s = %s; };",
+				     (int)(dot - row->name), row->name,
+				     dot + 1, row->standard) :
+			     pool_print(pool, "%s = %s;", row->name,
+				     row->standard);
+		if (!text) {
+			report_no_memory(reading->report);
+			return;
+		}
+		reading_take(reading, text, strlen(text));
+	}
+}

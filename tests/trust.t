@@ -46,7 +46,7 @@ rm -r "$policy"; check 'no policy folder at all' 0 ''
 rm "$policy/policy.conf"; check 'drop-ins alone' 0 ''
 rm -r "$policy/policy.d"; check 'no drop-ins' 0 ''
 
-for mode in 664 646 666; do
+for mode in 664 646 666 1666; do
 	chmod $mode "$policy/policy.conf"; check "policy.conf of mode $mode" 78 "policy.conf: $writable"
 	chmod $mode "$policy/policy.d/10-a.conf"; check "drop-in of mode $mode" 78 "10-a.conf: $writable"
 	chmod $mode "$policy/list"; check "list of mode $mode" 78 "20-b.conf:1: $policy/list: $writable"
