@@ -1,4 +1,6 @@
 /* The folder of drafts: names, locks, lists. */
+#include "config.h"
+
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <dirent.h>
@@ -9,7 +11,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "config.h"
 #include "draft.h"
 #include "error.h"
 #include "store.h"

@@ -1,10 +1,11 @@
 /* The text of a draft: read leniently, written plainly. */
+#include "config.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "config.h"
 #include "draft.h"
 
 static const char *const state_words[] = {

@@ -1,4 +1,6 @@
 /* A draft in memory: fields, body, attachments. */
+#include "config.h"
+
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,7 +8,6 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "config.h"
 #include "draft.h"
 #include "error.h"
 #include "store.h"

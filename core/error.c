@@ -1,9 +1,10 @@
 /* Failure texts, made visible. */
+#include "config.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "config.h"
 #include "error.h"
 #include "utf8.h"
 

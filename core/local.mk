@@ -22,6 +22,7 @@ core_libcountersign_a_SOURCES += %D%/policy-build.c %D%/policy-build.h
 core_libcountersign_a_SOURCES += %D%/policy-lint.c
 core_libcountersign_a_SOURCES += %D%/policy.c %D%/policy.h
 core_libcountersign_a_SOURCES += %D%/pool.c %D%/pool.h
+core_libcountersign_a_SOURCES += %D%/process.c %D%/process.h
 core_libcountersign_a_SOURCES += %D%/report.c %D%/report.h
 core_libcountersign_a_SOURCES += %D%/settings-layer.c %D%/settings-layer.h
 core_libcountersign_a_SOURCES += %D%/settings-open.c %D%/settings-read.h
@@ -35,6 +36,7 @@ core_libcountersign_a_SOURCES += %D%/table.c %D%/table.h
 core_libcountersign_a_SOURCES += %D%/token.c %D%/token.h
 core_libcountersign_a_SOURCES += %D%/unseen.c %D%/unseen.h
 core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
+core_libcountersign_a_SOURCES += %D%/wire.c %D%/wire.h
 nodist_core_libcountersign_a_SOURCES = core/keymap-us.inc
 core_libcountersign_a_SOURCES += %D%/trust.c %D%/trust.h
 core_libcountersign_a_SOURCES += %D%/value.c %D%/value.h
@@ -91,3 +93,9 @@ core/table-data.h: $(CORE_TABLES) %D%/tables/embed.awk
 	  $(srcdir)/%D%/tables/countries.txt >$@-t && mv $@-t $@
 core/libcountersign_a-table.$(OBJEXT): core/table-data.h
 core/libcountersign_a-keymap.$(OBJEXT): core/keymap-us.inc
+
+# The helper that turns a draft into a message: the only program with GMime.
+pkglibexec_PROGRAMS += countersign-message
+countersign_message_SOURCES = %D%/message-helper.c %D%/message.c %D%/message.h
+countersign_message_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS)
+countersign_message_LDADD = $(CORE_LIBS) $(GMIME_LIBS)

@@ -1,4 +1,6 @@
 /* Durable files in folders of the user's own. */
+#include "config.h"
+
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <errno.h>
@@ -10,7 +12,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "config.h"
 #include "error.h"
 #include "store.h"
 

@@ -64,6 +64,10 @@ tests_unit_keymap_xkb_LDADD = $(UNIT_LDADD) $(XKBCOMMON_LIBS)
 else
 EXTRA_DIST += %D%/tools/print-keymap.c %D%/unit/keymap-xkb.c
 endif
+UNIT_TESTS += tests/unit/wire
+tests_unit_wire_SOURCES = %D%/unit/wire.c
+tests_unit_wire_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_wire_LDADD = $(UNIT_LDADD)
 
 # These speak TAP themselves: their cases stand in tests/cases.
 UNIT_TESTS += tests/unit/address

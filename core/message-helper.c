@@ -1,0 +1,121 @@
+/*
+ * countersign-message: a draft on descriptor 0, its attachments opened on 3,
+ * 4 …, the message on 1.  One line on 2 and a status of <sysexits.h> when it
+ * can't be done.  `--bcc' writes the Bcc field alone, for the sender's copy.
+ *
+ * It needs no file, no network, no other program and no environment, and locks
+ * itself in accordingly before it reads anything.
+ */
+#include "config.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "draft.h"
+#include "error.h"
+#include "message.h"
+#include "store.h"
+#include "wire.h"
+
+enum { FIRST_ATTACHMENT = 3, CPU_SECONDS = 300 };
+
+static void
+limit(int resource, rlim_t most)
+{
+	struct rlimit limits = { most, most };
+
+	setrlimit(resource, &limits);
+}
+
+/* Takes away what a message never needs. */
+static void
+lock_in(void)
+{
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_NPROC, 0);
+	limit(RLIMIT_CPU, CPU_SECONDS);
+#ifndef __SANITIZE_ADDRESS__
+	limit(RLIMIT_AS, (rlim_t)1 << 30);
+#endif
+#ifdef PR_SET_NO_NEW_PRIVS
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
+
+static enum cs_status
+read_draft(struct cs_draft **draft, struct cs_error *error)
+{
+	enum cs_status status;
+	size_t length;
+	char *text;
+
+	status = store_get(0, DRAFT_LIMIT, false, &text, &length, error);
+	if (status != CS_OK)
+		return status;
+	status = draft_new(NULL, draft, error);
+	if (status == CS_OK)
+		status = draft_read(*draft, (struct cs_span){ text, length });
+	free(text);
+	return status;
+}
+
+static enum cs_status
+write_bcc(const struct cs_draft *draft, struct cs_error *error)
+{
+	const char *bcc = cs_draft_field(draft, "Bcc");
+	enum cs_status status;
+
+	if (!*bcc)
+		return CS_OK;
+	status = wire_put_addresses(stdout, "Bcc", cs_span(bcc), error);
+	if (fflush(stdout) && status == CS_OK)
+		status = error_say(error, CS_IO, "can't write");
+	return status;
+}
+
+static enum cs_status
+write_message(const struct cs_draft *draft, struct cs_error *error)
+{
+	size_t count = cs_draft_attachment_count(draft), i;
+	int *attachments = calloc(count + 1, sizeof *attachments);
+	enum cs_status status;
+
+	if (!attachments)
+		return error_say(error, CS_NO_MEMORY, "out of memory");
+	for (i = 0; i < count; i++)
+		attachments[i] = FIRST_ATTACHMENT + (int)i;
+	status = message_write(draft, attachments, 1, error);
+	free(attachments);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	bool bcc = argc == 2 && !strcmp(argv[1], "--bcc");
+	struct cs_error error = { "" };
+	struct cs_draft *draft = NULL;
+	enum cs_status status;
+
+	if (argc > 1 && !bcc) {
+		fprintf(stderr, "usage: countersign-message [--bcc] <DRAFT\n");
+		return EX_USAGE;
+	}
+	lock_in();
+	status = read_draft(&draft, &error);
+	if (status == CS_OK)
+		status = bcc ? write_bcc(draft, &error)
+			     : write_message(draft, &error);
+	cs_draft_close(draft);
+	if (status == CS_OK)
+		return 0;
+	fprintf(stderr, "%s\n", *error.text ? error.text
+					    : cs_status_text(status));
+	return status == CS_SYNTAX ? EX_DATAERR : EX_IOERR;
+}

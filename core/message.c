@@ -1,0 +1,435 @@
+/* From a draft to MIME.  The one owner of GMime. */
+#include "config.h"
+
+#include <sys/random.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include <gmime/gmime.h>
+
+#include "draft.h"
+#include "error.h"
+#include "message.h"
+#include "store.h"
+#include "utf8.h"
+#include "wire.h"
+
+enum {
+	LINE_MOST = 998,       /* RFC 5322 section 2.1.1 */
+	TEXT_MOST = 8 << 20,   /* a longer text file goes as it is, in base64 */
+	NAME_MOST = 200,       /* bytes of an attachment's name */
+};
+
+/* what the name says of the content, without looking at it */
+static const struct {
+	const char *suffix, *type, *subtype;
+} types[] = {
+	{ "7z", "application", "x-7z-compressed" },
+	{ "bz2", "application", "x-bzip2" },
+	{ "c", "text", "x-csrc" },
+	{ "csv", "text", "csv" },
+	{ "diff", "text", "x-patch" },
+	{ "doc", "application", "msword" },
+	{ "docx", "application",
+		"vnd.openxmlformats-officedocument.wordprocessingml.document" },
+	{ "gif", "image", "gif" },
+	{ "gz", "application", "gzip" },
+	{ "h", "text", "x-chdr" },
+	{ "htm", "text", "html" },
+	{ "html", "text", "html" },
+	{ "ics", "text", "calendar" },
+	{ "jpeg", "image", "jpeg" },
+	{ "jpg", "image", "jpeg" },
+	{ "json", "application", "json" },
+	{ "log", "text", "plain" },
+	{ "md", "text", "markdown" },
+	{ "mp3", "audio", "mpeg" },
+	{ "mp4", "video", "mp4" },
+	{ "odp", "application", "vnd.oasis.opendocument.presentation" },
+	{ "ods", "application", "vnd.oasis.opendocument.spreadsheet" },
+	{ "odt", "application", "vnd.oasis.opendocument.text" },
+	{ "ogg", "audio", "ogg" },
+	{ "patch", "text", "x-patch" },
+	{ "pdf", "application", "pdf" },
+	{ "png", "image", "png" },
+	{ "ppt", "application", "vnd.ms-powerpoint" },
+	{ "pptx", "application",
+		"vnd.openxmlformats-officedocument.presentationml."
+		"presentation" },
+	{ "ps", "application", "postscript" },
+	{ "rtf", "application", "rtf" },
+	{ "svg", "image", "svg+xml" },
+	{ "tar", "application", "x-tar" },
+	{ "tif", "image", "tiff" },
+	{ "tiff", "image", "tiff" },
+	{ "txt", "text", "plain" },
+	{ "vcf", "text", "vcard" },
+	{ "wav", "audio", "x-wav" },
+	{ "webp", "image", "webp" },
+	{ "xls", "application", "vnd.ms-excel" },
+	{ "xlsx", "application",
+		"vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
+	{ "xml", "application", "xml" },
+	{ "xz", "application", "x-xz" },
+	{ "zip", "application", "zip" },
+};
+
+/* -- text -- */
+
+/* What a text holds that decides how it can travel. */
+struct survey {
+	size_t high;     /* bytes beyond ASCII */
+	size_t controls; /* … that a line can't have; CR and NUL among them */
+	size_t longest;  /* line, in bytes */
+	bool from;       /* a line begins with `From ' */
+	bool trailing;   /* a line ends in a blank */
+	bool broken;     /* not UTF-8 */
+};
+
+static void
+survey_line(struct survey *survey, struct cs_span line)
+{
+	size_t i;
+
+	for (i = 0; i < line.length; i++) {
+		if ((unsigned char)line.text[i] >= 0x80)
+			survey->high++;
+		else if (line.text[i] == 0x7f ||
+			(line.text[i] < ' ' && line.text[i] != '\t'))
+			survey->controls++;
+	}
+	if (line.length > survey->longest)
+		survey->longest = line.length;
+	if (line.length >= 5 && !memcmp(line.text, "From ", 5))
+		survey->from = true;
+	if (line.length && strchr(" \t", line.text[line.length - 1]) &&
+		!(line.length == 3 && !memcmp(line.text, "-- ", 3)))
+		survey->trailing = true;
+}
+
+static struct survey
+survey_text(struct cs_span text)
+{
+	struct survey survey = { 0 };
+	struct cs_span line;
+	const char *end;
+	size_t at = 0;
+
+	while (at < text.length && !survey.broken)
+		survey.broken = utf8_next(text.text, text.length, &at) ==
+			UTF8_BROKEN;
+	while (text.length) {
+		end = memchr(text.text, '\n', text.length);
+		line = (struct cs_span){ text.text,
+			end ? (size_t)(end - text.text) : text.length };
+		survey_line(&survey, line);
+		text.text += line.length + (end != NULL);
+		text.length -= line.length + (end != NULL);
+	}
+	return survey;
+}
+
+static GMimeContentEncoding
+choose_encoding(const struct survey *survey, size_t length)
+{
+	size_t escaped = survey->high + survey->controls;
+
+	if (!escaped && survey->longest <= LINE_MOST && !survey->from &&
+		!survey->trailing)
+		return GMIME_CONTENT_ENCODING_7BIT;
+	/* three bytes for one, against four for three */
+	return escaped > length / 6 ? GMIME_CONTENT_ENCODING_BASE64
+				    : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
+}
+
+/* TEXT in quoted-printable, `From ' at the start of a line as `=46rom '. */
+static GMimeStream *
+quote(struct cs_span text)
+{
+	GMimeStream *plain, *filtered;
+	GMimeFilter *filter;
+
+	plain = g_mime_stream_mem_new();
+	filtered = g_mime_stream_filter_new(plain);
+	filter = g_mime_filter_basic_new(
+		GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, TRUE);
+	g_mime_stream_filter_add(GMIME_STREAM_FILTER(filtered), filter);
+	g_object_unref(filter);
+	filter = g_mime_filter_from_new(GMIME_FILTER_FROM_MODE_ARMOR);
+	g_mime_stream_filter_add(GMIME_STREAM_FILTER(filtered), filter);
+	g_object_unref(filter);
+	g_mime_stream_write(filtered, text.text, text.length);
+	g_mime_stream_flush(filtered);
+	g_object_unref(filtered);
+	g_mime_stream_reset(plain);
+	return plain;
+}
+
+/* Puts TEXT into PART, encoded as its survey asks. */
+static void
+put_text(GMimePart *part, struct cs_span text, const struct survey *survey)
+{
+	GMimeContentEncoding encoding = choose_encoding(survey, text.length),
+		stored = GMIME_CONTENT_ENCODING_DEFAULT;
+	GMimeDataWrapper *content;
+	GMimeStream *stream;
+
+	if (encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE) {
+		stream = quote(text);
+		stored = encoding;
+	} else {
+		stream = g_mime_stream_mem_new_with_buffer(text.text,
+			text.length);
+	}
+	content = g_mime_data_wrapper_new_with_stream(stream, stored);
+	g_mime_part_set_content(part, content);
+	g_mime_part_set_content_encoding(part, encoding);
+	g_object_unref(content);
+	g_object_unref(stream);
+}
+
+static void
+set_charset(GMimePart *part, const struct survey *survey)
+{
+	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset",
+		survey->high ? "utf-8" : "us-ascii");
+}
+
+/* The draft's own text; bytes that are not UTF-8 go as they are. */
+static GMimeObject *
+body_part(struct cs_span body)
+{
+	GMimePart *part = g_mime_part_new_with_type("text", "plain");
+	struct survey survey = survey_text(body);
+
+	set_charset(part, &survey);
+	put_text(part, body, &survey);
+	return GMIME_OBJECT(part);
+}
+
+/* -- attachments -- */
+
+/* The last part of PATH as a name for others: valid UTF-8, no controls, no
+ * separators, not too long.  Its folder is nobody's business. */
+static void
+public_name(const char *path, char name[NAME_MOST + UTF8_MOST + 1])
+{
+	const char *base = strrchr(path, '/');
+	size_t at = 0, used = 0, length;
+	uint32_t c;
+
+	base = base ? base + 1 : path;
+	length = strlen(base);
+	while (at < length && used < NAME_MOST) {
+		c = utf8_next(base, length, &at);
+		if (c == UTF8_BROKEN || c < 0x20 || (c >= 0x7f && c < 0xa0) ||
+			c == '\\' || (c >= 0x200e && c <= 0x202e &&
+				(c <= 0x200f || c >= 0x2028)) ||
+			(c >= 0x2066 && c <= 0x2069))
+			c = '_';
+		used += utf8_put(name + used, c);
+	}
+	name[used] = '\0';
+}
+
+static GMimePart *
+typed_part(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	size_t i;
+
+	for (i = 0; dot && i < sizeof types / sizeof *types; i++)
+		if (!strcasecmp(dot + 1, types[i].suffix))
+			return g_mime_part_new_with_type(types[i].type,
+				types[i].subtype);
+	return g_mime_part_new_with_type("application", "octet-stream");
+}
+
+static void
+set_name(GMimePart *part, const char *name)
+{
+	GMimeContentDisposition *disposition =
+		g_mime_content_disposition_new();
+	GMimeParam *param;
+
+	g_mime_content_disposition_set_disposition(disposition, "attachment");
+	g_mime_content_disposition_set_parameter(disposition, "filename",
+		name);
+	param = g_mime_param_list_get_parameter(
+		g_mime_content_disposition_get_parameters(disposition),
+		"filename");
+	g_mime_param_set_charset(param, "utf-8");
+	g_mime_object_set_content_disposition(GMIME_OBJECT(part),
+		disposition);
+	g_object_unref(disposition);
+}
+
+/* Streams FILE into PART, untouched. */
+static void
+put_file(GMimePart *part, int file)
+{
+	GMimeStream *stream = g_mime_stream_fs_new(dup(file));
+	GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(stream,
+		GMIME_CONTENT_ENCODING_DEFAULT);
+
+	g_mime_part_set_content(part, content);
+	g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64);
+	g_object_unref(content);
+	g_object_unref(stream);
+}
+
+/* Marks PART as text in its charset if FILE is UTF-8, and lets a clean one
+ * travel readably; else as just bytes. */
+static void
+put_text_file(GMimePart *part, int file)
+{
+	struct survey survey = { .broken = true };
+	struct cs_span text = { NULL, 0 };
+	GMimeContentType *type;
+	char *read = NULL;
+
+	if (store_get(file, TEXT_MOST, false, &read, &text.length, NULL) ==
+		CS_OK) {
+		text.text = read;
+		survey = survey_text(text);
+	}
+	if (survey.broken) {
+		type = g_mime_content_type_new("application", "octet-stream");
+		g_mime_object_set_content_type(GMIME_OBJECT(part), type);
+		g_object_unref(type);
+	} else {
+		set_charset(part, &survey);
+	}
+	if (survey.broken || survey.controls || !text.length ||
+		text.text[text.length - 1] != '\n')
+		put_file(part, file);
+	else
+		put_text(part, text, &survey);
+	free(read);
+}
+
+static GMimeObject *
+attachment_part(const char *path, int file)
+{
+	char name[NAME_MOST + UTF8_MOST + 1];
+	GMimePart *part;
+
+	public_name(path, name);
+	part = typed_part(name);
+	if (g_mime_content_type_is_type(
+		    g_mime_object_get_content_type(GMIME_OBJECT(part)), "text",
+		    "*"))
+		put_text_file(part, file);
+	else
+		put_file(part, file);
+	set_name(part, name);
+	return GMIME_OBJECT(part);
+}
+
+/* -- the whole -- */
+
+/* A boundary that nobody can have foreseen. */
+static bool
+set_boundary(GMimeMultipart *multipart)
+{
+	unsigned char salt[16];
+	char boundary[2 * sizeof salt + 4] = "=_";
+	size_t i;
+
+	if (getrandom(salt, sizeof salt, 0) != sizeof salt)
+		return false;
+	for (i = 0; i < sizeof salt; i++)
+		snprintf(boundary + 2 + 2 * i, 3, "%02x", salt[i]);
+	g_mime_multipart_set_boundary(multipart, boundary);
+	return true;
+}
+
+static GMimeObject *
+whole_part(const struct cs_draft *draft, const int *attachments)
+{
+	GMimeObject *body = body_part(cs_draft_body(draft)), *part;
+	GMimeMultipart *mixed;
+	size_t i;
+
+	if (!draft->attachment_count)
+		return body;
+	mixed = g_mime_multipart_new_with_subtype("mixed");
+	if (!set_boundary(mixed)) {
+		g_object_unref(body);
+		g_object_unref(mixed);
+		return NULL;
+	}
+	g_mime_multipart_add(mixed, body);
+	g_object_unref(body);
+	for (i = 0; i < draft->attachment_count; i++) {
+		part = attachment_part(draft->attachments[i], attachments[i]);
+		g_mime_multipart_add(mixed, part);
+		g_object_unref(part);
+	}
+	return GMIME_OBJECT(mixed);
+}
+
+/* The fields, in the draft's order. */
+static enum cs_status
+put_fields(const struct cs_draft *draft, int out, struct cs_error *error)
+{
+	enum cs_status status = CS_OK;
+	size_t length = 0, i;
+	char *text = NULL;
+	FILE *stream = open_memstream(&text, &length);
+
+	if (!stream)
+		return error_say(error, CS_NO_MEMORY, "out of memory");
+	for (i = 0; i < draft->field_count && status == CS_OK; i++)
+		status = wire_put(stream, draft->fields[i].name,
+			cs_span(draft->fields[i].value), error);
+	fputs("MIME-Version: 1.0\n", stream);
+	if (fclose(stream) && status == CS_OK)
+		status = error_say(error, CS_NO_MEMORY, "out of memory");
+	if (status == CS_OK)
+		status = store_put(out, (struct cs_span){ text, length },
+			error);
+	free(text);
+	return status;
+}
+
+static enum cs_status
+put_part(GMimeObject *part, int out, struct cs_error *error)
+{
+	GMimeFormatOptions *options = g_mime_format_options_new();
+	GMimeStream *stream = g_mime_stream_fs_new(dup(out));
+	ssize_t written;
+
+	g_mime_format_options_set_param_encoding_method(options,
+		GMIME_PARAM_ENCODING_METHOD_RFC2231);
+	written = g_mime_object_write_to_stream(part, options, stream);
+	if (written >= 0)
+		written = g_mime_stream_flush(stream);
+	g_object_unref(stream);
+	g_mime_format_options_free(options);
+	return written < 0 ? error_say(error, CS_IO,
+			"can't write the message") : CS_OK;
+}
+
+enum cs_status
+message_write(const struct cs_draft *draft, const int *attachments, int out,
+	struct cs_error *error)
+{
+	enum cs_status status;
+	GMimeObject *part;
+
+	status = put_fields(draft, out, error);
+	if (status != CS_OK)
+		return status;
+	g_mime_init();
+	part = whole_part(draft, attachments);
+	if (!part)
+		return error_say(error, CS_UNAVAILABLE, "no random numbers");
+	status = put_part(part, out, error);
+	g_object_unref(part);
+	g_mime_shutdown();
+	return status;
+}
