@@ -411,6 +411,33 @@ enum cs_status cs_draft_save(struct cs_draft *draft, struct cs_error *error);
 /* Removes it from disk. */
 enum cs_status cs_draft_discard(struct cs_draft *draft, struct cs_error *error);
 
+/*
+ * Reads TEXT, a draft with headers as mutt hands it to an editor (decoded
+ * UTF-8, Attach: lines), into DRAFT, instead of what that held.  What breaks
+ * the form of a header, and all after it, becomes body: nothing is lost.
+ */
+enum cs_status cs_draft_read(struct cs_draft *draft, struct cs_span text);
+/* Writes DRAFT as such a text, terminated; the caller's to free(). */
+enum cs_status cs_draft_text(const struct cs_draft *draft, char **text,
+	size_t *length);
+/* Field I of DRAFT in order, false behind the last one. */
+bool cs_draft_field_at(const struct cs_draft *draft, size_t i,
+	const char **name, const char **value);
+
+/*
+ * For the gate: keeps MESSAGE, byte for byte, as a CS_DRAFT_REFUSED with its
+ * SENDER ("" or the -f) and RECIPIENTS, durable before it returns.  Closing
+ * the draft leaves it for later, discarding it forgets it.  cs_draft_body()
+ * gives MESSAGE back.
+ */
+enum cs_status cs_draft_keep_raw(const struct cs_guard *guard,
+	struct cs_span message, const char *sender,
+	const struct cs_recipient *recipients, size_t count,
+	struct cs_draft **draft, struct cs_error *error);
+/* The recipient I that a refused message was kept with; NULL behind the last
+ * one. */
+const char *cs_draft_recipient(const struct cs_draft *draft, size_t i);
+
 /* Every draft not in use by a living process, newest first. */
 struct cs_draft_entry {
 	const char *name;
@@ -429,17 +456,29 @@ enum cs_status cs_draft_resume(const struct cs_guard *guard, const char *name,
 /* -- Handing over ---------------------------------------------------------------- */
 
 struct cs_handoff {
+	/* The caller's, before the call; NULL: wait as long as it takes.
+	 * Called every few milliseconds while sendmail runs, so that a screen
+	 * can say how long it takes; false gives up: sendmail is ended, and
+	 * whether the message went out is then unknown. */
+	bool (*wait)(void *context, unsigned elapsed_ms);
+	void *context;
+
 	int exit_status;       /* of sendmail; -1: it never ran */
 	bool outbox;           /* went into the embedded outbox */
+	bool unknown;          /* nobody knows whether it was sent: ask */
 	char words[4096];      /* what sendmail said, made printable */
 	char where[512];       /* where the draft or outbox message is kept */
+	char copy[512];        /* "", or why the copy for fcc is missing */
 };
 
 /*
  * draft on disk → sendmail with -i -- and RECIPIENTS → exit 0 → fcc → draft
  * removed.  RECIPIENTS are the judged addresses: they become arguments, with
- * A-labels, in this order without duplicates.  CS_OK: sent (or in the outbox).
- * On every failure the draft is kept, `words' has sendmail's own text.
+ * A-labels, in this order without duplicates.  CS_OK: sent (or in the outbox);
+ * where `copy' says so the draft stays as CS_DRAFT_FCC_PENDING, and a later
+ * cs_send() files the copy and sends nothing.  On every failure the draft is
+ * kept, `words' has sendmail's own text.  With `unknown' it stays CS_DRAFT_
+ * HANDING_OVER: ask the user before it is sent again.
  */
 enum cs_status cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 	const struct cs_recipient *recipients, size_t count,

@@ -139,6 +139,7 @@ cs_draft_discard(struct cs_draft *draft, struct cs_error *error)
 	store_unlock(draft->folder, draft->name, draft->lock);
 	draft->lock = -1;
 	draft->name[0] = '\0';
+	draft->state = CS_DRAFT_WRITTEN;
 	return CS_OK;
 }
 

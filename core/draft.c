@@ -185,6 +185,17 @@ cs_draft_set_field(struct cs_draft *draft, const char *name,
 	return CS_OK;
 }
 
+bool
+cs_draft_field_at(const struct cs_draft *draft, size_t i, const char **name,
+	const char **value)
+{
+	if (i >= draft->field_count)
+		return false;
+	*name = draft->fields[i].name;
+	*value = draft->fields[i].value;
+	return true;
+}
+
 struct cs_span
 cs_draft_body(const struct cs_draft *draft)
 {
@@ -285,4 +296,56 @@ const char *
 cs_draft_name(const struct cs_draft *draft)
 {
 	return draft->name;
+}
+
+const char *
+cs_draft_recipient(const struct cs_draft *draft, size_t i)
+{
+	size_t at;
+
+	for (at = 0; at < draft->field_count; at++)
+		if (!strcasecmp(draft->fields[at].name, DRAFT_RECIPIENT) &&
+			!i--)
+			return draft->fields[at].value;
+	return NULL;
+}
+
+/* Puts SENDER, RECIPIENTS and MESSAGE into DRAFT. */
+static enum cs_status
+fill_raw(struct cs_draft *draft, struct cs_span message, const char *sender,
+	const struct cs_recipient *recipients, size_t count)
+{
+	enum cs_status status = cs_draft_set_body(draft, message);
+	size_t i;
+
+	draft->state = CS_DRAFT_REFUSED;
+	if (status == CS_OK)
+		status = cs_draft_set_field(draft, DRAFT_SENDER,
+			cs_span(sender));
+	for (i = 0; i < count && status == CS_OK; i++)
+		status = draft_add_field(draft, cs_span(DRAFT_RECIPIENT),
+			recipients[i].whole);
+	return status;
+}
+
+enum cs_status
+draft_keep_raw(const char *state, struct cs_span message, const char *sender,
+	const struct cs_recipient *recipients, size_t count,
+	struct cs_draft **draft, struct cs_error *error)
+{
+	struct cs_draft *made;
+	enum cs_status status = draft_new(state, &made, error);
+
+	if (status != CS_OK)
+		return status;
+	status = fill_raw(made, message, sender, recipients, count);
+	if (status != CS_OK)
+		error_say(error, status, "out of memory");
+	else
+		status = cs_draft_save(made, error);
+	if (status == CS_OK)
+		*draft = made;
+	else
+		cs_draft_close(made);
+	return status;
 }

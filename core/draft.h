@@ -30,6 +30,10 @@ enum {
 	DRAFT_HEAD = 64 << 10,  /* bytes of it that a list looks at */
 };
 
+/* what a refused message was kept with */
+#define DRAFT_SENDER "X-Countersign-Sender"
+#define DRAFT_RECIPIENT "X-Countersign-Recipient"
+
 struct draft_field {
 	char *name;
 	char *value;
@@ -64,6 +68,11 @@ enum cs_status draft_add_attachment(struct cs_draft *draft,
 	struct cs_span path);
 /* Empties DRAFT of fields, body and attachments. */
 void draft_clear(struct cs_draft *draft);
+
+/* cs_draft_keep_raw() for the state folder STATE. */
+enum cs_status draft_keep_raw(const char *state, struct cs_span message,
+	const char *sender, const struct cs_recipient *recipients,
+	size_t count, struct cs_draft **draft, struct cs_error *error);
 
 /* -- its text (draft-text.c) -- */
 

@@ -18,7 +18,6 @@ enum {
 	STEP_FIRST_MS = 1,
 	STEP_MOST_MS = 40,
 	PATIENCE_MS = 2000, /* between SIGTERM and SIGKILL */
-	SPARE_DESCRIPTOR = 64,
 };
 
 /* Default signals, nothing blocked: whatever our callers changed. */
@@ -37,27 +36,40 @@ reset_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* Gives the child's descriptors their numbers.  First all go up, out of the
- * way of one another, then down; REPORT stays, at SPARE_DESCRIPTOR - 1. */
+/* The descriptor that becomes the child's number I. */
+static int
+wanted(const struct process *process, size_t i)
+{
+	switch (i) {
+	case 0:
+		return process->in;
+	case 1:
+		return process->out;
+	case 2:
+		return process->errors;
+	default:
+		return process->more[i - 3];
+	}
+}
+
+/* Gives the child's descriptors their numbers: first all go up, out of the way
+ * of one another, then down. */
 static int
 place_descriptors(const struct process *process, int *report)
 {
+	int moved[3 + PROCESS_MORE], above = 3 + PROCESS_MORE;
 	size_t count = 3 + process->more_count, i;
-	int from, above = SPARE_DESCRIPTOR + (int)count;
 
 	*report = fcntl(*report, F_DUPFD_CLOEXEC, above);
 	if (*report < 0)
 		return -1;
 	for (i = 0; i < count; i++) {
-		from = i == 0 ? process->in
-			: i == 1 ? process->out
-			: i == 2 ? process->errors
-				 : process->more[i - 3];
-		if (from < 0 || fcntl(from, F_DUPFD_CLOEXEC, above) < 0)
+		moved[i] = fcntl(wanted(process, i), F_DUPFD_CLOEXEC, above);
+		if (moved[i] < 0)
 			return -1;
 	}
 	for (i = 0; i < count; i++)
-		if (dup2(*report + 1 + (int)i, (int)i) < 0)
+		if (dup2(moved[i], (int)i) < 0)
 			return -1;
 	return 0;
 }

@@ -11,6 +11,8 @@
 
 #include "countersign.h"
 
+enum { PROCESS_MORE = 200 }; /* descriptors given beside 0, 1 and 2 */
+
 struct process {
 	const char *program;      /* an absolute path */
 	const char *const *arguments; /* argv, NULL at its end */

@@ -112,6 +112,17 @@ store_begin(int folder, const char *name, int *file, struct cs_error *error)
 	return *file < 0 ? failed(error, "make", temporary) : CS_OK;
 }
 
+enum cs_status
+store_scratch(int folder, const char *name, int *file, struct cs_error *error)
+{
+	char temporary[NAME_MAX + 1];
+	enum cs_status status = store_begin(folder, name, file, error);
+
+	if (status == CS_OK && beside(temporary, name, ".tmp"))
+		unlinkat(folder, temporary, 0);
+	return status;
+}
+
 void
 store_abort(int folder, const char *name, int file)
 {

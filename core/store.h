@@ -36,6 +36,10 @@ void store_abort(int folder, const char *name, int file);
 enum cs_status store_put(int file, struct cs_span text,
 	struct cs_error *error);
 
+/* Makes a file without a name in FOLDER, on its disk; NAME is whose it is. */
+enum cs_status store_scratch(int folder, const char *name, int *file,
+	struct cs_error *error);
+
 /* begin, put, commit. */
 enum cs_status store_replace(int folder, const char *name, struct cs_span text,
 	struct cs_error *error);

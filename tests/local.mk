@@ -144,6 +144,11 @@ countersign_under_test_SOURCES = tui/main.c %D%/paths.c
 countersign_under_test_CPPFLAGS = $(AM_CPPFLAGS)
 countersign_under_test_LDADD = $(TUI_LIBS)
 
+# -- sends one draft by means given as arguments
+check_PROGRAMS += send-draft
+send_draft_SOURCES = %D%/send-draft.c
+send_draft_LDADD = $(CORE_LIBS)
+
 check_PROGRAMS += $(UNIT_TESTS)
 dist_noinst_SCRIPTS += %D%/run $(SCRIPT_TESTS)
 

@@ -1,0 +1,292 @@
+/* From the draft on disk to the message beside it. */
+#include "config.h"
+
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "domain.h"
+#include "draft.h"
+#include "error.h"
+#include "handoff-message.h"
+#include "process.h"
+#include "store.h"
+
+enum {
+	ATTACHMENTS_MOST = PROCESS_MORE,
+	HELPER_SECONDS = 300,
+	WORDS_MOST = 512,
+	BCC_MOST = 1 << 20,
+};
+
+/* -- Date and Message-ID -- */
+
+/* The Date of now; in English whatever the locale. */
+static bool
+make_date(char date[64])
+{
+	static const char days[] = "SunMonTueWedThuFriSat",
+		months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	time_t now = time(NULL);
+	struct tm here;
+	long east;
+
+	if (!localtime_r(&now, &here))
+		return false;
+	east = here.tm_gmtoff / 60;
+	snprintf(date, 64, "%.3s, %d %.3s %d %02d:%02d:%02d %c%02ld%02ld",
+		days + 3 * here.tm_wday, here.tm_mday,
+		months + 3 * here.tm_mon, here.tm_year + 1900, here.tm_hour,
+		here.tm_min, here.tm_sec, east < 0 ? '-' : '+',
+		labs(east) / 60, labs(east) % 60);
+	return true;
+}
+
+/* The sender's domain with A-labels; "" if From has none. */
+static void
+senders_domain(const struct cs_draft *draft, char ascii[CS_ASCII_SIZE])
+{
+	struct cs_cutter cutter;
+	struct cs_recipient sender;
+	struct domain domain;
+
+	ascii[0] = '\0';
+	cs_cutter_start(&cutter, cs_span(cs_draft_field(draft, "From")));
+	if (cs_cutter_next(&cutter, &sender) && sender.kind == CS_MAILBOX &&
+		domain_read(NULL, sender.domain, &domain, NULL) == DOMAIN_OK)
+		strcpy(ascii, domain.ascii);
+}
+
+enum cs_status
+handoff_identify(struct cs_draft *draft)
+{
+	char domain[CS_ASCII_SIZE], id[CS_ASCII_SIZE + 48];
+	unsigned char salt[16];
+	size_t i, used = 1;
+
+	if (draft->state == CS_DRAFT_HANDING_OVER &&
+		*cs_draft_field(draft, "Message-ID"))
+		return CS_OK;
+	senders_domain(draft, domain);
+	if (getrandom(salt, sizeof salt, 0) != sizeof salt)
+		return CS_UNAVAILABLE;
+	id[0] = '<';
+	for (i = 0; i < sizeof salt; i++)
+		used += (size_t)snprintf(id + used, 3, "%02x", salt[i]);
+	/* without a sender's domain the MTA, which adds one to From, adds
+	 * an identifier too; the name of this machine is nobody's business */
+	snprintf(id + used, sizeof id - used, "@%s>", domain);
+	return cs_draft_set_field(draft, "Message-ID",
+		cs_span(*domain ? id : ""));
+}
+
+/* -- attachments -- */
+
+/* Opens PATH, a regular file. */
+static enum cs_status
+open_attachment(const char *path, int *file, struct cs_error *error)
+{
+	struct stat about;
+
+	*file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (*file < 0)
+		return error_say(error, CS_NOT_FOUND, "can't attach %s: %s",
+			path, strerror(errno));
+	if (!fstat(*file, &about) && S_ISREG(about.st_mode))
+		return CS_OK;
+	close(*file);
+	*file = -1;
+	return error_say(error, CS_NOT_FOUND,
+		"can't attach %s: not a file", path);
+}
+
+static void
+close_all(int *files, size_t count)
+{
+	while (files && count)
+		if (files[--count] >= 0)
+			close(files[count]);
+	free(files);
+}
+
+static enum cs_status
+open_attachments(const struct cs_draft *draft, int **files,
+	struct cs_error *error)
+{
+	size_t count = draft->attachment_count, i;
+	enum cs_status status = CS_OK;
+
+	if (count > ATTACHMENTS_MOST)
+		return error_say(error, CS_LIMIT,
+			"more than %d files attached", ATTACHMENTS_MOST);
+	*files = malloc((count + 1) * sizeof **files);
+	if (!*files)
+		return error_say(error, CS_NO_MEMORY, "out of memory");
+	for (i = 0; i < count && status == CS_OK; i++)
+		status = open_attachment(draft->attachments[i], &(*files)[i],
+			error);
+	if (status != CS_OK)
+		close_all(*files, i);
+	return status;
+}
+
+/* -- the helper -- */
+
+/* DRAFT's fields into FIELDS, which has room for one more: DATE instead of any
+ * it has.  The texts stay the draft's. */
+static size_t
+stamp(const struct cs_draft *draft, char *date, struct draft_field *fields)
+{
+	static char name[] = "Date";
+	size_t i, count = 1;
+
+	fields[0] = (struct draft_field){ name, date };
+	for (i = 0; i < draft->field_count; i++)
+		if (strcasecmp(draft->fields[i].name, name))
+			fields[count++] = draft->fields[i];
+	return count;
+}
+
+/* DRAFT's text with the Date of now, in an unlinked file read from its
+ * beginning. */
+static enum cs_status
+put_text(struct cs_draft *draft, int *file, struct cs_error *error)
+{
+	struct cs_draft stamped = *draft;
+	struct draft_field *fields;
+	enum cs_status status;
+	size_t length;
+	char date[64], *text;
+
+	if (!make_date(date))
+		return error_say(error, CS_UNAVAILABLE, "no time of day");
+	fields = calloc(draft->field_count + 1, sizeof *fields);
+	if (!fields)
+		return error_say(error, CS_NO_MEMORY, "out of memory");
+	stamped.fields = fields;
+	stamped.field_count = stamp(draft, date, fields);
+	status = draft_write(&stamped, &text, &length);
+	free(fields);
+	if (status != CS_OK)
+		return error_say(error, status, "out of memory");
+	status = store_scratch(draft->folder, draft->name, file, error);
+	if (status == CS_OK) {
+		status = store_put(*file, (struct cs_span){ text, length },
+			error);
+		if (status == CS_OK && lseek(*file, 0, SEEK_SET))
+			status = error_say(error, CS_IO, "can't rewind");
+		if (status != CS_OK)
+			close(*file);
+	}
+	free(text);
+	return status;
+}
+
+static bool
+wait_for_helper(void *context, unsigned elapsed_ms)
+{
+	(void)context;
+	return elapsed_ms < HELPER_SECONDS * 1000u;
+}
+
+/* What the helper said on its way out, as ERROR. */
+static enum cs_status
+explain(enum process_end end, int code, int words, struct cs_error *error)
+{
+	size_t length = 0;
+	char *text = NULL;
+
+	if (end == PROCESS_EXITED && !code)
+		return CS_OK;
+	if (end == PROCESS_NEVER_RAN)
+		return error_say(error, CS_UNAVAILABLE,
+			"can't run countersign-message: %s", strerror(code));
+	if (store_get(words, WORDS_MOST, true, &text, &length, NULL) == CS_OK)
+		text[strcspn(text, "\n")] = '\0';
+	error_say(error, CS_FAILED, "the message can't be made: %s",
+		text && *text ? text : "countersign-message failed");
+	free(text);
+	return CS_FAILED;
+}
+
+/* Runs the helper over DRAFT with OPTION (or NULL), its output into OUT. */
+static enum cs_status
+run_helper(const char *helpers, struct cs_draft *draft, const char *option,
+	int out, struct cs_error *error)
+{
+	char program[PATH_MAX];
+	const char *arguments[] = { "countersign-message", option, NULL };
+	struct process process = { .program = program,
+		.arguments = arguments, .bare = true, .out = out,
+		.in = -1, .errors = -1, .wait = wait_for_helper };
+	enum cs_status status;
+	enum process_end end;
+	int *files = NULL, code = 0;
+
+	snprintf(program, sizeof program, "%s/countersign-message",
+		helpers ? helpers : "");
+	if (!option) {
+		status = open_attachments(draft, &files, error);
+		if (status != CS_OK)
+			return status;
+		process.more = files;
+		process.more_count = draft->attachment_count;
+	}
+	status = put_text(draft, &process.in, error);
+	if (status == CS_OK) {
+		status = store_scratch(draft->folder, draft->name,
+			&process.errors, error);
+		if (status == CS_OK) {
+			end = process_run(&process, &code);
+			status = explain(end, code, process.errors, error);
+			close(process.errors);
+		}
+		close(process.in);
+	}
+	close_all(files, process.more_count);
+	return status;
+}
+
+enum cs_status
+handoff_make(const char *helpers, struct cs_draft *draft,
+	struct cs_error *error)
+{
+	char name[DRAFT_NAME_SIZE + 8];
+	enum cs_status status;
+	int file;
+
+	draft_message_name(draft, name);
+	status = store_begin(draft->folder, name, &file, error);
+	if (status != CS_OK)
+		return status;
+	status = run_helper(helpers, draft, NULL, file, error);
+	if (status == CS_OK)
+		return store_commit(draft->folder, name, file, error);
+	store_abort(draft->folder, name, file);
+	return status;
+}
+
+enum cs_status
+handoff_bcc(const char *helpers, struct cs_draft *draft, char **bcc,
+	size_t *length, struct cs_error *error)
+{
+	enum cs_status status;
+	int file;
+
+	status = store_scratch(draft->folder, draft->name, &file, error);
+	if (status != CS_OK)
+		return status;
+	status = run_helper(helpers, draft, "--bcc", file, error);
+	if (status == CS_OK)
+		status = store_get(file, BCC_MOST, false, bcc, length, error);
+	close(file);
+	return status;
+}

@@ -1,0 +1,24 @@
+/*
+ * handoff-message - has the message made: beside the draft, durable.
+ *
+ * Adds what only the moment of sending knows (Date, Message-ID), opens the
+ * attachments and runs the helper program.  Part of handoff.
+ */
+#ifndef HANDOFF_MESSAGE_H
+#define HANDOFF_MESSAGE_H
+
+#include "countersign.h"
+
+/* Gives DRAFT a Message-ID; it keeps one it was handed over with before. */
+enum cs_status handoff_identify(struct cs_draft *draft);
+
+/* Makes DRAFT's message as NAME.eml.  An attachment that can't be read is an
+ * error that names it. */
+enum cs_status handoff_make(const char *helpers, struct cs_draft *draft,
+	struct cs_error *error);
+
+/* The line(s) "Bcc: …" of DRAFT, "" without one; the caller's to free. */
+enum cs_status handoff_bcc(const char *helpers, struct cs_draft *draft,
+	char **bcc, size_t *length, struct cs_error *error);
+
+#endif
