@@ -414,7 +414,8 @@ enum cs_status cs_draft_discard(struct cs_draft *draft, struct cs_error *error);
 /*
  * Reads TEXT, a draft with headers as mutt hands it to an editor (decoded
  * UTF-8, Attach: lines), into DRAFT, instead of what that held.  What breaks
- * the form of a header, and all after it, becomes body: nothing is lost.
+ * the form of a header, and all after it, becomes body: nothing is lost.  The
+ * draft's state stays what it is.
  */
 enum cs_status cs_draft_read(struct cs_draft *draft, struct cs_span text);
 /* Writes DRAFT as such a text, terminated; the caller's to free(). */
@@ -483,5 +484,11 @@ struct cs_handoff {
 enum cs_status cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 	const struct cs_recipient *recipients, size_t count,
 	struct cs_handoff *handoff, struct cs_error *error);
+
+/* The path of the real sendmail, never this program's own, into PATH of SIZE;
+ * "" where there is none and the outbox is used.  CS_CONFIG: what is
+ * configured can't be run. */
+enum cs_status cs_sendmail_find(const struct cs_guard *guard, char *path,
+	size_t size, struct cs_error *error);
 
 #endif

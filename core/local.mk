@@ -27,6 +27,7 @@ core_libcountersign_a_SOURCES += %D%/policy.c %D%/policy.h
 core_libcountersign_a_SOURCES += %D%/pool.c %D%/pool.h
 core_libcountersign_a_SOURCES += %D%/process.c %D%/process.h
 core_libcountersign_a_SOURCES += %D%/report.c %D%/report.h
+core_libcountersign_a_SOURCES += %D%/sending.c
 core_libcountersign_a_SOURCES += %D%/settings-layer.c %D%/settings-layer.h
 core_libcountersign_a_SOURCES += %D%/settings-open.c %D%/settings-read.h
 core_libcountersign_a_SOURCES += %D%/settings-shape.c

@@ -119,6 +119,9 @@ const struct setting_row setting_rows[] = {
 	{ "fcc", &text, "\"\"", POLICY_FIRST, false,
 		"The Maildir or mbox that gets a copy of what was sent; empty: "
 		"none." },
+	{ "envelope_from", &text, "\"\"", POLICY_FIRST, false,
+		"The envelope's sender, given to sendmail with -f; empty: "
+		"sendmail chooses." },
 	{ "editor", &text, "\"\"", POLICY_FIRST, false,
 		"The command of your own editor; empty: $VISUAL or $EDITOR." },
 	{ "query_command", &text, "\"\"", POLICY_FIRST, false,

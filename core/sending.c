@@ -1,0 +1,139 @@
+/* The doors' functions for drafts and sending: what the guard knows about
+ * folders and settings, handed to the rooms that do it. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft.h"
+#include "error.h"
+#include "guard.h"
+#include "handoff.h"
+#include "wire.h"
+
+static const char *
+state_folder(const struct cs_guard *guard)
+{
+	return guard_places(guard)->state;
+}
+
+enum cs_status
+cs_draft_open(const struct cs_guard *guard, struct cs_draft **draft,
+	struct cs_error *error)
+{
+	return draft_new(state_folder(guard), draft, error);
+}
+
+enum cs_status
+cs_draft_list(const struct cs_guard *guard,
+	bool (*take)(void *context, const struct cs_draft_entry *entry),
+	void *context, struct cs_error *error)
+{
+	return draft_list(state_folder(guard), take, context, error);
+}
+
+enum cs_status
+cs_draft_resume(const struct cs_guard *guard, const char *name,
+	struct cs_draft **draft, struct cs_error *error)
+{
+	return draft_resume(state_folder(guard), name, draft, error);
+}
+
+enum cs_status
+cs_draft_keep_raw(const struct cs_guard *guard, struct cs_span message,
+	const char *sender, const struct cs_recipient *recipients,
+	size_t count, struct cs_draft **draft, struct cs_error *error)
+{
+	return draft_keep_raw(state_folder(guard), message, sender, recipients,
+		count, draft, error);
+}
+
+enum cs_status
+cs_draft_read(struct cs_draft *draft, struct cs_span text)
+{
+	enum cs_draft_state state = draft->state;
+	enum cs_status status = draft_read(draft, text);
+
+	/* where a draft stands is not for a text to say */
+	draft->state = state;
+	return status;
+}
+
+enum cs_status
+cs_draft_text(const struct cs_draft *draft, char **text, size_t *length)
+{
+	return draft_write(draft, text, length);
+}
+
+/* The sendmail that somebody has configured, "" for the built-in default:
+ * then the usual places are looked at. */
+static const char *
+configured_sendmail(const struct cs_guard *guard)
+{
+	const struct cs_setting *setting;
+	size_t i;
+
+	for (i = 0; i < cs_setting_count(guard); i++) {
+		setting = cs_setting_at(guard, i);
+		if (!strcmp(setting->name, "sendmail") &&
+			!strcmp(setting->origin, "default"))
+			return "";
+	}
+	return cs_setting_text(guard, "sendmail");
+}
+
+/* The address for -f into SENDER, "" for none. */
+static enum cs_status
+envelope_sender(const struct cs_guard *guard, char sender[CS_ADDRESS_SIZE],
+	struct cs_error *error)
+{
+	const char *text = cs_setting_text(guard, "envelope_from");
+	struct cs_recipient address;
+
+	sender[0] = '\0';
+	if (!*text)
+		return CS_OK;
+	cs_recipient_read(cs_span(text), &address);
+	if (wire_address(&address, sender, error) != CS_OK)
+		return CS_CONFIG;
+	if (sender[0] == '-')
+		return error_say(error, CS_CONFIG,
+			"envelope_from = \"%s\": looks like an option", text);
+	return CS_OK;
+}
+
+enum cs_status
+cs_send(const struct cs_guard *guard, struct cs_draft *draft,
+	const struct cs_recipient *recipients, size_t count,
+	struct cs_handoff *handoff, struct cs_error *error)
+{
+	char sender[CS_ADDRESS_SIZE];
+	enum cs_status status = envelope_sender(guard, sender, error);
+	const struct handoff_means means = {
+		.helpers = guard_places(guard)->helpers,
+		.state = state_folder(guard),
+		.sendmail = configured_sendmail(guard),
+		.sender = sender,
+		.fcc = cs_setting_text(guard, "fcc"),
+	};
+
+	if (status != CS_OK)
+		return status;
+	return handoff_send(&means, draft, recipients, count, handoff, error);
+}
+
+enum cs_status
+cs_sendmail_find(const struct cs_guard *guard, char *path, size_t size,
+	struct cs_error *error)
+{
+	char found[HANDOFF_PATH_SIZE];
+	enum cs_status status =
+		handoff_find(configured_sendmail(guard), found, error);
+
+	if (status != CS_OK)
+		return status;
+	if (strlen(found) >= size)
+		return error_say(error, CS_LIMIT, "%s: too long", found);
+	strcpy(path, found);
+	return CS_OK;
+}
