@@ -16,9 +16,9 @@
  * place, the one reached with the fewest modifiers.
  *
  * Geometry: the alphanumeric block of xkb-data's geometry/pc (pc105), in
- * millimetres: keys 18 wide, gap 1, so 19 from centre to centre and from row to row; the
- * first keys of the rows (` q a and the key left of z) start at 0, 29, 34 and
- * 26 from the left edge.  A key whose centre is within 24 mm is adjacent.
+ * millimetres: keys 18 wide, gap 1, so 19 from centre to centre and from row
+ * to row; the first keys of the rows (` q a and the key left of z) start at 0,
+ * 29, 34 and 26.  A key whose centre is within 24 mm is adjacent.
  */
 #ifndef KEYMAP_H
 #define KEYMAP_H
