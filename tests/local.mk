@@ -88,6 +88,7 @@ tests_unit_header_LDADD = $(UNIT_LDADD)
 # --enable-fuzzing and CC=clang it is a libFuzzer program, for
 #     tests/fuzz/NAME -max_total_time=60 NEW-CORPUS ../tests/fuzz/corpus/NAME
 FUZZ_TARGETS = tests/fuzz/address tests/fuzz/header
+FUZZ_TARGETS += tests/fuzz/keymap
 FUZZ_TARGETS += tests/fuzz/settings
 EXTRA_DIST += %D%/fuzz/corpus %D%/fuzz/replay.c
 if FUZZING
@@ -109,6 +110,9 @@ tests_fuzz_header_LDADD = $(CORE_LIBS)
 tests_fuzz_settings_SOURCES = %D%/fuzz/settings.c $(FUZZ_MAIN)
 tests_fuzz_settings_LDFLAGS = $(AM_LDFLAGS) $(LIBFUZZER)
 tests_fuzz_settings_LDADD = $(CORE_LIBS)
+tests_fuzz_keymap_SOURCES = %D%/fuzz/keymap.c $(FUZZ_MAIN)
+tests_fuzz_keymap_LDFLAGS = $(AM_LDFLAGS) $(LIBFUZZER)
+tests_fuzz_keymap_LDADD = $(CORE_LIBS)
 UNIT_TESTS += tests/unit/domain
 tests_unit_domain_SOURCES = %D%/unit/domain.c %D%/unit/cases.h
 tests_unit_domain_CFLAGS = $(UNIT_CFLAGS)
