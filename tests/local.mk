@@ -90,6 +90,7 @@ tests_unit_header_LDADD = $(UNIT_LDADD)
 FUZZ_TARGETS = tests/fuzz/address tests/fuzz/header
 FUZZ_TARGETS += tests/fuzz/keymap
 FUZZ_TARGETS += tests/fuzz/settings
+FUZZ_TARGETS += tests/fuzz/domain
 EXTRA_DIST += %D%/fuzz/corpus %D%/fuzz/replay.c
 if FUZZING
 FUZZ_MAIN =
@@ -113,6 +114,9 @@ tests_fuzz_settings_LDADD = $(CORE_LIBS)
 tests_fuzz_keymap_SOURCES = %D%/fuzz/keymap.c $(FUZZ_MAIN)
 tests_fuzz_keymap_LDFLAGS = $(AM_LDFLAGS) $(LIBFUZZER)
 tests_fuzz_keymap_LDADD = $(CORE_LIBS)
+tests_fuzz_domain_SOURCES = %D%/fuzz/domain.c $(FUZZ_MAIN)
+tests_fuzz_domain_LDFLAGS = $(AM_LDFLAGS) $(LIBFUZZER)
+tests_fuzz_domain_LDADD = $(CORE_LIBS)
 UNIT_TESTS += tests/unit/domain
 tests_unit_domain_SOURCES = %D%/unit/domain.c %D%/unit/cases.h
 tests_unit_domain_CFLAGS = $(UNIT_CFLAGS)
