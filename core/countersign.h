@@ -245,6 +245,10 @@ long cs_setting_number(const struct cs_guard *guard, const char *name);
 bool cs_setting_truth(const struct cs_guard *guard, const char *name);
 const char *cs_setting_text(const struct cs_guard *guard, const char *name);
 
+/* "FILE:LINE" of the rule of policy that decides about DOMAIN (A-labels, as a
+ * judgement has it) today; NULL: none does.  Borrowed from the guard. */
+const char *cs_policy_origin(const struct cs_guard *guard, const char *domain);
+
 /* Checks the files as cs_guard_open() reads them and calls SAY once per error
  * or remark.  Returns the first error's status, CS_OK when all is well. */
 enum cs_status cs_policy_lint(const struct cs_places *places,

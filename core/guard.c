@@ -330,3 +330,12 @@ cs_setting_text(const struct cs_guard *guard, const char *name)
 {
 	return settings_text(guard->settings, name);
 }
+
+const char *
+cs_policy_origin(const struct cs_guard *guard, const char *domain)
+{
+	const struct policy_rule *rule = policy_rule_for(guard_policy(guard),
+		domain, guard->today);
+
+	return rule ? rule->origin : NULL;
+}

@@ -74,6 +74,22 @@ is_name(const struct inquiry *inquiry)
 		&& inquiry->domain.kind == DOMAIN_NAME;
 }
 
+/* The site's own words, and whom to ask. */
+static void
+say_policy(struct cs_reason *reason, const struct policy_rule *policy)
+{
+	bool asks = policy->owner[0] != '\0';
+	const char *before = asks ? " (ask " : "", *after = asks ? ")" : "";
+
+	if (policy->reason[0] != '\0')
+		say(reason, "%s%s%s%s", policy->reason, before, policy->owner,
+			after);
+	else
+		say(reason, "policy has a rule for %s%s%s%s%s",
+			policy->beneath_only ? "*." : "", policy->match,
+			before, policy->owner, after);
+}
+
 static bool
 test_policy(const struct rule *rule, const struct inquiry *inquiry,
 	struct cs_reason *reason)
@@ -88,11 +104,7 @@ test_policy(const struct rule *rule, const struct inquiry *inquiry,
 	if (policy == NULL || policy->action == POLICY_ALLOW)
 		return false;
 	reason->verdict = policy_verdict(policy->action);
-	if (policy->reason[0] != '\0')
-		say(reason, "%s", policy->reason);
-	else
-		say(reason, "policy has a rule for %s%s",
-			policy->beneath_only ? "*." : "", policy->match);
+	say_policy(reason, policy);
 	return true;
 }
 

@@ -65,6 +65,22 @@ assert by["confirm.valid_minutes"]["refused"].startswith(sys.argv[1])' "$work/ho
 is 'show --json: a line each' $? 0
 is 'check: what the user may not is told' "$("$program" policy check)" \
 	"note: $work/home/countersign/config:1: confirm.valid_minutes = 90 is refused: it would loosen what stands ($work/etc/policy.conf:1)"
+cat >"$work/dry.conf" <<'END'
+rules = ( { match = "*.example.net"; action = "block"; reason = "No mail there."; owner = "J6";
+  except = ( { domain = "a.example.net"; until = "2020-01-01"; }, { domain = "b.example.net"; } ); },
+  { match = "example.org"; action = "notice"; } );
+END
+chmod 600 "$work/dry.conf"
+is 'test: the verdict, the rule and its line' "$("$program" policy test --policy "$work/dry.conf" x@b.example.net x@a.example.net x@a.example.org)" \
+"pass	x@b.example.net	-
+block	x@a.example.net	-
+	block	policy	No mail there. (ask J6)
+	# rule: $work/dry.conf:1
+notice	x@a.example.org	-
+	notice	policy	policy has a rule for example.org
+	# rule: $work/dry.conf:3"
+"$program" policy test --policy "$work/dry.conf" x@b.example.net >/dev/null; is 'test: exit status of pass' $? 0
+"$program" policy test --policy "$work/dry.conf" x@a.example.net >/dev/null; is 'test: exit status of block' $? 2
 for args in 'show nonsense' 'nonsense' 'check x' 'show --nonsense' 'check --policy' 'test'; do
 	# shellcheck disable=SC2086
 	"$program" policy $args >/dev/null 2>"$work/said"; is "policy $args: exit status" $? 64

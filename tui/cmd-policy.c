@@ -144,6 +144,7 @@ test_one(const struct cs_guard *guard, const char *address)
 {
 	struct cs_judgement judgement;
 	struct cs_recipient recipient;
+	const char *origin;
 	size_t i;
 
 	cs_recipient_read(cs_span(address), &recipient);
@@ -155,6 +156,9 @@ test_one(const struct cs_guard *guard, const char *address)
 		printf("\t%s\t%s\t%s\n",
 			cs_verdict_name(judgement.reasons[i].verdict),
 			judgement.reasons[i].rule, judgement.reasons[i].text);
+	origin = cs_policy_origin(guard, judgement.domain_ascii);
+	if (origin)
+		printf("\t# rule: %s\n", origin);
 	return judgement.verdict;
 }
 
