@@ -34,6 +34,7 @@ core_libcountersign_a_SOURCES += %D%/settings-shape.c
 core_libcountersign_a_SOURCES += %D%/settings-table.c %D%/settings-table.h
 core_libcountersign_a_SOURCES += %D%/settings.c %D%/settings.h
 core_libcountersign_a_SOURCES += %D%/skeleton.c %D%/skeleton.h
+core_libcountersign_a_SOURCES += %D%/skeleton-script.c %D%/skeleton-script.h
 core_libcountersign_a_SOURCES += %D%/status.c
 core_libcountersign_a_SOURCES += %D%/store.c %D%/store.h
 core_libcountersign_a_SOURCES += %D%/table.c %D%/table.h

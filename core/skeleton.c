@@ -7,6 +7,7 @@
 
 #include "config.h"
 #include "core/skeleton-data.h"
+#include "skeleton-script.h"
 #include "skeleton.h"
 #include "utf8.h"
 
@@ -37,12 +38,6 @@ is_mark(uint32_t c)
 	return c >= 0x300
 		&& uc_is_general_category_withtable(
 			c, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me);
-}
-
-static bool
-is_joiner(uint32_t c)
-{
-	return c == 0x200C || c == 0x200D;
 }
 
 /* -- Look-ups ------------------------------------------------------------------ */
@@ -104,166 +99,6 @@ put_prototype(struct output *output, const char *prototype)
 	}
 }
 
-/* -- What a label is made of ---------------------------------------------- */
-
-enum { SCRIPTS = 8 };
-
-/* Gathered over one label. */
-struct label {
-	const uc_script_t *scripts[SCRIPTS]; /* without Common and Inherited */
-	size_t script_count;
-	const uc_script_t *other; /* the first that is not Latin */
-	uint32_t zero;            /* the 0 of its digits, 0: none yet */
-	bool has_joiners;
-	bool is_hidden;
-	bool is_mixed_digits;
-	bool is_beyond_ascii;
-	bool is_imitable;         /* so far every character looks like ASCII */
-	bool has_marks;
-	bool has_confusables;
-};
-
-static bool
-is_named(const uc_script_t *script, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (strcmp(script->name, *names) == 0)
-			return true;
-	return false;
-}
-
-static bool
-is_latin(const uc_script_t *script)
-{
-	return strcmp(script->name, "Latin") == 0;
-}
-
-static void
-note_script(struct label *label, uint32_t c)
-{
-	static const char *const shared[] = { "Common", "Inherited", NULL };
-	const uc_script_t *script = uc_script(c);
-	size_t i;
-
-	if (script == NULL || is_named(script, shared))
-		return;
-	for (i = 0; i < label->script_count; i++)
-		if (label->scripts[i] == script)
-			return;
-	if (label->script_count < SCRIPTS)
-		label->scripts[label->script_count++] = script;
-	if (label->other == NULL && !is_latin(script))
-		label->other = script;
-}
-
-static void
-note_digit(struct label *label, uint32_t c)
-{
-	int value = uc_decimal_value(c);
-	uint32_t zero;
-
-	if (value < 0)
-		return;
-	zero = c - (uint32_t)value;
-	if (label->zero != 0 && label->zero != zero)
-		label->is_mixed_digits = true;
-	label->zero = zero;
-}
-
-/* Takes in C as it was written, before it is folded. */
-static void
-note_character(struct label *label, uint32_t c)
-{
-	if (c >= 0x80)
-		label->is_beyond_ascii = true;
-	if (is_joiner(c))
-		label->has_joiners = true;
-	else if (c == UTF8_BROKEN || skeleton_is_hidden(c))
-		label->is_hidden = true;
-	if (c == UTF8_BROKEN)
-		return;
-	note_script(label, c);
-	note_digit(label, c);
-}
-
-/* Every script of LABEL is one of NAMES. */
-static bool
-is_within(const struct label *label, const char *const *names)
-{
-	size_t i;
-
-	for (i = 0; i < label->script_count; i++)
-		if (!is_named(label->scripts[i], names))
-			return false;
-	return true;
-}
-
-static bool
-is_one_language(const struct label *label)
-{
-	static const char *const japanese[] = { "Latin", "Han", "Hiragana",
-		"Katakana", NULL };
-	static const char *const chinese[] = { "Latin", "Han", "Bopomofo",
-		NULL };
-	static const char *const korean[] = { "Latin", "Han", "Hangul", NULL };
-
-	return is_within(label, japanese) || is_within(label, chinese)
-		|| is_within(label, korean);
-}
-
-static bool
-has_latin(const struct label *label)
-{
-	size_t i;
-
-	for (i = 0; i < label->script_count; i++)
-		if (is_latin(label->scripts[i]))
-			return true;
-	return false;
-}
-
-/* Latin and one more, recommended by UAX #31 and not as alike as Greek. */
-static bool
-is_moderate(const struct label *label)
-{
-	static const char *const recommended[] = { "Arabic", "Armenian",
-		"Bengali", "Bopomofo", "Devanagari", "Ethiopic", "Georgian",
-		"Gujarati", "Gurmukhi", "Han", "Hangul", "Hebrew", "Hiragana",
-		"Kannada", "Katakana", "Khmer", "Lao", "Malayalam", "Myanmar",
-		"Oriya", "Sinhala", "Tamil", "Telugu", "Thaana", "Thai",
-		"Tibetan", NULL };
-
-	return label->script_count == 2 && has_latin(label)
-		&& is_named(label->other, recommended);
-}
-
-static enum skeleton_level
-level_of(const struct label *label)
-{
-	if (label->is_hidden)
-		return SKELETON_UNRESTRICTED;
-	if (!label->is_beyond_ascii)
-		return SKELETON_ASCII;
-	if (label->script_count <= 1)
-		return SKELETON_SINGLE_SCRIPT;
-	if (is_one_language(label))
-		return has_latin(label) ? SKELETON_HIGHLY_RESTRICTIVE
-					: SKELETON_SINGLE_SCRIPT;
-	return is_moderate(label) ? SKELETON_MODERATELY_RESTRICTIVE
-				  : SKELETON_MINIMALLY_RESTRICTIVE;
-}
-
-/* Joiners mean something in Arabic and Indic scripts, and hide elsewhere. */
-static void
-settle_joiners(struct label *label)
-{
-	static const char *const alphabets[] = { "Latin", "Greek", "Cyrillic",
-		NULL };
-
-	if (label->has_joiners && is_within(label, alphabets))
-		label->is_hidden = true;
-}
-
 /* -- Folding -------------------------------------------------------------- */
 
 /* Is PROTOTYPE, its marks aside, plain ASCII? */
@@ -283,7 +118,7 @@ looks_ascii(const char *prototype)
 
 /* Folds C, decomposed, in lower case and no mark, into OUTPUT. */
 static void
-fold_character(uint32_t c, struct label *label, struct output *output)
+fold_character(uint32_t c, struct skeleton_label *label, struct output *output)
 {
 	const char *ours, *unicode;
 
@@ -306,7 +141,7 @@ fold_character(uint32_t c, struct label *label, struct output *output)
 }
 
 static void
-fold_decomposed(const char *text, size_t length, struct label *label,
+fold_decomposed(const char *text, size_t length, struct skeleton_label *label,
 	struct output *output)
 {
 	size_t at = 0;
@@ -323,7 +158,7 @@ fold_decomposed(const char *text, size_t length, struct label *label,
 
 /* Folds one piece of well-formed text through NFKD. */
 static void
-fold_text(const char *text, size_t length, struct label *label,
+fold_text(const char *text, size_t length, struct skeleton_label *label,
 	struct output *output)
 {
 	uint8_t near[1024], *decomposed;
@@ -345,7 +180,7 @@ fold_text(const char *text, size_t length, struct label *label,
 /* Folds TEXT, one label, and notes what it is made of.  Broken bytes cut it
  * into well-formed pieces. */
 static void
-fold_label(struct cs_span text, struct label *label, struct output *output)
+fold_label(struct cs_span text, struct skeleton_label *label, struct output *output)
 {
 	size_t at = 0, piece = 0, here;
 	uint32_t c;
@@ -353,7 +188,7 @@ fold_label(struct cs_span text, struct label *label, struct output *output)
 	while (at < text.length) {
 		here = at;
 		c = utf8_next(text.text, text.length, &at);
-		note_character(label, c);
+		skeleton_note(label, c);
 		if (c != UTF8_BROKEN)
 			continue;
 		fold_text(text.text + piece, here - piece, label, output);
@@ -361,15 +196,15 @@ fold_label(struct cs_span text, struct label *label, struct output *output)
 		piece = at;
 	}
 	fold_text(text.text + piece, at - piece, label, output);
-	settle_joiners(label);
+	skeleton_settle(label);
 }
 
 /* -- The doors ------------------------------------------------------------ */
 
 static void
-add_facts(struct skeleton_facts *facts, const struct label *label)
+add_facts(struct skeleton_facts *facts, const struct skeleton_label *label)
 {
-	enum skeleton_level level = level_of(label);
+	enum skeleton_level level = skeleton_level_of(label);
 
 	if (level > facts->level)
 		facts->level = level;
@@ -381,58 +216,6 @@ add_facts(struct skeleton_facts *facts, const struct label *label)
 	facts->is_hidden |= label->is_hidden;
 	if (facts->script == NULL && label->other != NULL)
 		facts->script = label->other->name;
-}
-
-/* The part behind the last dot. */
-static struct cs_span
-ending_of(struct cs_span text)
-{
-	size_t at = text.length;
-
-	while (at > 0 && text.text[at - 1] != '.')
-		at--;
-	return (struct cs_span){ text.text + at, text.length - at };
-}
-
-/* Do names in SCRIPT belong under ENDING: of that script itself, or of a
- * country that writes it? */
-static bool
-is_at_home(const uc_script_t *script, struct cs_span ending)
-{
-	static const struct {
-		char script[9], tld[3];
-	} homes[] = { { "Cyrillic", "ba" }, { "Cyrillic", "bg" },
-		{ "Cyrillic", "by" }, { "Cyrillic", "kg" },
-		{ "Cyrillic", "kz" }, { "Cyrillic", "me" },
-		{ "Cyrillic", "mk" }, { "Cyrillic", "mn" },
-		{ "Cyrillic", "rs" }, { "Cyrillic", "ru" },
-		{ "Cyrillic", "su" }, { "Cyrillic", "tj" },
-		{ "Cyrillic", "ua" }, { "Cyrillic", "uz" },
-		{ "Greek", "cy" }, { "Greek", "gr" }, { "Armenian", "am" },
-		{ "Georgian", "ge" } };
-	size_t i, at = 0;
-	uint32_t c;
-
-	if (ending.length == 0)
-		return false;
-	c = utf8_next(ending.text, ending.length, &at);
-	if (c >= 0x80 && c != UTF8_BROKEN)
-		return uc_is_script(c, script);
-	for (i = 0; ending.length == 2 && i < COUNT(homes); i++)
-		if (memcmp(homes[i].tld, ending.text, 2) == 0
-			&& strcmp(homes[i].script, script->name) == 0)
-			return true;
-	return false;
-}
-
-/* A label of another script that reads as ASCII, under an ending where that
- * script is not at home. */
-static bool
-is_imitation(const struct label *label, struct cs_span ending)
-{
-	return label->is_imitable && label->other != NULL
-		&& label->script_count == 1
-		&& !is_at_home(label->other, ending);
 }
 
 static size_t
@@ -451,22 +234,33 @@ fold_plain(struct cs_span text, struct output *output)
 	return i;
 }
 
+/* The part behind the last dot. */
+static struct cs_span
+ending_of(struct cs_span text)
+{
+	size_t at = text.length;
+
+	while (at > 0 && text.text[at - 1] != '.')
+		at--;
+	return (struct cs_span){ text.text + at, text.length - at };
+}
+
 static void
 fold_labels(struct cs_span text, struct output *output,
 	struct skeleton_facts *facts)
 {
 	const struct cs_span ending = ending_of(text);
 	const char *dot, *from = text.text, *end = text.text + text.length;
-	struct label label;
+	struct skeleton_label label;
 
 	for (;; from = dot + 1) {
 		dot = memchr(from, '.', (size_t)(end - from));
-		label = (struct label){ .is_imitable = true };
+		label = (struct skeleton_label){ .is_imitable = true };
 		fold_label((struct cs_span){ from,
 				   (size_t)((dot ? dot : end) - from) },
 			&label, output);
 		add_facts(facts, &label);
-		facts->is_whole_script |= is_imitation(&label, ending);
+		facts->is_whole_script |= skeleton_is_imitation(&label, ending);
 		if (dot == NULL)
 			break;
 		put(output, '.');

@@ -16,7 +16,8 @@
  * a name of plain ASCII is that name.  Invisible characters vanish.
  *
  * Scripts and restriction levels follow UTS #39 section 5 and UAX #24;
- * libunistring has no Script_Extensions, so shared marks count as Common.
+ * libunistring has no Script_Extensions, so shared marks count as Common (but
+ * for the long vowel of kana).
  */
 #ifndef COUNTERSIGN_SKELETON_H
 #define COUNTERSIGN_SKELETON_H
@@ -36,7 +37,7 @@ enum skeleton_level {
 
 struct skeleton_facts {
 	enum skeleton_level level;   /* the worst of the labels */
-	bool has_marks;       /* accents were taken off */
+	bool has_marks;       /* accents, or the marks of kana, were taken off */
 	bool has_confusables; /* step 2 or 3 changed something */
 	bool is_mixed;        /* a label mixes scripts beyond what languages do
 	                         (its level > SKELETON_HIGHLY_RESTRICTIVE) */
