@@ -131,6 +131,10 @@ read_keymap_file(const struct cs_guard *guard, const char *name,
 			"keymaps: there is no folder with %s in it", name);
 	status = trust_read(path, &trust, KEYMAP_FILE_BYTES, &text, &length,
 		error);
+	if (status == CS_NOT_FOUND)
+		return error_say(error, CS_CONFIG,
+			"%s: keymaps: no keymap is called %s (%s)",
+			settings_origin(guard->settings, "keymaps"), name, path);
 	if (status != CS_OK)
 		return status == CS_UNTRUSTED ? status : CS_CONFIG;
 	status = keymap_read((struct cs_span){ text, length }, path, keymap,

@@ -86,7 +86,8 @@ add_list(const struct reading *reading, struct names *names,
 		&error);
 	if (status != CS_OK) {
 		report_error(reading->report,
-			status == CS_NOT_FOUND ? CS_CONFIG : status,
+			status == CS_NOT_FOUND ? CS_CONFIG :
+				report_as_config(status),
 			"%s:%u: %s", item->file, item->line, error.text);
 		return true;
 	}

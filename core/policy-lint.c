@@ -186,6 +186,20 @@ lint_wide_trust(const struct names *names, struct report *report)
 				"judged", names->all[i].text);
 }
 
+/* What only shows when the guard itself is opened: keymaps, history. */
+static void
+lint_guard(const struct cs_places *places, struct report *report)
+{
+	struct cs_guard *guard;
+	struct cs_error error;
+	enum cs_status status = cs_guard_open(places, &guard, &error);
+
+	if (status == CS_OK)
+		cs_guard_close(guard);
+	else
+		report_error(report, status, "%s", error.text);
+}
+
 enum cs_status
 cs_policy_lint(const struct cs_places *places,
 	void (*say)(void *context, bool is_error, const char *line),
@@ -202,5 +216,7 @@ cs_policy_lint(const struct cs_places *places,
 		lint_wide_trust(policy_trusted_names(policy), &report);
 	}
 	settings_close(settings);
+	if (report.status == CS_OK)
+		lint_guard(places, &report);
 	return report.status;
 }

@@ -50,3 +50,9 @@ report_no_memory(struct report *report)
 {
 	report_error(report, CS_NO_MEMORY, "out of memory");
 }
+
+enum cs_status
+report_as_config(enum cs_status status)
+{
+	return status == CS_LIMIT || status == CS_IO ? CS_CONFIG : status;
+}

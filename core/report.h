@@ -24,6 +24,11 @@ void report_error(struct report *report, enum cs_status status,
 	const char *format, ...) __attribute__((format(printf, 3, 4)));
 void report_remark(struct report *report, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* STATUS of opening or reading a file, for one that must be believed: what is
+ * too long or fails on the way is a wrong configuration like any other. */
+enum cs_status report_as_config(enum cs_status status);
+
 void report_no_memory(struct report *report);
 
 #endif

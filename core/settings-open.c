@@ -38,7 +38,8 @@ take_file(struct reading *reading, const char *path, const struct trust *trust,
 	if (status == CS_NOT_FOUND && missing_is_fine)
 		return;
 	if (status != CS_OK) {
-		report_error(reading->report, status, "%s", error.text);
+		report_error(reading->report, report_as_config(status), "%s",
+			error.text);
 		return;
 	}
 	reading->file = pool_copy(reading->pool, path, strlen(path));
@@ -113,7 +114,8 @@ take_drop_ins(struct reading *reading, const char *folder,
 	if (status == CS_NOT_FOUND)
 		return;
 	if (status != CS_OK) {
-		report_error(reading->report, status, "%s", error.text);
+		report_error(reading->report, report_as_config(status), "%s",
+			error.text);
 		return;
 	}
 	stream = fdopendir(descriptor);
@@ -304,6 +306,17 @@ settings_item(const struct settings *settings, const char *name, size_t i)
 	const struct value *array = value_of(settings, name, VALUE_ARRAY);
 
 	return i < array->count ? array->items[i]->text : NULL;
+}
+
+const char *
+settings_origin(const struct settings *settings, const char *name)
+{
+	size_t i = 0;
+
+	while (i < setting_row_count() && strcmp(setting_rows[i].name, name))
+		i++;
+	assert(i < setting_row_count());
+	return settings->standing[i].origin;
 }
 
 /* FNV-1a, 64 bits; the 0 at the end keeps "ab","c" and "a","bc" apart. */

@@ -62,6 +62,9 @@ const char *settings_text(const struct settings *settings, const char *name);
 const char *settings_item(const struct settings *settings, const char *name,
 	size_t i);
 
+/* Where it comes from, for messages: "FILE:LINE". */
+const char *settings_origin(const struct settings *settings, const char *name);
+
 /* What changes when any value in force changes: for receipts, which are bound
  * to the policy they were given under.  FNV-1a over names and values, lists'
  * contents included; not a cryptographic digest. */

@@ -24,22 +24,37 @@ value_member_text(const struct value *group, const char *name)
 	return member ? member->text : "";
 }
 
+/* True if TEXT stands among the texts of ARRAY. */
+static bool
+has_text(const struct value *array, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < array->count; i++)
+		if (array->items[i]->kind == VALUE_TEXT &&
+			!strcmp(array->items[i]->text, text))
+			return true;
+	return false;
+}
+
 const struct value *
 value_join(struct pool *pool, const struct value *a, const struct value *b)
 {
 	struct value *both = pool_take(pool, sizeof *both);
-	size_t count = a->count + b->count;
+	size_t i, count = a->count + b->count;
 	const struct value **items = pool_take(pool, count * sizeof *items);
 
 	if (!both || !items)
 		return NULL;
 	*both = *b;
 	both->items = items;
-	both->count = count;
+	both->count = a->count;
 	if (a->count)
 		memcpy(items, a->items, a->count * sizeof *items);
-	if (b->count)
-		memcpy(items + a->count, b->items, b->count * sizeof *items);
+	for (i = 0; i < b->count; i++)
+		if (b->items[i]->kind != VALUE_TEXT ||
+			!has_text(a, b->items[i]->text))
+			items[both->count++] = b->items[i];
 	return both;
 }
 

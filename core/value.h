@@ -41,7 +41,8 @@ const struct value *value_member(const struct value *group, const char *name);
 /* Its text, or "" where there is no such item. */
 const char *value_member_text(const struct value *group, const char *name);
 
-/* Both arrays' items in one new array, A's first; NULL when memory is out. */
+/* Both arrays' items in one new array, A's first, a text of B that A has left
+ * out; NULL when memory is out. */
 const struct value *value_join(struct pool *pool, const struct value *a,
 	const struct value *b);
 

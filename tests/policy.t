@@ -7,8 +7,9 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 shopt -s nullglob
 export COUNTERSIGN_TEST_POLICY=$work/etc XDG_CONFIG_HOME=$work/home HOME=$work
-program=$BUILD/countersign-under-test
-[ -x "$program" ] || exit 2
+program=$work/program # with its keymaps beside it
+install -m 755 "$BUILD/countersign-under-test" "$program" || exit 2
+mkdir -m 755 "$work/keymaps" && install -m 644 "$SRC"/keymaps/*.conf "$work/keymaps" || exit 2
 n=0 failed=0
 ok() { n=$((n + 1)); echo "ok $n - $1"; }
 not_ok() { n=$((n + 1)); failed=1; echo "not ok $n - $1"; printf '# %s\n' "${@:2}"; }
@@ -30,12 +31,20 @@ for case in "$SRC"/tests/cases/policy/*.conf; do
 	is "$name: exit status" "$status" $exit
 done
 
+for example in "$SRC"/docs/examples/*.conf; do
+	install -m 600 "$example" "$work/example.conf"
+	is "the example $(basename "$example") is sound" "$("$program" policy check --policy "$work/example.conf")" ''
+done
 printf 'protected = [ "mil" ];\n\0trusted = [ "ml" ];\n' >"$work/zero.conf"; chmod 600 "$work/zero.conf"
 is 'a zero byte' "$("$program" policy check --policy "$work/zero.conf")" "$work/zero.conf:2: a zero byte"
 { printf 'rules = '; printf '(%.0s' {1..20000}; } >"$work/deep.conf"; chmod 600 "$work/deep.conf"
 "$program" policy check --policy "$work/deep.conf" >/dev/null; is 'depth has an end' $? 78
 { printf 'a = '; printf '(%.0s' {1..900}; printf ')%.0s' {1..900}; echo ';'; } >"$work/deep.conf"
 is 'depth has an end before the stack' "$("$program" policy check --policy "$work/deep.conf")" "$work/deep.conf:1: too deep"
+echo 'keymaps = [ "us", "klingon" ];' >"$work/map.conf"; chmod 600 "$work/map.conf"
+is 'a keymap that is not there is told' "$("$program" policy check --policy "$work/map.conf")" \
+	"$work/map.conf:1: keymaps: no keymap is called klingon ($work/keymaps/klingon.conf)"
+"$program" policy check --policy "$work/map.conf" >/dev/null; is '… and fails' $? 78
 yes 'bad..org' | head -50 >"$work/list"; chmod 600 "$work/list"
 echo "protected_lists = [ \"$work/list\" ];" >"$work/many.conf"; chmod 600 "$work/many.conf"
 is 'mistakes of a list are counted, not poured out' "$("$program" policy check --policy "$work/many.conf" | sed -n '1p;$p')" \

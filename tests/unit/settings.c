@@ -134,7 +134,7 @@ policy_files_add_up_in_name_order(void **state)
 		"protected = [ \"nato.int\" ];\nhold = { seconds = 10; };\n");
 	write_file(folder, "policy.d/20-b.conf", "hold = { seconds = 30; };\n");
 	write_file(folder, "policy.d/10-a.conf", "hold = { seconds = 20; };\n"
-		"trusted = [ \"un.ml\" ];\n");
+		"trusted = [ \"un.ml\", \"gouv.ml\" ];\n");
 	write_file(folder, "policy.d/ignored.txt", "nonsense");
 	open_well(folder);
 	assert_int_equal(settings_number(folder->open, "hold.seconds"), 30);
