@@ -176,7 +176,8 @@ to_unicode(const char *ascii, struct domain_label *label)
 	return status;
 }
 
-/* The way back from the U-label must end where it began. */
+/* The way back from the U-label must end where it began: libidn2 takes the
+ * A-label of `a b' with a no-break space, among others. */
 static enum domain_status
 check_round_trip(const struct domain_label *label)
 {
