@@ -47,7 +47,7 @@ enum header_oddity {
 
 struct header_field {
 	struct cs_span name;  /* without blanks and colon; empty: not a field */
-	struct cs_span value; /* raw, folds included, without the last line end */
+	struct cs_span value; /* raw, with its folds, without the last end */
 	struct cs_span whole; /* all lines, with the last line end */
 	unsigned oddities;    /* of this field */
 };

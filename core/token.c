@@ -217,6 +217,12 @@ token_at(struct cs_span line, size_t at)
 }
 
 bool
+token_is_word(const struct token *t)
+{
+	return t->kind == TOKEN_WORD || t->kind == TOKEN_QUOTED;
+}
+
+bool
 token_may_hide(struct cs_span line, const struct token *t)
 {
 	const char *text = line.text + t->start;

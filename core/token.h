@@ -30,11 +30,14 @@ struct token {
 	size_t start, end;            /* bytes of the line */
 	enum address_trouble trouble; /* TOKEN_TROUBLE: what is wrong … */
 	size_t where;                 /* … at which byte */
-	bool unclosed;                /* … the end is missing, perhaps typed yet */
+	bool unclosed;                /* … its end is missing, so far */
 };
 
 /* The token that starts at byte AT of LINE. */
 struct token token_at(struct cs_span line, size_t at);
+
+/* A word or a quoted string. */
+bool token_is_word(const struct token *token);
 
 /* True where a quoted string or comment, as far as it could be read, holds both
  * an @ and a separator: if it was closed too late, recipients stand in it. */

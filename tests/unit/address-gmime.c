@@ -72,13 +72,13 @@ all_are_in(InternetAddressList *list, const struct found *found, size_t *count)
 	bool all = true;
 
 	for (i = 0; i < n; i++) {
-		InternetAddress *ia = internet_address_list_get_address(list, i);
+		InternetAddress *ia =
+			internet_address_list_get_address(list, i);
 
 		if (INTERNET_ADDRESS_IS_GROUP(ia)) {
-			InternetAddressGroup *group = INTERNET_ADDRESS_GROUP(ia);
-
 			all = all_are_in(internet_address_group_get_members(
-				group), found, count) && all;
+				INTERNET_ADDRESS_GROUP(ia)), found, count)
+				&& all;
 			continue;
 		}
 		++*count;
@@ -133,7 +133,8 @@ static const char *const pieces[] = {
 	"=?utf-8?q?J=C3=A4n?= ", "\"q r\"@s.org", "<l@z.org>", ",\r\n ",
 	"o@[192.0.2.1]",
 	"@", ".", "<", ">", "(", ")", "\"", "[", "]", ":", "\\", "%", "!", "\t",
-	"a", "b.org", "\xC3\xA4", "\\\"", "=?utf-8?q?a=40b?=", "\n", "\r", "c d",
+	"a", "b.org", "\xC3\xA4", "\\\"", "=?utf-8?q?a=40b?=", "\n", "\r",
+	"c d",
 	"@a.org,@b.org:", "x@y@z", "'", "|", "/", "..", "\xFF", ",,", "::",
 };
 

@@ -225,7 +225,7 @@ each_trouble_has_a_case(void)
 		say(seen[i], names[i]);
 }
 
-/* -- Hostile lines: megabytes that make a careless reader start over and over  */
+/* -- Hostile lines: megabytes to make a careless reader start over and over */
 
 static void
 is_cut_in_one_pass(const char *unit, const char *after)
