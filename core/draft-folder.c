@@ -125,7 +125,7 @@ draft_enter(struct cs_draft *draft, enum cs_draft_state state,
 enum cs_status
 cs_draft_discard(struct cs_draft *draft, struct cs_error *error)
 {
-	char message[DRAFT_NAME_SIZE + 8];
+	char message[DRAFT_NAME_SIZE + 12];
 	enum cs_status status;
 
 	if (draft->lock < 0)
@@ -136,6 +136,8 @@ cs_draft_discard(struct cs_draft *draft, struct cs_error *error)
 		status = store_remove(draft->folder, message, error);
 	if (status != CS_OK)
 		return status;
+	strcat(message, ".tmp"); /* left where a helper was killed */
+	unlinkat(draft->folder, message, 0);
 	store_unlock(draft->folder, draft->name, draft->lock);
 	draft->lock = -1;
 	draft->name[0] = '\0';

@@ -201,20 +201,38 @@ wait_for_helper(void *context, unsigned elapsed_ms)
 static enum cs_status
 explain(enum process_end end, int code, int words, struct cs_error *error)
 {
-	size_t length = 0;
-	char *text = NULL;
+	char text[WORDS_MOST];
+	ssize_t length;
 
 	if (end == PROCESS_EXITED && !code)
 		return CS_OK;
 	if (end == PROCESS_NEVER_RAN)
 		return error_say(error, CS_UNAVAILABLE,
 			"can't run countersign-message: %s", strerror(code));
-	if (store_get(words, WORDS_MOST, true, &text, &length, NULL) == CS_OK)
-		text[strcspn(text, "\n")] = '\0';
-	error_say(error, CS_FAILED, "the message can't be made: %s",
-		text && *text ? text : "countersign-message failed");
-	free(text);
-	return CS_FAILED;
+	length = read(words, text, sizeof text - 1);
+	text[length > 0 ? length : 0] = '\0';
+	text[strcspn(text, "\n")] = '\0';
+	return error_say(error, CS_FAILED, "the message can't be made: %s",
+		*text ? text : "countersign-message failed");
+}
+
+/* Runs PROCESS, the helper, whose words come through a pipe: on a full disk
+ * they would have no room in a file. */
+static enum cs_status
+run_and_listen(struct process *process, struct cs_error *error)
+{
+	enum cs_status status;
+	enum process_end end;
+	int words[2], code = 0;
+
+	if (pipe2(words, O_CLOEXEC | O_NONBLOCK))
+		return error_say(error, CS_IO, "%s", strerror(errno));
+	process->errors = words[1];
+	end = process_run(process, &code);
+	status = explain(end, code, words[0], error);
+	close(words[0]);
+	close(words[1]);
+	return status;
 }
 
 /* Runs the helper over DRAFT with OPTION (or NULL), its output into OUT. */
@@ -226,10 +244,9 @@ run_helper(const char *helpers, struct cs_draft *draft, const char *option,
 	const char *arguments[] = { "countersign-message", option, NULL };
 	struct process process = { .program = program,
 		.arguments = arguments, .bare = true, .out = out,
-		.in = -1, .errors = -1, .wait = wait_for_helper };
+		.wait = wait_for_helper };
 	enum cs_status status;
-	enum process_end end;
-	int *files = NULL, code = 0;
+	int *files = NULL;
 
 	snprintf(program, sizeof program, "%s/countersign-message",
 		helpers ? helpers : "");
@@ -242,13 +259,7 @@ run_helper(const char *helpers, struct cs_draft *draft, const char *option,
 	}
 	status = put_text(draft, &process.in, error);
 	if (status == CS_OK) {
-		status = store_scratch(draft->folder, draft->name,
-			&process.errors, error);
-		if (status == CS_OK) {
-			end = process_run(&process, &code);
-			status = explain(end, code, process.errors, error);
-			close(process.errors);
-		}
+		status = run_and_listen(&process, error);
 		close(process.in);
 	}
 	close_all(files, process.more_count);

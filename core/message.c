@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <sys/random.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -402,16 +403,18 @@ put_part(GMimeObject *part, int out, struct cs_error *error)
 	GMimeFormatOptions *options = g_mime_format_options_new();
 	GMimeStream *stream = g_mime_stream_fs_new(dup(out));
 	ssize_t written;
+	int failure;
 
 	g_mime_format_options_set_param_encoding_method(options,
 		GMIME_PARAM_ENCODING_METHOD_RFC2231);
 	written = g_mime_object_write_to_stream(part, options, stream);
 	if (written >= 0)
 		written = g_mime_stream_flush(stream);
+	failure = errno;
 	g_object_unref(stream);
 	g_mime_format_options_free(options);
-	return written < 0 ? error_say(error, CS_IO,
-			"can't write the message") : CS_OK;
+	return written >= 0 ? CS_OK : error_say(error, CS_IO,
+		"can't write: %s", strerror(failure));
 }
 
 enum cs_status

@@ -134,6 +134,8 @@ dist_noinst_DATA += %D%/cases/domains.tsv %D%/cases/skeletons.tsv
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
+SCRIPT_TESTS += %D%/handing-over.t
+dist_noinst_DATA += %D%/mta.sh
 SCRIPT_TESTS += %D%/floors.t %D%/symbols.t
 SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/trust.t
 EXTRA_DIST += %D%/cases/policy
