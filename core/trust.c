@@ -12,7 +12,10 @@
 #include "error.h"
 #include "trust.h"
 
-enum { LINKS = 40 }; /* as many as the kernel follows */
+enum {
+	LINKS = 40,               /* as many as the kernel follows */
+	NAME_SIZE = NAME_MAX + 2, /* room for one byte too many, and the 0 */
+};
 
 struct trust
 trust_policy(uid_t owner)
@@ -65,7 +68,8 @@ struct walk {
 	const char *path;
 	struct cs_error *error;
 	int folder;
-	unsigned links;
+	unsigned links; /* followed so far */
+	size_t after;   /* length of the rest behind the outermost of them */
 	char done[PATH_MAX];
 	char rest[PATH_MAX];
 };
@@ -80,15 +84,18 @@ walk_refuse(const struct walk *walk, const char *what)
 		walk->done, what);
 }
 
+/* After a failed call: there is nothing, or something that can't be believed,
+ * such as a link that leads nowhere.  The name that is missing is the link's
+ * where what follows the link is still to be walked. */
 static enum cs_status
 walk_fail(const struct walk *walk)
 {
-	if ((errno == ENOENT || errno == ENOTDIR) && !walk->links)
-		return error_say(walk->error, CS_NOT_FOUND, "%s: not there",
-			walk->path);
-	if (errno == ENOENT)
+	if (errno != ENOENT)
+		return walk_refuse(walk, strerror(errno));
+	if (walk->links && strlen(walk->rest) >= walk->after)
 		return walk_refuse(walk, "is not there, but a link leads to it");
-	return walk_refuse(walk, strerror(errno));
+	return error_say(walk->error, CS_NOT_FOUND, "%s: not there",
+		walk->path);
 }
 
 /* Puts PATH in front of what is still to be walked. */
@@ -123,13 +130,14 @@ walk_root(struct walk *walk)
 	return what ? walk_refuse(walk, what) : CS_OK;
 }
 
-/* Takes the next name off the rest; false when none is left. */
+/* Takes the next name off the rest; false when none is left.  One that is too
+ * long stays too long. */
 static bool
-walk_next(struct walk *walk, char name[static NAME_MAX + 1])
+walk_next(struct walk *walk, char name[static NAME_SIZE])
 {
 	const char *start = walk->rest + strspn(walk->rest, "/");
 	size_t length = strcspn(start, "/");
-	size_t kept = length <= NAME_MAX ? length : NAME_MAX;
+	size_t kept = length < NAME_SIZE ? length : NAME_SIZE - 1;
 
 	memcpy(name, start, kept);
 	name[kept] = '\0';
@@ -166,6 +174,8 @@ walk_link(struct walk *walk, int link)
 	if (length < 0)
 		return walk_fail(walk);
 	target[length] = '\0';
+	if (!walk->links || strlen(walk->rest) < walk->after)
+		walk->after = strlen(walk->rest);
 	if (++walk->links > LINKS)
 		return walk_refuse(walk, "is a link that leads in circles");
 	status = walk_prepend(walk, target);
@@ -232,14 +242,14 @@ walk_start(struct walk *walk)
 }
 
 /*
- * Walks the whole path.  FOLDER says what must be at its end.  A descriptor
- * that was opened with O_PATH is opened again through /proc-less means: by its
- * name below the folder we hold, without following a link, and judged anew.
+ * Walks the whole path.  FOLDER says what must be at its end.  What was looked
+ * at with O_PATH can't be read: it is opened again by its name below the folder
+ * we hold, without following a link, and judged anew by the caller.
  */
 static enum cs_status
 walk_all(struct walk *walk, bool folder, int *descriptor)
 {
-	char name[NAME_MAX + 1], last[NAME_MAX + 1] = ".";
+	char name[NAME_SIZE], last[NAME_SIZE] = ".";
 	enum cs_status status = walk_start(walk);
 	int found = -1;
 
@@ -297,7 +307,7 @@ static enum cs_status
 open_judged(const char *path, const struct trust *trust, bool folder,
 	int *descriptor, struct cs_error *error)
 {
-	struct walk walk = { trust, path, error, -1, 0, "", "" };
+	struct walk walk = { trust, path, error, -1, 0, 0, "", "" };
 	enum cs_status status;
 
 	*descriptor = -1;

@@ -75,6 +75,16 @@ mv "$work/etc" "$work/away/etc"; ln -s away/etc "$work/etc"
 check 'a folder of the path is a link to a good one' 0 ''
 mv "$work/etc" "$work/away/etc"; ln -s away/etc "$work/etc"; chmod 777 "$work/away"
 check 'a folder of the path is a link through a bad one' 78 "$work/away $writable"
+mv "$work/etc" "$work/away/etc"; ln -s away/etc "$work/etc"; rm "$work/away/etc/countersign/policy.conf"
+check 'no policy.conf in a folder that a link leads to' 0 ''
+mv "$work/etc" "$work/away/etc"; ln -s away/etc "$work/etc"; rm -r "$work/away/etc/countersign"
+check 'no policy folder behind a link' 0 ''
+rm -r "$policy"; ln -s "$work/away/none" "$policy"
+check 'the policy folder is a link that points nowhere' 78 'a link leads to it'
+rm -r "$policy"; ln -s one "$policy"; ln -s two/countersign "$work/etc/one"; ln -s "$work/away" "$work/etc/two"
+check 'a link over a link that points nowhere' 78 'a link leads to it'
+echo "popular_lists = [ \"$policy/$(printf 'n%.0s' {1..300})\" ];" >"$policy/policy.conf"; touch "$policy/$(printf 'n%.0s' {1..255})"
+check 'a name that is too long is not cut' 78 'policy.conf:1: '
 mv "$policy/list" "$work/away/list"; ln -s "$work/away/list" "$policy/list"; chmod 777 "$work/away"
 check 'a list is a link through a bad folder' 78 "$work/away $writable"
 mv "$policy/policy.d" "$work/away/d"; ln -s "$work/away/d" "$policy/policy.d"; chmod 777 "$work/away"
