@@ -280,7 +280,8 @@ enum cs_answer {
 	CS_ANSWER_CHANGED,   /* another name is meant: recorded as a change */
 	CS_ANSWER_BACK,      /* nothing decided: back to the screen */
 	CS_ANSWER_UNREADABLE,/* not a name: ask again */
-	CS_ANSWER_NEVER,     /* block: no answer can send it */
+	CS_ANSWER_NEVER,     /* block, or a release that isn't given: no answer
+	                      * can send it */
 };
 
 /* A correction: replace the domain (or address) FROM by TO. */
@@ -290,8 +291,11 @@ struct cs_change {
 	const char *to;
 };
 
+/* EARLIER is a dialogue about the same message: the names countersigned there
+ * need not be typed again.  NULL: there was none. */
 enum cs_status cs_countersign_open(const struct cs_guard *guard,
 	const struct cs_recipient *recipients, size_t count,
+	const struct cs_countersign *earlier,
 	struct cs_countersign **countersign, struct cs_error *error);
 void cs_countersign_close(struct cs_countersign *countersign);
 
@@ -302,7 +306,8 @@ const struct cs_question *cs_countersign_question(
 
 /* Takes what was typed.  The empty line takes the suggestion (CS_ANSWER_
  * CHANGED), or without one is CS_ANSWER_BACK.  The name as it stands in the
- * address confirms.  Another name is a change. */
+ * address confirms.  Another name is a change.  Without memory: CS_ANSWER_BACK.
+ */
 enum cs_answer cs_countersign_answer(struct cs_countersign *countersign,
 	struct cs_span typed);
 
@@ -310,6 +315,11 @@ enum cs_answer cs_countersign_answer(struct cs_countersign *countersign,
 size_t cs_countersign_change_count(const struct cs_countersign *countersign);
 const struct cs_change *cs_countersign_change(
 	const struct cs_countersign *countersign, size_t i);
+
+/* Writes the address that RECIPIENT becomes by the changes; false: it stays as
+ * it is. */
+bool cs_countersign_changed(const struct cs_countersign *countersign,
+	const struct cs_recipient *recipient, char address[CS_ADDRESS_SIZE]);
 
 /* True when no question is left and nothing was changed: it may be sent. */
 bool cs_countersign_may_send(const struct cs_countersign *countersign);
