@@ -3,6 +3,8 @@ noinst_LIBRARIES += core/libcountersign.a
 
 # One line a room, in the order of the alphabet.
 core_libcountersign_a_SOURCES = %D%/countersign.h
+core_libcountersign_a_SOURCES += %D%/confirm.c %D%/confirm.h
+core_libcountersign_a_SOURCES += %D%/typing.c
 core_libcountersign_a_SOURCES += %D%/distance.c %D%/distance.h %D%/osa.c
 core_libcountersign_a_SOURCES += %D%/distance-slip.c %D%/distance-slip.h
 core_libcountersign_a_SOURCES += %D%/address.c %D%/address.h
@@ -52,6 +54,7 @@ core_libcountersign_a_SOURCES += %D%/guard.c %D%/guard.h
 core_libcountersign_a_SOURCES += %D%/inquiry.c %D%/inquiry.h
 core_libcountersign_a_SOURCES += %D%/judge.c
 core_libcountersign_a_SOURCES += %D%/known.c %D%/known.h
+core_libcountersign_a_SOURCES += %D%/known-query.c
 core_libcountersign_a_SOURCES += %D%/learn.c
 core_libcountersign_a_SOURCES += %D%/letters.c %D%/letters.h
 core_libcountersign_a_SOURCES += %D%/tables/letters.inc
