@@ -131,6 +131,21 @@ tests_unit_table_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_table_LDADD = $(UNIT_LDADD)
 dist_noinst_DATA += %D%/cases/domains.tsv %D%/cases/skeletons.tsv
 
+# -- the countersign and the screen
+UNIT_TESTS += tests/unit/typing
+tests_unit_typing_SOURCES = %D%/unit/typing.c
+tests_unit_typing_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_typing_LDADD = $(UNIT_LDADD)
+UNIT_TESTS += tests/unit/confirm
+tests_unit_confirm_SOURCES = %D%/unit/confirm.c
+tests_unit_confirm_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_confirm_LDADD = $(UNIT_LDADD)
+UNIT_TESTS += tests/unit/input
+tests_unit_input_SOURCES = %D%/unit/input.c
+tests_unit_input_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/tui
+tests_unit_input_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
