@@ -1,0 +1,137 @@
+/*
+ * screen - the terminal as the rest of the program sees it.
+ *
+ * The one room that has <curses.h>.  It opens a terminal on given descriptors,
+ * puts text into cells with a style out of one table, shows everything at once,
+ * and hands out keys, pastes, resizes and the end of the terminal.  It knows
+ * nothing of mail.
+ *
+ * Invariants: text is put by grapheme and clipped at the width asked for; a
+ * control character never reaches the terminal raw, its visible form does;
+ * what the locale can't show becomes `?'.  However the program ends, by exit,
+ * signal or fault, the terminal is given back as it was.
+ *
+ * On a foreign terminal (another full-screen program's, asked from its child)
+ * nothing is toggled that the owner relies on: no keypad mode, no endwin(),
+ * which would leave the owner's alternate screen.  No signal tells us of
+ * resizes or of the owner's death there, so screen_read() looks by itself.
+ */
+#ifndef SCREEN_H
+#define SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "countersign.h"
+#include "input.h"
+
+/* style, colour, attributes with colour, attributes without.  The attributes
+ * without colour alone tell everything that matters apart. */
+#define SCREEN_STYLE_LIST(X)                                                   \
+	X(TEXT, DEFAULT, NORMAL, NORMAL)                                       \
+	X(TITLE, DEFAULT, REVERSE, REVERSE)                                    \
+	X(LABEL, DEFAULT, DIM, NORMAL)                                         \
+	X(LABEL_FOCUS, DEFAULT, BOLD, BOLD)                                    \
+	X(RULE, DEFAULT, DIM, NORMAL)                                          \
+	X(QUIET, DEFAULT, DIM, NORMAL)                                         \
+	X(KNOWN, GREEN, NORMAL, NORMAL)                                        \
+	X(NOTICE, CYAN, NORMAL, NORMAL)                                        \
+	X(CONFIRM, YELLOW, BOLD, BOLD)                                         \
+	X(RELEASE, MAGENTA, BOLD, BOLD)                                        \
+	X(BLOCK, RED, BOLD, BOLD)                                              \
+	X(DIFFER, YELLOW, BOLD_UNDERLINE, BOLD_UNDERLINE)                      \
+	X(BETTER, GREEN, BOLD_UNDERLINE, BOLD_UNDERLINE)                       \
+	X(STATUS, DEFAULT, REVERSE, REVERSE)                                   \
+	X(HELP_KEY, DEFAULT, REVERSE, REVERSE)                                 \
+	X(HELP, DEFAULT, NORMAL, NORMAL)                                       \
+	X(MARKED, DEFAULT, REVERSE, REVERSE)
+
+enum screen_style {
+#define X(name, colour, coloured, plain) STYLE_##name,
+	SCREEN_STYLE_LIST(X)
+#undef X
+};
+
+struct screen_options {
+	int in, out;    /* descriptors of the terminal */
+	bool foreign;   /* see above */
+	bool no_colour; /* NO_COLOR, or as the door wishes */
+	/* Asked a few times a second when not NULL; false ends the screen as if
+	 * the terminal were gone. */
+	bool (*wanted)(void *context);
+	void *context;
+};
+
+struct screen;
+
+/* Opens the terminal.  One at a time: signals and exit know of the last one.
+ * CS_UNAVAILABLE where it can't show a screen; ERROR then says why. */
+enum cs_status screen_open(const struct screen_options *options,
+	struct screen **screen, struct cs_error *error);
+void screen_close(struct screen *screen);
+
+int screen_rows(const struct screen *screen);
+int screen_columns(const struct screen *screen);
+/* True where marks and rules may leave ASCII. */
+bool screen_has_utf8(const struct screen *screen);
+
+/* Blanks everything (in memory, as all below but screen_show()). */
+void screen_clear(struct screen *screen);
+
+/* Puts TEXT at ROW, COLUMN, in at most WIDTH columns; rows and columns off the
+ * screen are clipped.  Returns the columns used. */
+int screen_put(struct screen *screen, int row, int column, int width,
+	enum screen_style style, struct cs_span text);
+/* The same for a terminated string, to the right edge. */
+int screen_say(struct screen *screen, int row, int column,
+	enum screen_style style, const char *text);
+/* Blanks WIDTH columns. */
+void screen_fill(struct screen *screen, int row, int column, int width,
+	enum screen_style style);
+/* A rule across the screen. */
+void screen_rule(struct screen *screen, int row);
+
+/* The columns TEXT would use. */
+int screen_width(const struct screen *screen, struct cs_span text);
+
+/* Where the hardware cursor stands after screen_show(). */
+void screen_cursor(struct screen *screen, int row, int column);
+
+/* Brings the terminal up to date, in one go. */
+void screen_show(struct screen *screen);
+/* The same, trusting nothing of what the terminal shows now. */
+void screen_repaint(struct screen *screen);
+
+enum screen_event {
+	SCREEN_IDLE,    /* nothing within the time-out */
+	SCREEN_KEY,     /* `key' at `time_us' */
+	SCREEN_PASTE,   /* `paste', until the next read */
+	SCREEN_RESIZED, /* or woken up: draw again */
+	SCREEN_GONE,    /* the terminal or its owner is gone, or we were told to
+			   end by SIGHUP, SIGTERM or the like */
+};
+
+struct screen_input {
+	uint32_t key;
+	uint64_t time_us; /* monotonic clock, when its bytes were read */
+	struct cs_span paste;
+};
+
+/* Waits for the next event, at most TIMEOUT_MS (negative: for ever). */
+enum screen_event screen_read(struct screen *screen, int timeout_ms,
+	struct screen_input *input);
+
+/* True while keys wait that need no waiting: put off drawing. */
+bool screen_pending(struct screen *screen);
+
+/* Throws away what was typed ahead. */
+void screen_forget_typed(struct screen *screen);
+
+/* Gives the terminal back for a while (editor, ^Z), and takes it again. */
+void screen_leave(struct screen *screen);
+void screen_return(struct screen *screen);
+/* Stops the program until the shell continues it. */
+void screen_suspend(struct screen *screen);
+
+#endif
