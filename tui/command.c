@@ -8,6 +8,10 @@
 #include "command.h"
 
 const struct command commands[] = {
+	{ "compose", "[-s SUBJECT] [-c CC] [-b BCC] [-a FILE] [-i BODYFILE] "
+		"[-H DRAFT] [--line] [--] [ADDRESS | mailto:URI ...]",
+		"write a message and send it (what runs without a command)",
+		cmd_compose },
 	{ "check", "[--json] [--stdin] [--policy FILE] [ADDRESS ...]",
 		"verdicts over addresses, one line each", cmd_check },
 	{ "learn", "--list FILE ...",

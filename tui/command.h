@@ -32,6 +32,7 @@ int command_usage(const char *name, const char *format, ...)
 int command_fail(int exit_status, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+int cmd_compose(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_learn(int argc, char **argv);
 int cmd_help(int argc, char **argv);

@@ -1,0 +1,134 @@
+/* A message without a terminal. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "batch.h"
+#include "command.h"
+#include "door.h"
+#include "everyone.h"
+#include "slurp.h"
+
+/* Appends stdin to the body; an exit status, 0: fine. */
+static int
+body_read(struct cs_draft *draft)
+{
+	struct cs_error error;
+	enum cs_status status;
+	size_t length;
+	char *text = slurp_stream(stdin, &length, &error);
+
+	if (!text)
+		return command_fail(EX_IOERR, "stdin: %s", error.text);
+	status = length ? cs_draft_set_body(draft,
+		(struct cs_span){ text, length }) : CS_OK;
+	free(text);
+	return status ? command_fail(door_exit(status), "%s",
+			       cs_status_text(status)) : 0;
+}
+
+/* Says on stderr what is wrong with one recipient. */
+static void
+suspect_say(const struct cs_recipient *recipient,
+	const struct cs_judgement *judgement)
+{
+	char address[CS_ADDRESS_SIZE], better[CS_ADDRESS_SIZE];
+
+	cs_visible(address, sizeof address, recipient->whole);
+	cs_visible(better, sizeof better, cs_span(judgement->suggestion));
+	fprintf(stderr, "countersign: %s: %s%s%s%s\n", address,
+		judgement->reason_count ? judgement->reasons[0].text
+			: cs_verdict_name(judgement->verdict),
+		*better ? " (did you mean " : "", better, *better ? "?)" : "");
+}
+
+/* The number of suspect recipients, each said. */
+static size_t
+suspects_say(const struct cs_guard *guard, const struct everyone *everyone)
+{
+	struct cs_judgement judgement;
+	size_t i, count = 0;
+
+	for (i = 0; i < everyone->count; i++) {
+		cs_judge(guard, &everyone->recipients[i], &judgement);
+		if (judgement.verdict < CS_CONFIRM)
+			continue;
+		suspect_say(&everyone->recipients[i], &judgement);
+		count++;
+	}
+	return count;
+}
+
+/* Keeps DRAFT and says where; EXIT_STATUS, or that of the failure. */
+static int
+keep(struct cs_draft *draft, int exit_status)
+{
+	struct cs_error error;
+	enum cs_status status = cs_draft_save(draft, &error);
+
+	if (status)
+		return command_fail(door_exit(status),
+			"not sent, and not kept: %s", error.text);
+	fprintf(stderr, "countersign: not sent; kept as a draft, "
+		"`countersign drafts resume %s' goes on with it\n",
+		cs_draft_name(draft));
+	return exit_status;
+}
+
+static int
+send(const struct cs_guard *guard, struct cs_draft *draft,
+	const struct everyone *everyone)
+{
+	struct cs_handoff handoff;
+	struct cs_error error;
+	enum cs_status status = cs_send(guard, draft, everyone->recipients,
+		everyone->count, &handoff, &error);
+
+	if (!status) {
+		if (handoff.outbox)
+			fprintf(stderr, "countersign: no sendmail here; the "
+				"message waits in the outbox, %s\n",
+				handoff.where);
+		return 0;
+	}
+	if (status == CS_FAILED && *handoff.words)
+		fprintf(stderr, "%s\n", handoff.words);
+	fprintf(stderr, "countersign: %s\n", error.text);
+	return keep(draft, door_exit(status));
+}
+
+/* Judges DRAFT and sends or keeps it. */
+static int
+judge_and_send(const struct cs_guard *guard, struct cs_draft *draft)
+{
+	struct everyone everyone = { 0 };
+	enum cs_status status = everyone_add_draft(&everyone, draft);
+	int result;
+
+	if (status) {
+		result = command_fail(door_exit(status), "%s",
+			cs_status_text(status));
+	} else if (!everyone.count) {
+		fprintf(stderr, "countersign: there is no recipient\n");
+		result = keep(draft, EX_USAGE);
+	} else if (suspects_say(guard, &everyone)) {
+		result = keep(draft, EX_NOPERM);
+	} else {
+		result = send(guard, draft, &everyone);
+	}
+	everyone_free(&everyone);
+	return result;
+}
+
+int
+batch_run(const struct cs_guard *guard, struct cs_draft *draft,
+	bool reads_body)
+{
+	int result = reads_body ? body_read(draft) : 0;
+
+	if (!result)
+		result = judge_and_send(guard, draft);
+	cs_draft_close(draft);
+	return result;
+}

@@ -1,0 +1,286 @@
+/* `countersign compose': a new message, on the screen, by lines or in batch. */
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "attach.h"
+#include "batch.h"
+#include "command.h"
+#include "compose.h"
+#include "countersign.h"
+#include "door.h"
+#include "line.h"
+#include "mailto.h"
+#include "sender.h"
+#include "slurp.h"
+
+/* What the command line says, before it is put into the draft. */
+struct wish {
+	struct cs_draft *draft;
+	const char *body_file, *draft_file;
+	struct attach_list attachments;
+	bool by_lines;
+};
+
+/* -- The command line --------------------------------------------------------- */
+
+static bool
+attachment_add(struct wish *wish, const char *path)
+{
+	struct attach_list *list = &wish->attachments;
+	char **paths = realloc(list->paths,
+		(list->count + 1) * sizeof *paths);
+
+	if (!paths)
+		return false;
+	list->paths = paths;
+	paths[list->count] = attach_expand(path);
+	return paths[list->count] && ++list->count;
+}
+
+/* Takes one option; an exit status, 0: fine. */
+static int
+option_take(struct wish *wish, int option, const char *value)
+{
+	enum cs_status status = CS_OK;
+	const char *why;
+
+	switch (option) {
+	case 's':
+		status = cs_draft_set_field(wish->draft, "Subject",
+			cs_span(value));
+		break;
+	case 'c':
+		status = mailto_add_recipients(wish->draft, "Cc",
+			cs_span(value));
+		break;
+	case 'b':
+		status = mailto_add_recipients(wish->draft, "Bcc",
+			cs_span(value));
+		break;
+	case 'a':
+		why = attach_refuse(value);
+		if (why)
+			return command_fail(EX_NOINPUT, "%s: %s", value, why);
+		if (!attachment_add(wish, value))
+			status = CS_NO_MEMORY;
+		break;
+	case 'i':
+		wish->body_file = value;
+		break;
+	case 'l':
+		wish->by_lines = true;
+		break;
+	case 'H':
+		break; /* read before all others */
+	default:
+		return command_usage("compose", NULL);
+	}
+	return status ? command_fail(door_exit(status), "%s",
+			       cs_status_text(status)) : 0;
+}
+
+static const char options[] = "s:c:b:a:i:H:";
+static const struct option long_options[] = {
+	{ "line", no_argument, NULL, 'l' },
+	{ NULL, 0, NULL, 0 },
+};
+
+static int
+options_read(struct wish *wish, int argc, char **argv)
+{
+	int option, failed = 0;
+
+	optind = 0;
+	while (!failed && (option = getopt_long(argc, argv, options,
+				   long_options, NULL)) != -1)
+		failed = option_take(wish, option, optarg);
+	return failed;
+}
+
+/* -H comes first whatever its place: the other options add to that draft. */
+static const char *
+draft_file_of(int argc, char **argv)
+{
+	const char *file = NULL;
+	int option;
+
+	opterr = 0;
+	optind = 0;
+	while ((option = getopt_long(argc, argv, options, long_options,
+			NULL)) != -1)
+		if (option == 'H')
+			file = optarg;
+	opterr = 1;
+	return file;
+}
+
+static int
+words_read(struct wish *wish, int count, char **words)
+{
+	struct cs_error error = { "" };
+	enum cs_status status = CS_OK;
+	int i;
+
+	for (i = 0; i < count && !status; i++) {
+		if (mailto_is(words[i]))
+			status = mailto_take(wish->draft, words[i], &error);
+		else
+			status = mailto_add_recipients(wish->draft, "To",
+				cs_span(words[i]));
+		if (status)
+			return command_fail(status == CS_SYNTAX
+					? EX_USAGE : door_exit(status), "%s",
+				*error.text ? error.text
+					    : cs_status_text(status));
+	}
+	return 0;
+}
+
+/* -- Files -------------------------------------------------------------------- */
+
+/* Reads FILE ("-": stdin) and gives its text to TAKE. */
+static int
+file_take(struct cs_draft *draft, const char *path,
+	enum cs_status (*take)(struct cs_draft *draft, struct cs_span text))
+{
+	bool is_stdin = !strcmp(path, "-");
+	struct cs_error error;
+	enum cs_status status;
+	size_t length;
+	char *text;
+
+	text = is_stdin ? slurp_stream(stdin, &length, &error)
+			: slurp_file(path, &length, &error);
+	if (!text)
+		return command_fail(EX_NOINPUT, "%s: %s", path, error.text);
+	status = take(draft, (struct cs_span){ text, length });
+	free(text);
+	return status ? command_fail(door_exit(status), "%s",
+			       cs_status_text(status)) : 0;
+}
+
+static int
+sender_fill(struct cs_draft *draft)
+{
+	char sender[CS_ADDRESS_SIZE];
+
+	if (*cs_draft_field(draft, "From"))
+		return 0;
+	sender_default(sender, sizeof sender);
+	return cs_draft_set_field(draft, "From", cs_span(sender))
+		? command_fail(EX_OSERR, "%s", cs_status_text(CS_NO_MEMORY))
+		: 0;
+}
+
+static int
+attachments_fill(struct wish *wish)
+{
+	size_t i, old = cs_draft_attachment_count(wish->draft);
+	const char **paths;
+	enum cs_status status;
+
+	if (!wish->attachments.count)
+		return 0;
+	paths = calloc(old + wish->attachments.count, sizeof *paths);
+	if (!paths)
+		return command_fail(EX_OSERR, "%s",
+			cs_status_text(CS_NO_MEMORY));
+	for (i = 0; i < old; i++)
+		paths[i] = cs_draft_attachment(wish->draft, i);
+	for (i = 0; i < wish->attachments.count; i++)
+		paths[old + i] = wish->attachments.paths[i];
+	status = cs_draft_set_attachments(wish->draft, paths,
+		old + wish->attachments.count);
+	free(paths);
+	return status ? command_fail(door_exit(status), "%s",
+			       cs_status_text(status)) : 0;
+}
+
+/* Puts everything that was wished into the draft. */
+static int
+wish_read(struct wish *wish, int argc, char **argv)
+{
+	int failed = 0;
+
+	wish->draft_file = draft_file_of(argc, argv);
+	if (wish->draft_file)
+		failed = file_take(wish->draft, wish->draft_file,
+			cs_draft_read);
+	if (!failed)
+		failed = options_read(wish, argc, argv);
+	if (!failed)
+		failed = words_read(wish, argc - optind, argv + optind);
+	if (!failed && wish->body_file)
+		failed = file_take(wish->draft, wish->body_file,
+			cs_draft_set_body);
+	if (!failed)
+		failed = attachments_fill(wish);
+	if (!failed)
+		failed = sender_fill(wish->draft);
+	return failed;
+}
+
+/* -- Running it --------------------------------------------------------------- */
+
+static int
+run_screen(const struct cs_guard *guard, struct cs_draft *draft)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	struct compose_options screen = {
+		.no_colour = no_colour && *no_colour,
+	};
+	struct compose_outcome outcome;
+	struct cs_error error;
+	enum cs_status status = compose_run(guard, draft, &screen, &outcome,
+		&error);
+
+	if (status == CS_UNAVAILABLE)
+		return line_run(guard, draft);
+	if (status)
+		return command_fail(door_exit(status), "%s", error.text);
+	fputs(outcome.words, stdout);
+	return outcome.sent ? 0 : 1;
+}
+
+static int
+run(const struct cs_guard *guard, struct wish *wish)
+{
+	struct cs_draft *draft = wish->draft;
+
+	wish->draft = NULL;
+	if (!isatty(STDIN_FILENO))
+		return batch_run(guard, draft, !wish->body_file);
+	if (wish->by_lines || !isatty(STDOUT_FILENO))
+		return line_run(guard, draft);
+	return run_screen(guard, draft);
+}
+
+int
+cmd_compose(int argc, char **argv)
+{
+	struct wish wish = { NULL };
+	struct cs_guard *guard;
+	struct cs_error error;
+	enum cs_status status;
+	int result = door_open(NULL, &guard);
+
+	if (result)
+		return result;
+	status = cs_draft_open(guard, &wish.draft, &error);
+	if (status)
+		result = command_fail(door_exit(status), "%s", error.text);
+	if (!result)
+		result = wish_read(&wish, argc, argv);
+	if (!result)
+		result = run(guard, &wish);
+	attach_free(&wish.attachments);
+	cs_draft_close(wish.draft);
+	cs_guard_close(guard);
+	return result;
+}

@@ -1,0 +1,282 @@
+/* Between the compose screen and the draft on disk. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "attach.h"
+#include "compose-parts.h"
+
+enum {
+	IDLE_MS = 1000, /* nothing typed for so long: save */
+	LONGEST_MS = 5000, /* … and at the latest after so long */
+};
+
+static uint64_t
+version(const struct compose *compose)
+{
+	return form_version(&compose->form) + body_version(compose->body);
+}
+
+bool
+compose_is_changed(const struct compose *compose)
+{
+	return version(compose) != compose->kept_version;
+}
+
+bool
+compose_is_empty(const struct compose *compose)
+{
+	int i;
+
+	for (i = FORM_TO; i < FORM_FIELDS; i++)
+		if (form_text(&compose->form, (enum form_field)i).length)
+			return false;
+	return !body_text(compose->body).length;
+}
+
+/* -- From and to the draft ---------------------------------------------------- */
+
+static enum cs_status
+attachments_load(struct compose *compose)
+{
+	size_t i, count = cs_draft_attachment_count(compose->draft);
+	const char **paths = calloc(count + 1, sizeof *paths);
+	char *line;
+	enum cs_status status = CS_NO_MEMORY;
+
+	for (i = 0; paths && i < count; i++)
+		paths[i] = cs_draft_attachment(compose->draft, i);
+	line = paths ? attach_join(paths, count) : NULL;
+	if (line)
+		status = form_set(&compose->form, FORM_ATTACHMENTS,
+			cs_span(line));
+	free(line);
+	free(paths);
+	return status;
+}
+
+enum cs_status
+compose_load(struct compose *compose)
+{
+	enum cs_status status = CS_OK;
+	int i;
+
+	for (i = 0; i < FORM_FIELDS && !status; i++)
+		if (form_header((enum form_field)i))
+			status = form_set(&compose->form, (enum form_field)i,
+				cs_span(cs_draft_field(compose->draft,
+					form_header((enum form_field)i))));
+	if (!status)
+		status = attachments_load(compose);
+	if (!status)
+		status = body_load(compose->body,
+			cs_draft_body(compose->draft));
+	compose->kept_version = version(compose);
+	return status;
+}
+
+static enum cs_status
+attachments_store(struct compose *compose)
+{
+	struct attach_list list;
+	enum cs_status status = attach_split(
+		form_text(&compose->form, FORM_ATTACHMENTS), &list);
+
+	if (!status)
+		status = cs_draft_set_attachments(compose->draft,
+			(const char *const *)list.paths, list.count);
+	attach_free(&list);
+	return status;
+}
+
+enum cs_status
+compose_store(struct compose *compose, struct cs_error *error)
+{
+	enum cs_status status = CS_OK;
+	int i;
+
+	for (i = 0; i < FORM_FIELDS && !status; i++)
+		if (form_header((enum form_field)i))
+			status = cs_draft_set_field(compose->draft,
+				form_header((enum form_field)i),
+				form_text(&compose->form,
+					(enum form_field)i));
+	if (!status)
+		status = attachments_store(compose);
+	if (!status)
+		status = cs_draft_set_body(compose->draft,
+			body_text(compose->body));
+	if (status)
+		snprintf(error->text, sizeof error->text, "%s",
+			cs_status_text(status));
+	return status;
+}
+
+/* -- Keeping it ---------------------------------------------------------------- */
+
+uint64_t
+compose_now_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
+}
+
+bool
+compose_keep(struct compose *compose)
+{
+	uint64_t kept = version(compose);
+	struct cs_error error;
+	enum cs_status status;
+
+	if (!compose_is_changed(compose) && *cs_draft_name(compose->draft))
+		return true;
+	status = compose_store(compose, &error);
+	if (!status)
+		status = cs_draft_save(compose->draft, &error);
+	compose->kept_us = compose_now_us();
+	if (status) {
+		compose_say(compose, "The draft is NOT kept: %s", error.text);
+		return false;
+	}
+	compose->kept_version = kept;
+	return true;
+}
+
+int
+compose_autosave(struct compose *compose)
+{
+	if (!compose_is_changed(compose)) {
+		compose->kept_us = 0;
+		return -1;
+	}
+	if (!compose->kept_us)
+		compose->kept_us = compose_now_us();
+	if (compose_now_us() - compose->kept_us > LONGEST_MS * 1000u)
+		compose_keep(compose);
+	return IDLE_MS;
+}
+
+void
+compose_idle(struct compose *compose)
+{
+	if (compose_is_changed(compose))
+		compose_keep(compose);
+}
+
+/* -- What was left behind ------------------------------------------------------ */
+
+static bool
+offer_one(void *context, const struct cs_draft_entry *entry)
+{
+	struct compose *compose = context;
+	time_t changed = (time_t)entry->changed;
+	struct tm tm;
+	char when[32] = "";
+
+	if (localtime_r(&changed, &tm))
+		strftime(when, sizeof when, "%e %b %H:%M", &tm);
+	snprintf(compose->left_behind, sizeof compose->left_behind, "%s",
+		entry->name);
+	compose_say(compose, entry->state == CS_DRAFT_HANDING_OVER
+			? "M-R: was this sent? %.40s, %s"
+			: "M-R takes up the draft to %.40s, %s",
+		*entry->to ? entry->to : "nobody yet", when);
+	return false;
+}
+
+void
+compose_offer(struct compose *compose)
+{
+	cs_draft_list(compose->guard, offer_one, compose, NULL);
+}
+
+void
+compose_recover(struct compose *compose)
+{
+	struct cs_draft *draft;
+	struct cs_error error;
+
+	if (!*compose->left_behind) {
+		compose_say(compose, "No draft was left behind");
+		return;
+	}
+	if (!compose_is_empty(compose) && !compose_keep(compose))
+		return;
+	if (cs_draft_resume(compose->guard, compose->left_behind, &draft,
+		    &error)) {
+		compose_say(compose, "%s", error.text);
+		return;
+	}
+	cs_draft_close(compose->draft);
+	compose->draft = draft;
+	compose->left_behind[0] = '\0';
+	if (compose_load(compose))
+		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
+	else if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
+		compose_say(compose, "It isn't known whether this was sent");
+}
+
+/* -- Leaving ------------------------------------------------------------------- */
+
+static void
+leave_kept(struct compose *compose)
+{
+	snprintf(compose->outcome->words, sizeof compose->outcome->words,
+		"Not sent. Kept as a draft: countersign drafts resume %s\n",
+		cs_draft_name(compose->draft));
+	compose->over = true;
+}
+
+static void
+discard(struct compose *compose)
+{
+	struct cs_error error;
+
+	if (*cs_draft_name(compose->draft) &&
+		cs_draft_discard(compose->draft, &error)) {
+		compose_say(compose, "%s", error.text);
+		return;
+	}
+	snprintf(compose->outcome->words, sizeof compose->outcome->words,
+		"Not sent, nothing kept.\n");
+	compose->over = true;
+}
+
+void
+compose_postpone(struct compose *compose)
+{
+	if (compose_is_empty(compose))
+		compose_say(compose, "There is nothing to keep yet");
+	else if (compose_keep(compose))
+		leave_kept(compose);
+}
+
+void
+compose_cancel(struct compose *compose)
+{
+	struct prompt prompt = compose_prompt(compose);
+	char answer;
+
+	if (compose_is_empty(compose)) {
+		discard(compose);
+		return;
+	}
+	switch (prompt_key(&prompt,
+		"Keep this message as a draft?  Y keep  N discard  Esc go on ",
+		"yn", &answer)) {
+	case PROMPT_GIVEN:
+		if (answer == 'n')
+			discard(compose);
+		else
+			compose_postpone(compose);
+		break;
+	case PROMPT_GONE:
+		compose_gone(compose);
+		break;
+	case PROMPT_BACK:
+		break;
+	}
+}

@@ -1,0 +1,217 @@
+/* Files and the text: attaching, reading in, one's own editor, searching. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "attach.h"
+#include "compose-parts.h"
+#include "slurp.h"
+
+/* Asks for a path; false: went back.  *PATH, ~ expanded, is the caller's. */
+static bool
+path_ask(struct compose *compose, const char *question, char **path)
+{
+	struct prompt prompt = compose_prompt(compose);
+	char answer[PROMPT_SIZE] = "";
+
+	*path = NULL;
+	switch (prompt_line(&prompt, question, answer)) {
+	case PROMPT_GONE:
+		compose_gone(compose);
+		return false;
+	case PROMPT_BACK:
+		return false;
+	case PROMPT_GIVEN:
+		break;
+	}
+	if (*answer)
+		*path = attach_expand(answer);
+	return *path != NULL;
+}
+
+/* -- Attaching ----------------------------------------------------------------- */
+
+static enum cs_status
+attachment_add(struct field *field, const char *path)
+{
+	char *one = attach_join(&path, 1);
+	struct cs_span text = field_text(field);
+	enum cs_status status;
+
+	if (!one)
+		return CS_NO_MEMORY;
+	field_go(field, text.length);
+	status = text.length ? field_paste(field, cs_span(", ")) : CS_OK;
+	if (!status)
+		status = field_paste(field, cs_span(one));
+	free(one);
+	return status;
+}
+
+void
+compose_attach(struct compose *compose)
+{
+	const char *why;
+	char *path;
+
+	if (!path_ask(compose, "Attach file: ", &path))
+		return;
+	why = attach_refuse(path);
+	if (!why && attachment_add(compose->form.fields[FORM_ATTACHMENTS],
+			    path))
+		why = cs_status_text(CS_NO_MEMORY);
+	if (why)
+		compose_say(compose, "%s: %s", path, why);
+	else
+		compose_say(compose, "Attached %s", path);
+	free(path);
+}
+
+/* -- Reading in ---------------------------------------------------------------- */
+
+void
+compose_read_file(struct compose *compose)
+{
+	struct cs_error error;
+	char *path, *text;
+	size_t length;
+
+	if (!path_ask(compose, "Read file: ", &path))
+		return;
+	text = slurp_file(path, &length, &error);
+	if (!text)
+		compose_say(compose, "%s: %s", path, error.text);
+	else if (body_insert(compose->body, (struct cs_span){ text, length }))
+		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
+	else
+		compose_say(compose, "Read %zu bytes from %s", length, path);
+	free(text);
+	free(path);
+}
+
+/* -- One's own editor ---------------------------------------------------------- */
+
+static const char *
+editor_command(const struct compose *compose)
+{
+	const char *set = cs_setting_text(compose->guard, "editor");
+	const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
+
+	return *set ? set
+		: visual && *visual ? visual
+		: editor && *editor ? editor : "vi";
+}
+
+/* Writes the body into a new file of our own; its name into PATH. */
+static const char *
+body_write(struct compose *compose, char *path)
+{
+	struct cs_span text = body_text(compose->body);
+	int descriptor = mkstemp(path);
+	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+	bool is_whole;
+
+	if (!file)
+		return strerror(errno);
+	is_whole = fwrite(text.text, 1, text.length, file) == text.length;
+	if (fclose(file) || !is_whole)
+		return strerror(errno);
+	return NULL;
+}
+
+/* Runs `EDITOR 'FILE'' by the shell, as mutt does; FILE holds no quote. */
+static const char *
+editor_run(struct compose *compose, const char *path)
+{
+	const char *editor = editor_command(compose);
+	size_t size = strlen(editor) + strlen(path) + 4;
+	char *command = malloc(size);
+	int status;
+
+	if (!command)
+		return cs_status_text(CS_NO_MEMORY);
+	snprintf(command, size, "%s '%s'", editor, path);
+	screen_leave(compose->screen);
+	status = system(command);
+	screen_return(compose->screen);
+	free(command);
+	if (status < 0)
+		return strerror(errno);
+	if (!WIFEXITED(status) || WEXITSTATUS(status))
+		return "the editor failed; the text is as it was";
+	return NULL;
+}
+
+static const char *
+body_take(struct compose *compose, const char *path, struct cs_error *error)
+{
+	size_t length;
+	char *text = slurp_file(path, &length, error);
+	enum cs_status status;
+
+	if (!text)
+		return error->text;
+	status = body_replace(compose->body, 0, body_text(compose->body).length,
+		(struct cs_span){ text, length });
+	if (!status)
+		body_go_byte(compose->body, 0);
+	free(text);
+	return status ? cs_status_text(status) : NULL;
+}
+
+void
+compose_editor(struct compose *compose)
+{
+	const char *folder = getenv("TMPDIR"), *why;
+	struct cs_error error;
+	char path[PROMPT_SIZE];
+
+	if (!folder || *folder != '/' || strchr(folder, '\'') ||
+		strlen(folder) > PROMPT_SIZE / 2)
+		folder = "/tmp";
+	snprintf(path, sizeof path, "%s/countersign.XXXXXX", folder);
+	compose_keep(compose);
+	why = body_write(compose, path);
+	if (!why)
+		why = editor_run(compose, path);
+	if (!why)
+		why = body_take(compose, path, &error);
+	unlink(path);
+	compose->form.focused = compose->form.focused && why;
+	if (why)
+		compose_say(compose, "%s", why);
+}
+
+/* -- Searching ----------------------------------------------------------------- */
+
+void
+compose_search(struct compose *compose)
+{
+	struct prompt prompt = compose_prompt(compose);
+	struct cs_span last = body_pattern(compose->body);
+	struct body_search search = { .what = last };
+	char question[128], answer[PROMPT_SIZE] = "";
+
+	snprintf(question, sizeof question, "Search%s%.*s%s: ",
+		last.length ? " [" : "", last.length < 40 ? (int)last.length
+			: 40, last.text ? last.text : "",
+		last.length ? "]" : "");
+	switch (prompt_line(&prompt, question, answer)) {
+	case PROMPT_GONE:
+		compose_gone(compose);
+		return;
+	case PROMPT_BACK:
+		return;
+	case PROMPT_GIVEN:
+		break;
+	}
+	if (*answer)
+		search.what = cs_span(answer);
+	if (search.what.length && body_find(compose->body, &search))
+		compose_say(compose, "Not found: %.*s",
+			search.what.length < 100 ? (int)search.what.length
+				: 100, search.what.text);
+}

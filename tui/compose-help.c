@@ -1,0 +1,177 @@
+/* Screens to read: the keys, and what another program said. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compose-parts.h"
+#include "hint.h"
+#include "keys.h"
+#include "wrap.h"
+
+/* A text being read; its rows are cut anew for each width. */
+struct reading {
+	struct screen *screen;
+	const char *title;
+	struct cs_span text;
+	int top, rows; /* first row shown, rows of the whole */
+};
+
+/* The end of the line that starts at AT. */
+static size_t
+line_end(struct cs_span text, size_t at)
+{
+	const char *end = memchr(text.text + at, '\n', text.length - at);
+
+	return end ? (size_t)(end - text.text) : text.length;
+}
+
+/* Draws the text from row TOP on, and counts its rows. */
+static void
+text_draw(struct reading *reading, int first, int height)
+{
+	int columns = screen_columns(reading->screen), row = 0;
+	struct grapheme_style style = { screen_has_utf8(reading->screen), 0 };
+	size_t at, end;
+
+	for (at = 0; at < reading->text.length; at = end + 1) {
+		size_t from = 0, to;
+		struct cs_span line;
+
+		end = line_end(reading->text, at);
+		line = (struct cs_span){ reading->text.text + at, end - at };
+		do {
+			to = columns < 2 ? line.length
+				: wrap_row_end(line, from, (size_t)columns,
+					&style);
+			if (row >= reading->top && row < reading->top + height)
+				screen_put(reading->screen,
+					first + row - reading->top, 0, columns,
+					STYLE_TEXT, (struct cs_span){
+						line.text + from, to - from });
+			row++;
+			from = to;
+		} while (from < line.length);
+	}
+	reading->rows = row;
+}
+
+static void
+reading_draw(struct reading *reading)
+{
+	struct screen *screen = reading->screen;
+	int rows = screen_rows(screen), columns = screen_columns(screen);
+	int height = rows > 2 ? rows - 2 : 1;
+
+	screen_clear(screen);
+	if (rows > 2) {
+		screen_fill(screen, 0, 0, columns, STYLE_TITLE);
+		screen_say(screen, 0, 1, STYLE_TITLE, reading->title);
+	}
+	text_draw(reading, rows > 2, height);
+	if (rows > 2)
+		screen_say(screen, rows - 1, 0, STYLE_QUIET,
+			reading->top + height < reading->rows
+			? "More below: PgDn. Any other key goes back."
+			: "Any key goes back.");
+	screen_cursor(screen, rows - 1, 0);
+	screen_show(screen);
+}
+
+/* True when KEY scrolls. */
+static bool
+reading_scroll(struct reading *reading, uint32_t key)
+{
+	int page = screen_rows(reading->screen) - 3, last;
+	int top = reading->top;
+
+	page = page < 1 ? 1 : page;
+	if (key == INPUT_PAGE_DOWN || key == INPUT_CTRL('V') || key == ' ')
+		top += page;
+	else if (key == INPUT_PAGE_UP || key == INPUT_CTRL('Y') || key == '-')
+		top -= page;
+	else if (key == INPUT_DOWN || key == INPUT_CTRL('N'))
+		top++;
+	else if (key == INPUT_UP || key == INPUT_CTRL('P'))
+		top--;
+	else
+		return false;
+	last = reading->rows - page;
+	top = top > last ? last : top;
+	reading->top = top < 0 ? 0 : top;
+	return true;
+}
+
+void
+compose_read(struct compose *compose, const char *title, const char *text)
+{
+	struct reading reading = { compose->screen, title, cs_span(text), 0,
+		0 };
+	struct screen_input input;
+
+	for (;;) {
+		reading_draw(&reading);
+		switch (screen_read(compose->screen, -1, &input)) {
+		case SCREEN_GONE:
+			compose_gone(compose);
+			return;
+		case SCREEN_KEY:
+			if (!reading_scroll(&reading, input.key))
+				return;
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static const char marks_text[] =
+	"Marks before each recipient\n"
+	"  %s  known: mailed before          %s  new\n"
+	"  %s  notice, see the line below    %s  suspect: needs the countersign\n"
+	"  %s  needs a second person's code  %s  can't be sent to\n\n";
+
+static void
+marks_write(FILE *out, bool utf8)
+{
+	fprintf(out, marks_text, mark_sign(MARK_KNOWN, utf8),
+		mark_sign(MARK_NEW, utf8), mark_sign(MARK_NOTICE, utf8),
+		mark_sign(MARK_CONFIRM, utf8), mark_sign(MARK_RELEASE, utf8),
+		mark_sign(MARK_BLOCK, utf8));
+}
+
+static void
+keys_write(FILE *out, enum key_place place, const char *heading)
+{
+	const struct key_row *row;
+
+	fprintf(out, "%s\n", heading);
+	for (row = key_rows; row->label; row++)
+		if (row->place == place)
+			fprintf(out, "  %-12s %s\n", row->label,
+				keys_help(row));
+	fputc('\n', out);
+}
+
+void
+compose_help(struct compose *compose)
+{
+	bool in_form = compose->form.focused;
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (!out) {
+		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
+		return;
+	}
+	keys_write(out, KEYS_BOTH, "Everywhere");
+	if (in_form)
+		marks_write(out, screen_has_utf8(compose->screen));
+	keys_write(out, in_form ? KEYS_HEADER : KEYS_BODY,
+		in_form ? "In the header" : "In the text");
+	keys_write(out, in_form ? KEYS_BODY : KEYS_HEADER,
+		in_form ? "In the text" : "In the header");
+	if (!fclose(out))
+		compose_read(compose, "Help", text);
+	free(text);
+}

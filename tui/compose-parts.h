@@ -1,0 +1,78 @@
+/*
+ * compose-parts - what the files of the compose screen share.  For them alone.
+ */
+#ifndef COMPOSE_PARTS_H
+#define COMPOSE_PARTS_H
+
+#include "body.h"
+#include "compose.h"
+#include "form.h"
+#include "kill.h"
+#include "prompt.h"
+#include "screen.h"
+
+struct compose {
+	const struct cs_guard *guard;
+	struct cs_draft *draft;
+	struct screen *screen;
+	struct form form;
+	struct body *body;
+	struct kill kill;
+	struct cs_countersign *countersigned; /* for this message, or NULL */
+	struct compose_outcome *outcome;
+	bool over;             /* leave */
+	bool subject_asked;
+	char status[512];      /* the status line, until the next key */
+	uint64_t kept_version; /* of what is on disk, or was there at first */
+	uint64_t kept_us;
+	char left_behind[64];  /* name of the draft to recover, or "" */
+};
+
+/* -- compose.c -- */
+void compose_say(struct compose *compose, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Draws everything but the status line; returns its row. */
+int compose_draw(void *compose);
+/* Draws everything and shows it. */
+void compose_show(struct compose *compose);
+struct prompt compose_prompt(struct compose *compose);
+uint64_t compose_now_us(void);
+/* The terminal is gone, or we are told to end: keeps the draft and leaves. */
+void compose_gone(struct compose *compose);
+
+/* -- compose-draft.c: between the screen and the draft -- */
+bool compose_is_changed(const struct compose *compose);
+/* True where nothing at all was written. */
+bool compose_is_empty(const struct compose *compose);
+enum cs_status compose_load(struct compose *compose);
+/* Everything into the draft, in memory. */
+enum cs_status compose_store(struct compose *compose, struct cs_error *error);
+/* … and onto disk; says so when that fails. */
+bool compose_keep(struct compose *compose);
+/* Saves when something changed long ago.  Returns after how many milliseconds
+ * without a key compose_idle() is wanted, -1: never. */
+int compose_autosave(struct compose *compose);
+void compose_idle(struct compose *compose);
+void compose_offer(struct compose *compose);
+void compose_recover(struct compose *compose);
+void compose_cancel(struct compose *compose);
+void compose_postpone(struct compose *compose);
+
+/* -- compose-send.c -- */
+void compose_send(struct compose *compose);
+void compose_take(struct compose *compose);
+
+/* -- compose-file.c: files and the text -- */
+void compose_attach(struct compose *compose);
+void compose_read_file(struct compose *compose);
+void compose_editor(struct compose *compose);
+void compose_search(struct compose *compose);
+
+/* -- compose-pick.c, compose-help.c: screens of their own -- */
+void compose_pick(struct compose *compose);
+void compose_help(struct compose *compose);
+/* Shows TEXT under TITLE until it is left. */
+void compose_read(struct compose *compose, const char *title,
+	const char *text);
+
+#endif

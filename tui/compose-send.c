@@ -1,0 +1,350 @@
+/* Sending: judged again, countersigned, handed over. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "attach.h"
+#include "compose-parts.h"
+#include "dialog.h"
+#include "everyone.h"
+
+/* Every recipient of the message, cut out of the fields' own texts. */
+static enum cs_status
+everyone_collect(struct compose *compose, struct everyone *everyone)
+{
+	enum cs_status status = CS_OK;
+	int i;
+
+	for (i = 0; i < FORM_FIELDS && !status; i++)
+		if (form_holds_recipients((enum form_field)i))
+			status = everyone_add(everyone,
+				form_text(&compose->form, (enum form_field)i));
+	return status;
+}
+
+static void
+focus_on(struct compose *compose, enum form_field which)
+{
+	compose->form.focused = true;
+	compose->form.focus = which;
+}
+
+/* -- Before ------------------------------------------------------------------- */
+
+static bool
+sender_is_fine(struct compose *compose)
+{
+	struct cs_recipient sender;
+
+	cs_recipient_read(form_text(&compose->form, FORM_FROM), &sender);
+	if (sender.kind != CS_UNREADABLE)
+		return true;
+	focus_on(compose, FORM_FROM);
+	compose_say(compose, "From: %s", sender.why);
+	return false;
+}
+
+static bool
+attachments_are_fine(struct compose *compose)
+{
+	struct attach_list list;
+	const char *why = NULL;
+	size_t i;
+
+	if (attach_split(form_text(&compose->form, FORM_ATTACHMENTS), &list))
+		why = cs_status_text(CS_NO_MEMORY);
+	for (i = 0; i < list.count && !why; i++) {
+		why = attach_refuse(list.paths[i]);
+		if (!why)
+			continue;
+		focus_on(compose, FORM_ATTACHMENTS);
+		compose_say(compose, "%s: %s", list.paths[i], why);
+	}
+	attach_free(&list);
+	return !why;
+}
+
+/* Asks once whether it may go without a subject. */
+static bool
+subject_is_fine(struct compose *compose)
+{
+	struct prompt prompt = compose_prompt(compose);
+	enum prompt_answer answered;
+	char answer = 'n';
+
+	if (form_text(&compose->form, FORM_SUBJECT).length ||
+		compose->subject_asked)
+		return true;
+	focus_on(compose, FORM_SUBJECT);
+	answered = prompt_key(&prompt,
+		"The subject is empty. Send all the same?  N no  Y yes ", "ny",
+		&answer);
+	if (answered == PROMPT_GONE)
+		compose_gone(compose);
+	if (answered != PROMPT_GIVEN || answer != 'y')
+		return false;
+	compose->subject_asked = true;
+	return true;
+}
+
+/* A message whose hand-over was cut off may have left already. */
+static bool
+is_not_sent_yet(struct compose *compose)
+{
+	struct prompt prompt = compose_prompt(compose);
+	enum prompt_answer answered;
+	char answer = 'n';
+
+	if (cs_draft_state(compose->draft) != CS_DRAFT_HANDING_OVER)
+		return true;
+	answered = prompt_key(&prompt,
+		"It may have been sent already. Send again?  N no  Y yes ",
+		"ny", &answer);
+	if (answered == PROMPT_GONE)
+		compose_gone(compose);
+	return answered == PROMPT_GIVEN && answer == 'y';
+}
+
+/* -- The countersign ---------------------------------------------------------- */
+
+/* Puts TO in the place of recipient I of field WHICH, and the focus behind. */
+static void
+recipient_replace(struct compose *compose, enum form_field which, size_t i,
+	const char *to)
+{
+	struct field *field = compose->form.fields[which];
+	struct cs_span text = field_text(field), old;
+	struct cs_recipient recipient;
+	size_t start;
+
+	if (!recipients_at(text, i, &recipient))
+		return;
+	old = recipient.kind == CS_MAILBOX ? recipient.address
+					   : recipient.whole;
+	start = (size_t)(old.text - text.text);
+	if (field_replace(field, start, start + old.length, cs_span(to))) {
+		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
+		return;
+	}
+	field_go(field, start + strlen(to));
+	focus_on(compose, which);
+	compose->form.typing = false; /* what is wrong with it must show */
+}
+
+static void
+changes_apply(struct compose *compose, const struct cs_countersign *changes)
+{
+	struct cs_recipient recipient;
+	char address[CS_ADDRESS_SIZE];
+	size_t i;
+	int which;
+
+	for (which = 0; which < FORM_FIELDS; which++) {
+		if (!form_holds_recipients((enum form_field)which))
+			continue;
+		for (i = 0; recipients_at(form_text(&compose->form,
+					(enum form_field)which), i, &recipient);
+			i++)
+			if (cs_countersign_changed(changes, &recipient,
+				    address))
+				recipient_replace(compose,
+					(enum form_field)which, i, address);
+	}
+	compose_say(compose, "Changed to %s. Not sent yet: look it over",
+		cs_countersign_change(changes,
+			cs_countersign_change_count(changes) - 1)->to);
+}
+
+/* Asks what must be asked; true when it may be sent. */
+static bool
+countersign(struct compose *compose, const struct everyone *everyone)
+{
+	struct dialog_options options = {
+		.paste_allowed = !strcmp(cs_setting_text(compose->guard,
+			"confirm.paste"), "allow"),
+	};
+	struct cs_countersign *asked;
+	struct cs_error error;
+	bool may_send = false;
+
+	if (cs_countersign_open(compose->guard, everyone->recipients,
+		    everyone->count, compose->countersigned, &asked, &error)) {
+		compose_say(compose, "Not sent: %s", error.text);
+		return false;
+	}
+	if (cs_countersign_question(asked))
+		compose_keep(compose); /* whatever happens while it waits */
+	switch (dialog_run(compose->screen, asked, &options)) {
+	case DIALOG_CONFIRMED:
+		may_send = cs_countersign_may_send(asked);
+		break;
+	case DIALOG_CHANGED:
+		changes_apply(compose, asked);
+		break;
+	case DIALOG_BACK:
+		compose_say(compose, "Not sent");
+		break;
+	case DIALOG_GONE:
+		compose_gone(compose);
+		break;
+	}
+	cs_countersign_close(compose->countersigned);
+	compose->countersigned = asked;
+	return may_send;
+}
+
+/* -- Holding ------------------------------------------------------------------ */
+
+static bool
+is_to_be_held(struct compose *compose, const struct everyone *everyone)
+{
+	const char *when = cs_setting_text(compose->guard, "hold.when");
+	struct cs_judgement judgement;
+	size_t i;
+
+	if (!strcmp(when, "never"))
+		return false;
+	if (!strcmp(when, "always"))
+		return true;
+	for (i = 0; i < everyone->count; i++) {
+		cs_judge(compose->guard, &everyone->recipients[i], &judgement);
+		if (!judgement.known)
+			return true;
+	}
+	return false;
+}
+
+static void
+countdown_draw(struct compose *compose, long seconds)
+{
+	struct screen *screen = compose->screen;
+	int row = compose_draw(compose);
+	char text[64];
+
+	snprintf(text, sizeof text, " Sending in %ld s. Esc stops it ",
+		seconds);
+	screen_fill(screen, row, 0, screen_columns(screen), STYLE_STATUS);
+	screen_say(screen, row, 0, STYLE_STATUS, text);
+	screen_show(screen);
+}
+
+/* Waits, if it is to be held; false when the user stopped it. */
+static bool
+hold(struct compose *compose, const struct everyone *everyone)
+{
+	long seconds = cs_setting_number(compose->guard, "hold.seconds");
+	uint64_t end = compose_now_us() + (uint64_t)seconds * 1000000u;
+	struct screen_input input;
+
+	if (!is_to_be_held(compose, everyone))
+		return true;
+	while (compose_now_us() < end) {
+		uint64_t left = end - compose_now_us();
+
+		countdown_draw(compose, (long)((left + 999999) / 1000000));
+		switch (screen_read(compose->screen,
+			(int)((left - 1) % 1000000 / 1000) + 1, &input)) {
+		case SCREEN_GONE:
+			compose_gone(compose);
+			return false;
+		case SCREEN_KEY:
+			if (input.key != INPUT_ESCAPE &&
+				input.key != INPUT_CTRL('C'))
+				break;
+			compose_say(compose, "Stopped: not sent");
+			return false;
+		default:
+			break;
+		}
+	}
+	return true;
+}
+
+/* -- The hand-off ------------------------------------------------------------- */
+
+static void
+sent(struct compose *compose, const struct cs_handoff *handoff, size_t count)
+{
+	struct compose_outcome *outcome = compose->outcome;
+
+	outcome->sent = true;
+	compose->over = true;
+	if (handoff->outbox)
+		snprintf(outcome->words, sizeof outcome->words,
+			"No sendmail here: the message waits in the outbox, "
+			"%s\n`countersign doctor' tells how to connect one.\n",
+			handoff->where);
+	else
+		snprintf(outcome->words, sizeof outcome->words,
+			"Sent to %zu %s by %s.\n", count,
+			count == 1 ? "recipient" : "recipients",
+			cs_setting_text(compose->guard, "sendmail"));
+}
+
+static void
+hand_over(struct compose *compose, const struct everyone *everyone)
+{
+	struct cs_handoff handoff;
+	struct cs_error error = { "" };
+	enum cs_status status = compose_store(compose, &error);
+
+	if (!status) {
+		compose_say(compose, "Sending ...");
+		compose_show(compose);
+		status = cs_send(compose->guard, compose->draft,
+			everyone->recipients, everyone->count, &handoff,
+			&error);
+	}
+	if (!status) {
+		sent(compose, &handoff, everyone->count);
+		return;
+	}
+	compose->kept_version = 0;
+	compose_say(compose, "Not sent, kept as a draft: %s", error.text);
+	if (status == CS_FAILED && *handoff.words)
+		compose_read(compose, "What sendmail said", handoff.words);
+}
+
+void
+compose_send(struct compose *compose)
+{
+	struct everyone everyone = { 0 };
+
+	if (everyone_collect(compose, &everyone)) {
+		compose_say(compose, "Not sent: %s",
+			cs_status_text(CS_NO_MEMORY));
+	} else if (!everyone.count) {
+		focus_on(compose, FORM_TO);
+		compose_say(compose, "Not sent: there is no recipient yet");
+	} else if (sender_is_fine(compose) && attachments_are_fine(compose) &&
+		is_not_sent_yet(compose) && subject_is_fine(compose) &&
+		countersign(compose, &everyone) && hold(compose, &everyone)) {
+		hand_over(compose, &everyone);
+	}
+	everyone_free(&everyone);
+}
+
+/* -- ^Y ----------------------------------------------------------------------- */
+
+void
+compose_take(struct compose *compose)
+{
+	struct form_place place;
+	struct cs_recipient recipient;
+	struct cs_judgement judgement;
+	size_t count;
+
+	form_judge(&compose->form);
+	if (!form_flagged(&compose->form, &place, &count) ||
+		!form_recipient(&compose->form, place, &recipient)) {
+		compose_say(compose, "There is no suggestion to take");
+		return;
+	}
+	cs_judge(compose->guard, &recipient, &judgement);
+	if (!*judgement.suggestion)
+		compose_say(compose, "There is no suggestion for this one");
+	else
+		recipient_replace(compose, place.which, place.item,
+			judgement.suggestion);
+}

@@ -1,0 +1,472 @@
+/* The compose screen: drawing it, and what each key does. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "compose-parts.h"
+#include "hint.h"
+#include "keys.h"
+
+void
+compose_say(struct compose *compose, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(compose->status, sizeof compose->status, format, arguments);
+	va_end(arguments);
+}
+
+/* -- Layout ------------------------------------------------------------------- */
+
+/* How many rows each part gets; the order is that of the screen. */
+struct layout {
+	int title, form, hint, rule, body, status, help;
+};
+
+static struct layout
+layout_of(struct compose *compose)
+{
+	int rows = screen_rows(compose->screen), left, least;
+	int wanted = form_rows(&compose->form, compose->screen);
+	struct layout layout = {
+		.title = rows >= 5,
+		.hint = rows >= 10 ? 2 : rows >= 7,
+		.rule = rows >= 14,
+		.status = rows >= 3,
+		.help = rows >= 10 ? 2 : rows >= 6,
+	};
+
+	left = rows - layout.title - layout.hint - layout.rule -
+		layout.status - layout.help;
+	if (compose->form.focused)
+		least = left >= 8 ? 3 : left >= 2;
+	else
+		least = left >= 10 ? left / 2 : left >= 4 ? left - 2
+			: left >= 2 ? left - 1 : left;
+	layout.form = wanted < left - least ? wanted : left - least;
+	layout.body = left - layout.form;
+	return layout;
+}
+
+/* -- Drawing ------------------------------------------------------------------ */
+
+static void
+title_draw(struct compose *compose)
+{
+	struct screen *screen = compose->screen;
+	const char *state = compose_is_changed(compose) ||
+			!*cs_draft_name(compose->draft)
+		? "" : "draft kept ";
+	int columns = screen_columns(screen);
+
+	screen_fill(screen, 0, 0, columns, STYLE_TITLE);
+	screen_say(screen, 0, 1, STYLE_TITLE, "New message");
+	if (columns >= 40)
+		screen_say(screen, 0, columns - (int)strlen(state),
+			STYLE_TITLE, state);
+}
+
+enum { BODY_ROWS = 512 };
+
+/* Puts one row of the body, from byte AT on in the style of what was found or
+ * marked. */
+static void
+body_row_draw(struct compose *compose, int row, const struct body_row *text,
+	size_t start, size_t end)
+{
+	struct screen *screen = compose->screen;
+	int columns = screen_columns(screen), used;
+	size_t from = start > text->at ? start - text->at : 0;
+	size_t to = end > text->at ? end - text->at : 0;
+
+	if (from > text->text.length)
+		from = text->text.length;
+	if (to > text->text.length)
+		to = text->text.length;
+	if (to < from)
+		to = from;
+	used = screen_put(screen, row, 0, columns, STYLE_TEXT,
+		(struct cs_span){ text->text.text, from });
+	used += screen_put(screen, row, used, columns - used, STYLE_MARKED,
+		(struct cs_span){ text->text.text + from, to - from });
+	screen_put(screen, row, used, columns - used, STYLE_TEXT,
+		(struct cs_span){ text->text.text + to,
+			text->text.length - to });
+}
+
+static void
+body_draw(struct compose *compose, int top, int rows)
+{
+	struct body_row out[BODY_ROWS];
+	struct body_cursor cursor;
+	int columns = screen_columns(compose->screen), i;
+	size_t start, end;
+
+	if (rows < 1)
+		return;
+	if (rows > BODY_ROWS)
+		rows = BODY_ROWS;
+	body_view(compose->body, (size_t)rows,
+		columns < 2 ? 2 : (size_t)columns, out, &cursor);
+	if (!body_match(compose->body, &start, &end) &&
+		!body_region(compose->body, &start, &end))
+		start = end = 0;
+	for (i = 0; i < rows; i++)
+		body_row_draw(compose, top + i, &out[i], start, end);
+	if (!compose->form.focused)
+		screen_cursor(compose->screen, top + (int)cursor.row,
+			(int)cursor.column);
+}
+
+static void
+status_draw(struct compose *compose, int row)
+{
+	struct screen *screen = compose->screen;
+	struct cs_span text = cs_span(compose->status);
+	int width = screen_width(screen, text) + 4;
+	int column = (screen_columns(screen) - width) / 2;
+
+	if (!text.length)
+		return;
+	if (column < 0) {
+		screen_put(screen, row, 0, screen_columns(screen),
+			STYLE_STATUS, text);
+		return;
+	}
+	screen_fill(screen, row, column, width, STYLE_STATUS);
+	screen_say(screen, row, column, STYLE_STATUS, "[");
+	screen_put(screen, row, column + 2, width, STYLE_STATUS, text);
+	screen_say(screen, row, column + width - 1, STYLE_STATUS, "]");
+}
+
+static void
+help_draw(struct compose *compose, int top, int rows)
+{
+	const struct key_row *brief[KEYS_BRIEF];
+	struct screen *screen = compose->screen;
+	int count = (int)keys_brief(
+		compose->form.focused ? KEYS_HEADER : KEYS_BODY, brief);
+	int slots = screen_columns(screen) / 13, width, i;
+
+	if (slots < 1)
+		slots = 1;
+	if (rows && slots > (count + rows - 1) / rows)
+		slots = (count + rows - 1) / rows;
+	width = screen_columns(screen) / slots;
+	for (i = 0; i < count && i < slots * rows; i++) {
+		int row = top + i % rows, column = i / rows * width;
+		int used = screen_put(screen, row, column, width - 1,
+			STYLE_HELP_KEY, cs_span(brief[i]->label));
+
+		screen_put(screen, row, column + used + 1, width - used - 2,
+			STYLE_HELP, cs_span(brief[i]->brief));
+	}
+}
+
+int
+compose_draw(void *context)
+{
+	struct compose *compose = context;
+	struct layout layout;
+	int row = 0;
+
+	form_judge(&compose->form);
+	layout = layout_of(compose);
+	screen_clear(compose->screen);
+	screen_cursor(compose->screen, 0, 0);
+	if (layout.title)
+		title_draw(compose);
+	row += layout.title;
+	form_draw(&compose->form, compose->screen, row, layout.form);
+	row += layout.form;
+	hint_draw(&compose->form, compose->screen, row, layout.hint);
+	row += layout.hint;
+	if (layout.rule)
+		screen_rule(compose->screen, row);
+	row += layout.rule;
+	body_draw(compose, row, layout.body);
+	row += layout.body;
+	help_draw(compose, row + layout.status, layout.help);
+	return layout.status ? row : row - 1;
+}
+
+void
+compose_show(struct compose *compose)
+{
+	int row = compose_draw(compose);
+
+	status_draw(compose, row);
+	screen_show(compose->screen);
+}
+
+struct prompt
+compose_prompt(struct compose *compose)
+{
+	return (struct prompt){ compose->screen, compose_draw, compose };
+}
+
+/* -- Keys --------------------------------------------------------------------- */
+
+static void
+focus_next(struct compose *compose)
+{
+	if (!form_next(&compose->form))
+		compose->form.focused = false;
+}
+
+static void
+focus_previous(struct compose *compose)
+{
+	if (!compose->form.focused)
+		compose->form.focused = true;
+	else
+		form_previous(&compose->form);
+}
+
+static void
+focus_up(struct compose *compose)
+{
+	struct body_place before, after;
+
+	if (compose->form.focused) {
+		form_up(&compose->form);
+		return;
+	}
+	body_place(compose->body, &before);
+	body_do(compose->body, BODY_UP);
+	body_place(compose->body, &after);
+	if (after.at == before.at)
+		compose->form.focused = true;
+}
+
+static void
+focus_down(struct compose *compose)
+{
+	if (!form_down(&compose->form))
+		compose->form.focused = false;
+}
+
+static void
+redraw(struct compose *compose)
+{
+	compose_draw(compose);
+	screen_repaint(compose->screen);
+}
+
+static void
+suspend(struct compose *compose)
+{
+	compose_keep(compose);
+	screen_suspend(compose->screen);
+}
+
+static const struct {
+	int function;
+	void (*act)(struct compose *compose);
+} acts[] = {
+	{ DO_HELP, compose_help },
+	{ DO_CANCEL, compose_cancel },
+	{ DO_SEND, compose_send },
+	{ DO_POSTPONE, compose_postpone },
+	{ DO_TAKE, compose_take },
+	{ DO_PICK, compose_pick },
+	{ DO_ATTACH, compose_attach },
+	{ DO_READ_FILE, compose_read_file },
+	{ DO_SEARCH, compose_search },
+	{ DO_EDITOR, compose_editor },
+	{ DO_RECOVER, compose_recover },
+	{ DO_NEXT, focus_next },
+	{ DO_PREVIOUS, focus_previous },
+	{ DO_UP, focus_up },
+	{ DO_DOWN, focus_down },
+	{ DO_REDRAW, redraw },
+	{ DO_SUSPEND, suspend },
+};
+
+static void
+edit_say(struct compose *compose, enum cs_status status, const char *what)
+{
+	if (status == CS_NOT_FOUND)
+		compose_say(compose, "Nothing to %s", what);
+	else if (status)
+		compose_say(compose, "Not done: %s", cs_status_text(status));
+}
+
+static void
+obey(struct compose *compose, int function)
+{
+	struct field *field = compose->form.fields[compose->form.focus];
+	size_t i;
+
+	if (function >= DO_BODY) {
+		enum body_command command =
+			(enum body_command)(function - DO_BODY);
+
+		edit_say(compose, body_do(compose->body, command),
+			body_command_name(command));
+		return;
+	}
+	if (function >= DO_FIELD) {
+		enum field_command command =
+			(enum field_command)(function - DO_FIELD);
+
+		compose->form.typing = true;
+		edit_say(compose, field_do(field, command),
+			field_command_name(command));
+		return;
+	}
+	for (i = 0; i < sizeof acts / sizeof *acts; i++)
+		if (acts[i].function == function)
+			acts[i].act(compose);
+}
+
+static void
+type(struct compose *compose, uint32_t key)
+{
+	char bytes[4];
+	struct cs_span text = { bytes, input_utf8(key, bytes) };
+
+	compose->form.typing = true;
+	if (compose->form.focused)
+		edit_say(compose,
+			field_type(compose->form.fields[compose->form.focus],
+				text), "typing");
+	else
+		edit_say(compose, body_type(compose->body, text), "typing");
+}
+
+static void
+key(struct compose *compose, uint32_t pressed)
+{
+	bool in_form = compose->form.focused;
+	int function = keys_function(in_form ? KEYS_HEADER : KEYS_BODY,
+		pressed);
+
+	compose->status[0] = '\0';
+	if (function)
+		obey(compose, function);
+	else if (input_is_text(pressed) || (pressed == INPUT_TAB && !in_form))
+		type(compose, pressed);
+}
+
+static void
+paste(struct compose *compose, struct cs_span text)
+{
+	compose->status[0] = '\0';
+	if (compose->form.focused)
+		edit_say(compose,
+			field_paste(compose->form.fields[compose->form.focus],
+				text), "paste");
+	else
+		edit_say(compose, body_paste(compose->body, text), "paste");
+}
+
+/* -- The whole ---------------------------------------------------------------- */
+
+void
+compose_gone(struct compose *compose)
+{
+	if (!compose_is_empty(compose))
+		compose_keep(compose);
+	compose->over = true;
+}
+
+static void
+turn(struct compose *compose)
+{
+	struct screen_input input;
+	int wait = compose_autosave(compose);
+
+	if (!screen_pending(compose->screen))
+		compose_show(compose);
+	switch (screen_read(compose->screen, wait, &input)) {
+	case SCREEN_KEY:
+		key(compose, input.key);
+		break;
+	case SCREEN_PASTE:
+		paste(compose, input.paste);
+		break;
+	case SCREEN_GONE:
+		compose_gone(compose);
+		break;
+	case SCREEN_IDLE:
+		compose_idle(compose);
+		break;
+	case SCREEN_RESIZED:
+		break;
+	}
+}
+
+/* The first empty one of To, Subject, body. */
+static void
+focus_start(struct compose *compose)
+{
+	struct form *form = &compose->form;
+
+	form->focused = true;
+	form->focus = FORM_TO;
+	if (!form_text(form, FORM_TO).length)
+		return;
+	form->focus = FORM_SUBJECT;
+	if (form_text(form, FORM_SUBJECT).length)
+		form->focused = false;
+}
+
+static enum cs_status
+parts_open(struct compose *compose)
+{
+	bool utf8 = screen_has_utf8(compose->screen);
+	struct body_options options = { .utf8 = utf8, .kill = &compose->kill };
+	enum cs_status status;
+
+	status = form_open(&compose->form, compose->guard, &compose->kill,
+		utf8);
+	if (!status)
+		status = body_open(&compose->body, &options);
+	if (!status)
+		status = compose_load(compose);
+	return status;
+}
+
+static void
+parts_close(struct compose *compose)
+{
+	screen_close(compose->screen);
+	form_close(&compose->form);
+	body_close(compose->body);
+	kill_free(&compose->kill);
+	cs_countersign_close(compose->countersigned);
+	cs_draft_close(compose->draft);
+}
+
+enum cs_status
+compose_run(const struct cs_guard *guard, struct cs_draft *draft,
+	const struct compose_options *options, struct compose_outcome *outcome,
+	struct cs_error *error)
+{
+	struct compose compose = { .guard = guard, .draft = draft,
+		.outcome = outcome };
+	struct screen_options terminal = { .in = STDIN_FILENO,
+		.out = STDOUT_FILENO, .no_colour = options->no_colour };
+	enum cs_status status;
+
+	memset(outcome, 0, sizeof *outcome);
+	status = screen_open(&terminal, &compose.screen, error);
+	if (status)
+		return status;
+	status = parts_open(&compose);
+	if (!status) {
+		focus_start(&compose);
+		compose_offer(&compose);
+		while (!compose.over)
+			turn(&compose);
+	} else if (error) {
+		snprintf(error->text, sizeof error->text, "%s",
+			cs_status_text(status));
+	}
+	parts_close(&compose);
+	return status;
+}

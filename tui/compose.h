@@ -1,0 +1,34 @@
+/*
+ * compose - the screen on which a message is written and sent.
+ *
+ * Header and body on one screen, as Alpine's composer has them; every
+ * recipient is judged at each key.  The room puts together the form, the body,
+ * the hint, the prompts and the countersign dialogue, keeps the draft saved,
+ * and hands the message over.  What the keys are called stands in keys.h.
+ *
+ * Invariants: nothing is sent but by DO_SEND, after every recipient was judged
+ * again and every suspect one countersigned; a message is lost only where the
+ * user said so: the terminal's end, SIGTERM and failures all leave a draft.
+ */
+#ifndef COMPOSE_H
+#define COMPOSE_H
+
+#include "countersign.h"
+
+struct compose_outcome {
+	bool sent;
+	char words[1024]; /* for the normal screen, afterwards; "" or lines */
+};
+
+struct compose_options {
+	bool no_colour;
+};
+
+/* Runs the screen on stdin and stdout over DRAFT, which it takes over.
+ * CS_UNAVAILABLE: no screen can be shown here, nothing was done, and DRAFT is
+ * still the caller's. */
+enum cs_status compose_run(const struct cs_guard *guard,
+	struct cs_draft *draft, const struct compose_options *options,
+	struct compose_outcome *outcome, struct cs_error *error);
+
+#endif

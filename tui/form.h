@@ -1,0 +1,89 @@
+/*
+ * form - the header of a message on the screen: From to Attchmnt.
+ *
+ * Six fields (field.h), each growing over as many rows as it needs, with the
+ * focus on one of them or, below, on the body.  To, Cc and Bcc carry their
+ * recipients' marks.  The form draws itself into the rows it is given and
+ * scrolls when they are too few; it sends nothing and asks nothing.
+ */
+#ifndef FORM_H
+#define FORM_H
+
+#include "field.h"
+#include "recipients.h"
+#include "screen.h"
+
+/* field, header, label, holds recipients */
+#define FORM_LIST(X)                                                           \
+	X(FROM, "From", "From", false)                                         \
+	X(TO, "To", "To", true)                                                \
+	X(CC, "Cc", "Cc", true)                                                \
+	X(BCC, "Bcc", "Bcc", true)                                             \
+	X(SUBJECT, "Subject", "Subject", false)                                \
+	X(ATTACHMENTS, NULL, "Attchmnt", false)
+
+enum form_field {
+#define X(name, header, label, recipients) FORM_##name,
+	FORM_LIST(X)
+#undef X
+	FORM_FIELDS,
+};
+
+struct form {
+	const struct cs_guard *guard;
+	struct field *fields[FORM_FIELDS];
+	struct recipients recipients[FORM_FIELDS];
+	enum form_field focus;
+	bool focused; /* else the focus is below, on the body */
+	bool typing;  /* the last change came from keys: what is unripe under
+	                 the cursor keeps quiet */
+	int width;    /* columns of a field, once drawn */
+};
+
+enum cs_status form_open(struct form *form, const struct cs_guard *guard,
+	struct kill *kill, bool utf8);
+void form_close(struct form *form);
+
+/* The header's name as in a draft; NULL for the attachments. */
+const char *form_header(enum form_field which);
+bool form_holds_recipients(enum form_field which);
+
+struct cs_span form_text(const struct form *form, enum form_field which);
+enum cs_status form_set(struct form *form, enum form_field which,
+	struct cs_span text);
+
+/* Changes with every change of any field. */
+uint64_t form_version(const struct form *form);
+
+/* Judges what changed since the last time. */
+enum cs_status form_judge(struct form *form);
+
+/* Moves the focus: to the field below or above.  False when there is none. */
+bool form_next(struct form *form);
+bool form_previous(struct form *form);
+/* A row up or down within the field, else to the next field.  False when the
+ * focus would leave the form. */
+bool form_up(struct form *form);
+bool form_down(struct form *form);
+
+/* A recipient of the form. */
+struct form_place {
+	enum form_field which;
+	size_t item;
+};
+
+/* The flagged recipient to explain: the one under the cursor, else the worst,
+ * else the first.  How many are flagged into *COUNT; false: none is. */
+bool form_flagged(const struct form *form, struct form_place *place,
+	size_t *count);
+/* The recipient at PLACE; its spans point into the field's text. */
+bool form_recipient(const struct form *form, struct form_place place,
+	struct cs_recipient *recipient);
+
+/* Rows the whole form takes. */
+int form_rows(struct form *form, const struct screen *screen);
+
+/* Draws into the ROWS rows from TOP; puts the cursor where the focus is. */
+void form_draw(struct form *form, struct screen *screen, int top, int rows);
+
+#endif

@@ -1,0 +1,182 @@
+/*
+ * keys - the table of keys: what each does, where, and what the help says.
+ *
+ * Everything the user is told about keys, the two lines at the bottom and the
+ * help screen, is made from these rows, and so is what the keys do: the two
+ * can't disagree.  Keys and names are Alpine's composer's and nano's.
+ *
+ * A function is one of the list below or a command of the editors of one line
+ * (field.h) or of the body (body.h), whose own help then serves.
+ */
+#ifndef KEYS_H
+#define KEYS_H
+
+#include <stdint.h>
+
+#include "body.h"
+#include "field.h"
+#include "input.h"
+
+enum key_place {
+	KEYS_HEADER = 1,
+	KEYS_BODY = 2,
+	KEYS_BOTH = KEYS_HEADER | KEYS_BODY,
+};
+
+enum key_function {
+	DO_NOTHING,
+	DO_HELP,
+	DO_CANCEL,
+	DO_SEND,
+	DO_POSTPONE,
+	DO_TAKE,
+	DO_PICK,
+	DO_ATTACH,
+	DO_READ_FILE,
+	DO_SEARCH,
+	DO_EDITOR,
+	DO_RECOVER,
+	DO_NEXT,
+	DO_PREVIOUS,
+	DO_UP,
+	DO_DOWN,
+	DO_REDRAW,
+	DO_SUSPEND,
+	DO_FIELD = 100, /* + enum field_command */
+	DO_BODY = 200,  /* + enum body_command */
+};
+
+struct key_row {
+	enum key_place place;
+	uint32_t key;
+	int function;
+	const char *label; /* "^X" */
+	const char *brief; /* two words at the bottom; "": only in the help */
+	const char *help;  /* a line; NULL: the editor's own */
+};
+
+#define META(letter) (INPUT_META | (uint32_t)(letter))
+
+/* place, key, function, label, brief, help.  The order is that of the two
+ * lines at the bottom, downwards and then to the right: a narrow screen shows
+ * the first ones. */
+#define KEY_LIST(X)                                                            \
+	X(BOTH, INPUT_CTRL('G'), DO_HELP, "^G", "Help",                        \
+		"This help")                                                   \
+	X(BOTH, INPUT_CTRL('C'), DO_CANCEL, "^C", "Cancel",                    \
+		"Leave; asks whether to keep a draft")                         \
+	X(BOTH, INPUT_CTRL('X'), DO_SEND, "^X", "Send",                        \
+		"Send; asks for the countersign where a recipient is suspect") \
+	X(BOTH, INPUT_CTRL('O'), DO_POSTPONE, "^O", "Postpone",                \
+		"Keep as a draft and leave")                                   \
+	X(HEADER, INPUT_CTRL('Y'), DO_TAKE, "^Y", "Take it",                   \
+		"Take the suggestion shown below the header")                  \
+	X(HEADER, INPUT_CTRL('T'), DO_PICK, "^T", "Pick",                      \
+		"Complete, or pick from the known addresses")                  \
+	X(HEADER, INPUT_CTRL('J'), DO_ATTACH, "^J", "Attach",                  \
+		"Attach a file")                                               \
+	X(BODY, INPUT_CTRL('W'), DO_SEARCH, "^W", "Where is",                  \
+		"Search; the empty answer searches again")                     \
+	X(BODY, INPUT_CTRL('R'), DO_READ_FILE, "^R", "Read file",              \
+		"Put a file's text here")                                      \
+	X(BODY, INPUT_CTRL('J'), DO_BODY + BODY_JUSTIFY, "^J", "Justify", NULL)\
+	X(BOTH, 0x1f, DO_EDITOR, "^_", "Editor",                               \
+		"Write the text in your own editor")                           \
+	X(HEADER, INPUT_CTRL('K'), DO_FIELD + FIELD_CUT, "^K", "Cut", NULL)    \
+	X(HEADER, INPUT_CTRL('U'), DO_FIELD + FIELD_PASTE, "^U", "Paste", NULL)\
+	X(BODY, INPUT_CTRL('K'), DO_BODY + BODY_CUT, "^K", "Cut", NULL)        \
+	X(BODY, INPUT_CTRL('U'), DO_BODY + BODY_PASTE, "^U", "Paste", NULL)    \
+	X(HEADER, META('u'), DO_FIELD + FIELD_UNDO, "M-U", "Undo", NULL)       \
+	X(HEADER, META('e'), DO_FIELD + FIELD_REDO, "M-E", "Redo", NULL)       \
+	X(BODY, META('u'), DO_BODY + BODY_UNDO, "M-U", "Undo", NULL)           \
+	X(BODY, META('e'), DO_BODY + BODY_REDO, "M-E", "Redo", NULL)           \
+	X(HEADER, INPUT_TAB, DO_NEXT, "Tab", "", "Next field")                 \
+	X(HEADER, INPUT_ENTER, DO_NEXT, "Enter", "", "Next field")             \
+	X(HEADER, INPUT_BACK_TAB, DO_PREVIOUS, "Shift-Tab", "",                \
+		"Previous field")                                              \
+	X(BODY, INPUT_BACK_TAB, DO_PREVIOUS, "Shift-Tab", "",                  \
+		"Back to the header")                                          \
+	X(HEADER, INPUT_UP, DO_UP, "Up", "", "Row or field above")             \
+	X(HEADER, INPUT_CTRL('P'), DO_UP, "^P", "", "Row or field above")      \
+	X(HEADER, INPUT_DOWN, DO_DOWN, "Down", "", "Row or field below")       \
+	X(HEADER, INPUT_CTRL('N'), DO_DOWN, "^N", "", "Row or field below")    \
+	X(BODY, INPUT_UP, DO_UP, "Up", "",                                     \
+		"Row above; from the first one, the header")                   \
+	X(BODY, INPUT_CTRL('P'), DO_UP, "^P", "",                              \
+		"Row above; from the first one, the header")                   \
+	X(BODY, INPUT_DOWN, DO_BODY + BODY_DOWN, "Down", "", NULL)             \
+	X(BODY, INPUT_CTRL('N'), DO_BODY + BODY_DOWN, "^N", "", NULL)          \
+	X(HEADER, INPUT_LEFT, DO_FIELD + FIELD_LEFT, "Left", "", NULL)         \
+	X(HEADER, INPUT_CTRL('B'), DO_FIELD + FIELD_LEFT, "^B", "", NULL)      \
+	X(HEADER, INPUT_RIGHT, DO_FIELD + FIELD_RIGHT, "Right", "", NULL)      \
+	X(HEADER, INPUT_CTRL('F'), DO_FIELD + FIELD_RIGHT, "^F", "", NULL)     \
+	X(HEADER, INPUT_WORD_LEFT, DO_FIELD + FIELD_WORD_LEFT, "^Left", "",    \
+		NULL)                                                          \
+	X(HEADER, INPUT_WORD_RIGHT, DO_FIELD + FIELD_WORD_RIGHT, "^Right", "", \
+		NULL)                                                          \
+	X(HEADER, INPUT_HOME, DO_FIELD + FIELD_HOME, "Home", "", NULL)         \
+	X(HEADER, INPUT_CTRL('A'), DO_FIELD + FIELD_HOME, "^A", "", NULL)      \
+	X(HEADER, INPUT_END, DO_FIELD + FIELD_END, "End", "", NULL)            \
+	X(HEADER, INPUT_CTRL('E'), DO_FIELD + FIELD_END, "^E", "", NULL)       \
+	X(HEADER, INPUT_BACKSPACE, DO_FIELD + FIELD_BACKSPACE, "Backspace",    \
+		"", NULL)                                                      \
+	X(HEADER, INPUT_DELETE, DO_FIELD + FIELD_DELETE, "Delete", "", NULL)   \
+	X(HEADER, INPUT_CTRL('D'), DO_FIELD + FIELD_DELETE, "^D", "", NULL)    \
+	X(HEADER, INPUT_CTRL('W'), DO_FIELD + FIELD_DELETE_WORD_LEFT, "^W",    \
+		"", NULL)                                                      \
+	X(HEADER, 0x1e, DO_FIELD + FIELD_MARK, "^^", "", NULL)                 \
+	X(HEADER, META('a'), DO_FIELD + FIELD_MARK, "M-A", "", NULL)           \
+	X(HEADER, META('6'), DO_FIELD + FIELD_COPY, "M-6", "", NULL)           \
+	X(BODY, INPUT_LEFT, DO_BODY + BODY_LEFT, "Left", "", NULL)             \
+	X(BODY, INPUT_CTRL('B'), DO_BODY + BODY_LEFT, "^B", "", NULL)          \
+	X(BODY, INPUT_RIGHT, DO_BODY + BODY_RIGHT, "Right", "", NULL)          \
+	X(BODY, INPUT_CTRL('F'), DO_BODY + BODY_RIGHT, "^F", "", NULL)         \
+	X(BODY, INPUT_WORD_LEFT, DO_BODY + BODY_WORD_LEFT, "^Left", "", NULL)  \
+	X(BODY, INPUT_WORD_RIGHT, DO_BODY + BODY_WORD_RIGHT, "^Right", "",     \
+		NULL)                                                          \
+	X(BODY, INPUT_HOME, DO_BODY + BODY_HOME, "Home", "", NULL)             \
+	X(BODY, INPUT_CTRL('A'), DO_BODY + BODY_HOME, "^A", "", NULL)          \
+	X(BODY, INPUT_END, DO_BODY + BODY_END, "End", "", NULL)                \
+	X(BODY, INPUT_CTRL('E'), DO_BODY + BODY_END, "^E", "", NULL)           \
+	X(BODY, INPUT_PAGE_UP, DO_BODY + BODY_PAGE_UP, "PgUp", "", NULL)       \
+	X(BODY, INPUT_CTRL('Y'), DO_BODY + BODY_PAGE_UP, "^Y", "", NULL)       \
+	X(BODY, INPUT_PAGE_DOWN, DO_BODY + BODY_PAGE_DOWN, "PgDn", "", NULL)   \
+	X(BODY, INPUT_CTRL('V'), DO_BODY + BODY_PAGE_DOWN, "^V", "", NULL)     \
+	X(BODY, META('\\'), DO_BODY + BODY_FIRST, "M-\\", "", NULL)            \
+	X(BODY, META('/'), DO_BODY + BODY_LAST, "M-/", "", NULL)               \
+	X(BODY, META('('), DO_BODY + BODY_PARAGRAPH_UP, "M-(", "", NULL)       \
+	X(BODY, META(')'), DO_BODY + BODY_PARAGRAPH_DOWN, "M-)", "", NULL)     \
+	X(BODY, INPUT_ENTER, DO_BODY + BODY_ENTER, "Enter", "", NULL)          \
+	X(BODY, INPUT_BACKSPACE, DO_BODY + BODY_BACKSPACE, "Backspace", "",    \
+		NULL)                                                          \
+	X(BODY, INPUT_DELETE, DO_BODY + BODY_DELETE, "Delete", "", NULL)       \
+	X(BODY, INPUT_CTRL('D'), DO_BODY + BODY_DELETE, "^D", "", NULL)        \
+	X(BODY, META(INPUT_BACKSPACE), DO_BODY + BODY_DELETE_WORD_LEFT,        \
+		"M-Backspace", "", NULL)                                       \
+	X(BODY, 0x1e, DO_BODY + BODY_MARK, "^^", "", NULL)                     \
+	X(BODY, META('a'), DO_BODY + BODY_MARK, "M-A", "", NULL)               \
+	X(BODY, META('6'), DO_BODY + BODY_COPY, "M-6", "", NULL)               \
+	X(BODY, META('t'), DO_BODY + BODY_CUT_REST, "M-T", "", NULL)           \
+	X(BODY, META('w'), DO_BODY + BODY_FIND_NEXT, "M-W", "", NULL)          \
+	X(BODY, META('q'), DO_BODY + BODY_FIND_PREVIOUS, "M-Q", "", NULL)      \
+	X(BOTH, META('r'), DO_RECOVER, "M-R", "",                              \
+		"Take up the draft that was left behind")                      \
+	X(BOTH, INPUT_CTRL('L'), DO_REDRAW, "^L", "", "Draw the screen anew")  \
+	X(BOTH, INPUT_CTRL('Z'), DO_SUSPEND, "^Z", "",                         \
+		"Back to the shell; `fg' returns")
+
+/* The rows, ended by one without a label. */
+extern const struct key_row key_rows[];
+
+/* What KEY does in PLACE; DO_NOTHING where no row has it. */
+int keys_function(enum key_place place, uint32_t key);
+
+/* The help of ROW, its editor's where it has none of its own. */
+const char *keys_help(const struct key_row *row);
+
+/* Fills ROWS with those of PLACE that belong to the lines at the bottom;
+ * returns how many. */
+enum { KEYS_BRIEF = 24 };
+size_t keys_brief(enum key_place place, const struct key_row *rows[KEYS_BRIEF]);
+
+#endif

@@ -1,0 +1,16 @@
+/*
+ * line - a message by plain prompts, without a screen: --line.
+ *
+ * The same questions, verdicts and countersign as on the screen, line by line,
+ * for a screen reader, a slow line or a terminal that can't place its cursor.
+ */
+#ifndef LINE_H
+#define LINE_H
+
+#include "countersign.h"
+
+/* Asks on stdin and stdout for what DRAFT, which it takes over, lacks, and
+ * sends it.  Returns the exit status: 0 sent, 1 not. */
+int line_run(const struct cs_guard *guard, struct cs_draft *draft);
+
+#endif

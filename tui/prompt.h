@@ -1,0 +1,32 @@
+/*
+ * prompt - a question in the status line, over whatever the screen shows.
+ *
+ * Either one line of text (a file name, what to search for) or one key out of
+ * a few.  Escape and ^C always go back.  The screen below is drawn by the
+ * caller, again at each resize.
+ */
+#ifndef PROMPT_H
+#define PROMPT_H
+
+#include "screen.h"
+
+enum prompt_answer { PROMPT_GIVEN, PROMPT_BACK, PROMPT_GONE };
+
+struct prompt {
+	struct screen *screen;
+	int (*draw)(void *context); /* draws all, returns the row for us */
+	void *context;
+};
+
+enum { PROMPT_SIZE = 1024 };
+
+/* Asks for a line.  ANSWER holds what is offered, and gets what was typed. */
+enum prompt_answer prompt_line(const struct prompt *prompt,
+	const char *question, char answer[PROMPT_SIZE]);
+
+/* Asks for one of the letters of KEYS (lower case; Enter gives the first).
+ * The letter into *KEY. */
+enum prompt_answer prompt_key(const struct prompt *prompt,
+	const char *question, const char *keys, char *key);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * recipients - the recipients of one header field, with their marks.
+ *
+ * Cuts a field's text and judges each recipient, at every key: what did not
+ * change since the last time keeps its verdict.  Only what the marks need is
+ * kept, not the judgements: those are large and made again where one is shown.
+ *
+ * A recipient that is still being typed is quiet: it is judged, but what only
+ * says that it isn't finished yet (no domain, the beginning of the domain
+ * that is suggested) isn't shown before the cursor has left it.
+ */
+#ifndef RECIPIENTS_H
+#define RECIPIENTS_H
+
+#include "countersign.h"
+#include "mark.h"
+
+struct recipients_item {
+	size_t start, end; /* bytes of the field's text */
+	uint64_t text;     /* a hash of them */
+	enum cs_verdict verdict; /* as judged, quiet or not */
+	bool known;
+	bool unripe; /* suspect only as long as it isn't finished */
+	bool quiet;  /* unripe, and the cursor is in it: not shown */
+};
+
+struct recipients {
+	struct recipients_item *items;
+	size_t count, room;
+};
+
+/* Cuts and judges TEXT.  CURSOR is the byte where the focus is, or NO_CURSOR.
+ * CS_NO_MEMORY: nothing is known then, and count is 0. */
+#define RECIPIENTS_NO_CURSOR ((size_t)-1)
+enum cs_status recipients_judge(struct recipients *recipients,
+	const struct cs_guard *guard, struct cs_span text, size_t cursor);
+void recipients_free(struct recipients *recipients);
+
+enum mark recipients_mark(const struct recipients_item *item);
+
+/* True for an item to be shown below the header. */
+bool recipients_flagged(const struct recipients_item *item);
+
+/* Finds item I's recipient in TEXT again. */
+bool recipients_at(struct cs_span text, size_t i, struct cs_recipient *found);
+
+#endif
