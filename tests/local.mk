@@ -52,6 +52,45 @@ tests_unit_slips_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_slips_LDADD = $(UNIT_LDADD)
 dist_noinst_DATA += %D%/cases/slips.tsv
 
+# The editors: pure rooms of tui, without a screen.
+EDIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/tui
+EDIT_LDADD = tui/libtui.a $(UNIT_LDADD)
+UNIT_TESTS += tests/unit/grapheme
+tests_unit_grapheme_SOURCES = %D%/unit/grapheme.c
+tests_unit_grapheme_CPPFLAGS = $(EDIT_CPPFLAGS)
+tests_unit_grapheme_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_grapheme_LDADD = $(EDIT_LDADD)
+UNIT_TESTS += tests/unit/text
+tests_unit_text_SOURCES = %D%/unit/text.c
+tests_unit_text_CPPFLAGS = $(EDIT_CPPFLAGS)
+tests_unit_text_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_text_LDADD = $(EDIT_LDADD)
+tests_unit_text_LDFLAGS = $(AM_LDFLAGS) \
+	-Wl,--wrap=realloc,--wrap=calloc
+UNIT_TESTS += tests/unit/body
+tests_unit_body_SOURCES = %D%/unit/body.c
+tests_unit_body_CPPFLAGS = $(EDIT_CPPFLAGS)
+tests_unit_body_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_body_LDADD = $(EDIT_LDADD)
+tests_unit_body_LDFLAGS = $(AM_LDFLAGS) \
+	-Wl,--wrap=realloc,--wrap=calloc,--wrap=malloc
+UNIT_TESTS += tests/unit/body-model
+tests_unit_body_model_SOURCES = %D%/unit/body-model.c
+tests_unit_body_model_CPPFLAGS = $(EDIT_CPPFLAGS)
+tests_unit_body_model_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_body_model_LDADD = $(EDIT_LDADD)
+UNIT_TESTS += tests/unit/field
+tests_unit_field_SOURCES = %D%/unit/field.c
+tests_unit_field_CPPFLAGS = $(EDIT_CPPFLAGS)
+tests_unit_field_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_field_LDADD = $(EDIT_LDADD)
+UNIT_TESTS += tests/unit/fill
+tests_unit_fill_SOURCES = %D%/unit/fill.c
+tests_unit_fill_CPPFLAGS = $(EDIT_CPPFLAGS)
+tests_unit_fill_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_fill_LDADD = $(EDIT_LDADD)
+dist_noinst_DATA += %D%/cases/grapheme-break.txt
+
 # Keymaps against xkb-data; tests/keymaps.t says so where it is not there.
 if XKB
 check_PROGRAMS += tests/tools/print-keymap tests/unit/keymap-xkb

@@ -18,14 +18,39 @@ is_blank(char byte)
 
 /* -- Hard wrap --------------------------------------------------------------- */
 
-/* The blank of LINE after which its text must go to the next line so that it
- * fits into WIDTH; 0: it fits, or there is no place. */
+/* Bytes of LINE without the blanks at its end. */
+static size_t
+text_end(struct cs_span line)
+{
+	size_t end = line.length;
+
+	while (end > 0 && is_blank(line.text[end - 1]))
+		end--;
+	return end;
+}
+
+/* A line may begin with the word of LINE at AT. */
+static bool
+may_begin(struct cs_span line, size_t at)
+{
+	size_t end = at;
+
+	while (end < line.length && !is_blank(line.text[end]))
+		end++;
+	return !paragraph_is_marker((struct cs_span){ line.text + at,
+		end - at });
+}
+
+/* Where LINE must be broken so that it fits: the last word that may begin a
+ * line and lets the text before it fit, else the first one.  0: the line fits
+ * without the blanks at its end, or there is no such word. */
 static size_t
 break_place(struct body *body, struct cs_span line)
 {
-	size_t fits, at, end, place = 0;
+	size_t fits, at, place = 0;
 	struct paragraph_line shape;
 
+	line.length = text_end(line);
 	fits = grapheme_fit(line, body->options.wrap, &body->style, NULL);
 	if (fits == line.length)
 		return 0;
@@ -33,15 +58,11 @@ break_place(struct body *body, struct cs_span line)
 	for (at = paragraph_prefix(&shape) + 1; at < line.length; at++) {
 		if (!is_blank(line.text[at - 1]) || is_blank(line.text[at]))
 			continue;
-		if (at - 1 > fits && place > 0)
+		if (place > 0 && text_end((struct cs_span){ line.text, at }) >
+			fits)
 			break;
-		for (end = at; end < line.length && !is_blank(line.text[end]);)
-			end++;
-		if (!paragraph_is_marker((struct cs_span){ line.text + at,
-			end - at }))
+		if (may_begin(line, at))
 			place = at;
-		if (at > fits)
-			break;
 	}
 	return place;
 }

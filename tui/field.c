@@ -102,6 +102,19 @@ is_break(char byte)
 	return byte == '\n' || byte == '\r';
 }
 
+/* BLOCK may stand in a field as it is. */
+static bool
+is_clean(struct cs_span block)
+{
+	size_t i;
+
+	for (i = 0; i < block.length; i++)
+		if (is_break(block.text[i]) || block.text[i] == '\0' ||
+			block.text[i] == '\t')
+			return false;
+	return true;
+}
+
 /* What becomes of a line break behind the byte BEFORE (0: at the begin). */
 static struct cs_span
 joint(const struct field *field, char before)
@@ -221,8 +234,7 @@ field_type(struct field *field, struct cs_span key)
 		(field->run_length < RUN_MOST || !blank);
 	enum cs_status status;
 
-	if (key.length == 1 && (is_break(key.text[0]) || !key.text[0] ||
-		key.text[0] == '\t'))
+	if (!is_clean(key))
 		return field_paste(field, key);
 	settle(field);
 	status = change(field, field->cursor, field->cursor, key,

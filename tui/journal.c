@@ -57,34 +57,38 @@ journal_open(struct journal *journal, size_t cursor, bool join)
 	void *steps = journal->steps;
 
 	assert(!journal->open);
-	join = join && journal->done > 0 &&
-		journal->done == journal->step_count;
-	if (!join) {
-		status = grow(&steps, &journal->step_size, journal->done + 1,
-			sizeof *journal->steps);
-		journal->steps = steps;
-		if (status != CS_OK)
-			return status;
-		forget_undone(journal);
-		journal->steps[journal->step_count++] = (struct step){
-			journal->edit_count, cursor, cursor };
-		journal->done = journal->step_count;
-	}
+	status = grow(&steps, &journal->step_size, journal->done + 1,
+		sizeof *journal->steps);
+	journal->steps = steps;
+	if (status != CS_OK)
+		return status;
+	journal->fresh = !join || journal->done == 0 ||
+		journal->done < journal->step_count;
+	journal->before = cursor;
 	journal->opened = place(journal);
 	journal->open = true;
 	return CS_OK;
 }
 
+/* The first edit of a new step makes it, and forgets what was undone. */
+static void
+make_step(struct journal *journal)
+{
+	forget_undone(journal);
+	journal->steps[journal->step_count++] = (struct step){
+		journal->edit_count, journal->before, journal->before };
+	journal->done = journal->step_count;
+	journal->opened = place(journal);
+	journal->fresh = false;
+}
+
 void
 journal_close(struct journal *journal, size_t cursor)
 {
-	struct step *step = &journal->steps[journal->step_count - 1];
-
 	assert(journal->open);
-	step->after = cursor;
 	journal->open = false;
-	if (step->first == journal->edit_count)
-		journal->done = --journal->step_count;
+	if (!journal->fresh)
+		journal->steps[journal->step_count - 1].after = cursor;
 }
 
 enum cs_status
@@ -124,10 +128,14 @@ longer(struct journal *journal, bool insertion, size_t at)
 char *
 journal_add(struct journal *journal, bool insertion, size_t at, size_t length)
 {
-	struct edit *edit = longer(journal, insertion, at);
-	char *bytes = journal->bytes + journal->length;
+	struct edit *edit;
+	char *bytes;
 
 	assert(journal->open);
+	if (journal->fresh)
+		make_step(journal);
+	edit = longer(journal, insertion, at);
+	bytes = journal->bytes + journal->length;
 	if (edit)
 		edit->length += length;
 	else
@@ -156,13 +164,17 @@ void
 journal_drop(struct journal *journal)
 {
 	const struct journal_place *was = &journal->opened;
-	struct step *step = &journal->steps[journal->step_count - 1];
+	size_t last = journal->step_count - 1;
 
+	journal->open = false;
+	if (journal->fresh)
+		return;
 	journal->edit_count = was->edits;
 	journal->length = was->bytes;
 	if (was->edits > 0)
 		journal->edits[was->edits - 1].length = was->last;
-	journal_close(journal, step->after);
+	if (journal->steps[last].first == journal->edit_count)
+		journal->done = journal->step_count = last;
 }
 
 void

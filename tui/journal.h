@@ -41,14 +41,17 @@ struct journal {
 	size_t done; /* steps that are in the text */
 	char *bytes;
 	size_t length, size;
-	bool open;   /* the last step takes edits */
+	bool open;     /* a step takes edits: the last one, or … */
+	bool fresh;    /* … one that the first edit will make */
+	size_t before; /* … with the cursor here */
 	struct journal_place opened;
 };
 
 /* Opens a step; JOIN goes on with the last one where that can be. */
 enum cs_status journal_open(struct journal *journal, size_t cursor, bool join);
 
-/* Closes it; without edits it vanishes. */
+/* Closes it.  A step without edits was never made: what was undone can still be
+ * done again. */
 void journal_close(struct journal *journal, size_t cursor);
 
 /* Memory for one more edit of LENGTH bytes: journal_add() then can't fail. */

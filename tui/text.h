@@ -85,12 +85,12 @@ enum cs_status text_delete(struct text *text, size_t start, size_t end);
  * nest. */
 enum cs_status text_step_open(struct text *text, size_t cursor, bool join);
 
-/* Closes it; CURSOR is where redo puts the cursor.  A step without an edit
- * vanishes. */
+/* Closes it; CURSOR is where redo puts the cursor.  A step without an edit was
+ * never made. */
 void text_step_close(struct text *text, size_t cursor);
 
-/* Takes back the edits of the open step and closes it: for a change of several
- * edits whose second half found no memory.  (Of a joined step, all of it.) */
+/* Takes back the edits made since the step was opened and closes it: for a
+ * change of several edits whose second half found no memory. */
 void text_step_cancel(struct text *text);
 
 /* Takes back, or does again, one step; the cursor's place into *CURSOR.
