@@ -90,6 +90,7 @@ tests_unit_fill_CPPFLAGS = $(EDIT_CPPFLAGS)
 tests_unit_fill_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_fill_LDADD = $(EDIT_LDADD)
 dist_noinst_DATA += %D%/cases/grapheme-break.txt
+EXTRA_DIST += %D%/cases/justify %D%/cases/wrap
 
 # Keymaps against xkb-data; tests/keymaps.t says so where it is not there.
 if XKB

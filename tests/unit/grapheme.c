@@ -1,4 +1,6 @@
 /* Clusters against Unicode's own cases; pieces: nothing a terminal obeys. */
+#include "config.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
