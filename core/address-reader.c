@@ -82,6 +82,9 @@ check_looks(struct reader *r, size_t start, size_t end, bool joiners)
 	for (; start < end; start = next) {
 		uint32_t c;
 
+		next = start + 1;
+		if ((unsigned char)text[start] < 0x80)
+			continue;
 		next = start;
 		c = utf8_next(text, end, &next);
 		if (unseen_is_wide_mark(c))

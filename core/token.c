@@ -31,8 +31,13 @@ static enum address_trouble
 step(struct cs_span line, size_t *at)
 {
 	size_t next = *at;
-	uint32_t c = utf8_next(line.text, line.length, &next);
+	uint32_t c;
 
+	if (line.text[next] >= ' ' && line.text[next] <= '~') {
+		++*at;
+		return ADDRESS_FINE;
+	}
+	c = utf8_next(line.text, line.length, &next);
 	if (c == UTF8_BROKEN)
 		return ADDRESS_NOT_UTF8;
 	if (c != '\t' && unseen_is_control(c))
@@ -155,12 +160,20 @@ literal(struct cs_span line, size_t start)
 	return token(TOKEN_LITERAL, start, at + 1);
 }
 
-/* True for what a word is made of: atext, dots, and bytes of UTF-8. */
+/* True for what a word is made of: atext, dots, and bytes of UTF-8.  A bit a
+ * character, since most of what is read comes through here. */
 static bool
 is_word(char c)
 {
-	return is_alphanumeric(c) || (unsigned char)c >= 0x80 ||
-		(c && strchr("!#$%&'*+-/=?^_`{|}~.", c));
+	static const uint32_t atext[] = {
+		0x00000000, /* controls */
+		0xA3FFECFA, /* ! # $ % & ' * + - . / 0…9 = ? */
+		0xC7FFFFFE, /* A…Z ^ _ */
+		0x7FFFFFFF, /* ` a…z { | } ~ */
+	};
+	unsigned char byte = (unsigned char)c;
+
+	return byte >= 0x80 || (atext[byte >> 5] >> (byte & 31) & 1);
 }
 
 static struct token
@@ -170,6 +183,10 @@ word(struct cs_span line, size_t start)
 	size_t at = start;
 
 	while (at < line.length && is_word(line.text[at])) {
+		if ((unsigned char)line.text[at] < 0x80) {
+			at++;
+			continue;
+		}
 		what = step(line, &at);
 		if (what)
 			return trouble(what, start, at);
