@@ -43,7 +43,7 @@ add_array(const struct reading *reading, struct names *names, const char *name)
 	return true;
 }
 
-/* -- lists ---------------------------------------------------------------------- */
+/* -- lists ----------------------------------------------------------------- */
 
 struct mistakes {
 	struct report *report;
@@ -112,7 +112,7 @@ add_lists(const struct reading *reading, struct names *names, const char *name,
 	return true;
 }
 
-/* -- rules ---------------------------------------------------------------------- */
+/* -- rules ----------------------------------------------------------------- */
 
 static bool
 build_exception(struct pool *pool, struct policy_exception *exception,

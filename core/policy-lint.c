@@ -16,7 +16,7 @@ enum {
 	SLIP_NAMES = 3000,    /* more names aren't compared pair by pair */
 };
 
-/* -- exceptions ------------------------------------------------------------------ */
+/* -- exceptions ------------------------------------------------------------ */
 
 static void
 lint_exception(const struct policy_rule *rule,
@@ -41,7 +41,7 @@ lint_exception(const struct policy_rule *rule,
 		*exception->owner ? ", owner " : "", exception->owner);
 }
 
-/* -- rules ----------------------------------------------------------------------- */
+/* -- rules ----------------------------------------------------------------- */
 
 /* True when RULE matches everything that LATER can match. */
 static bool
@@ -121,7 +121,7 @@ lint_rules(const struct policy *policy, int64_t now, struct report *report)
 	}
 }
 
-/* -- names ----------------------------------------------------------------------- */
+/* -- names ----------------------------------------------------------------- */
 
 /* One letter more, less, other, or two swapped: the slip that makes B of A,
  * the shorter or equally long. */

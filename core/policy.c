@@ -4,7 +4,7 @@
 #include "config.h"
 #include "policy-build.h"
 
-/* -- days ------------------------------------------------------------------------ */
+/* -- days ------------------------------------------------------------------ */
 
 /* Civil date from days since 1970, as Howard Hinnant's days_from_civil paper
  * has it: eras of 400 years that start on 1 March. */
@@ -58,7 +58,7 @@ policy_day_read(const char *text)
 	return number;
 }
 
-/* -- names ----------------------------------------------------------------------- */
+/* -- names ----------------------------------------------------------------- */
 
 const char *
 policy_protected(const struct policy *policy, const char *domain)
@@ -102,7 +102,7 @@ policy_internal_names(const struct policy *policy)
 	return &policy->internal;
 }
 
-/* -- rules ----------------------------------------------------------------------- */
+/* -- rules ----------------------------------------------------------------- */
 
 bool
 policy_is_under(const char *domain, const char *name, bool itself)

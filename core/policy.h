@@ -29,7 +29,7 @@ int policy_day(int64_t seconds);
 /* The day that TEXT, "2027-06-30", names; 0 if it names none. */
 int policy_day_read(const char *text);
 
-/* -- names; each hands out the covering name, borrowed, or NULL ---------------- */
+/* -- names; each hands out the covering name, borrowed, or NULL ------------ */
 
 /* The protected name that DOMAIN is, or lies beneath: the real thing, not a
  * look-alike. */
@@ -50,7 +50,7 @@ const struct names *policy_popular_names(const struct policy *policy);
 const struct names *policy_trusted_names(const struct policy *policy);
 const struct names *policy_internal_names(const struct policy *policy);
 
-/* -- rules --------------------------------------------------------------------- */
+/* -- rules ----------------------------------------------------------------- */
 
 /* X(name, word) from loose to strict; the first asks nothing and trusts. */
 #define POLICY_ACTION_LIST(X)                                                  \

@@ -22,7 +22,7 @@ struct settings {
 	struct policy *policy;
 };
 
-/* -- the layers ---------------------------------------------------------------- */
+/* -- the layers ------------------------------------------------------------ */
 
 /* Takes the file PATH; where MISSING_IS_FINE it needn't be there. */
 static void
@@ -170,7 +170,7 @@ take_layers(struct reading *reading, const struct cs_places *places)
 		take_file(reading, places->settings, &trust, true);
 }
 
-/* -- opening -------------------------------------------------------------------- */
+/* -- opening --------------------------------------------------------------- */
 
 /* The rows as the public sees them. */
 static bool
@@ -245,7 +245,7 @@ settings_close(struct settings *settings)
 	free(settings);
 }
 
-/* -- values in force -------------------------------------------------------------- */
+/* -- values in force ------------------------------------------------------- */
 
 const struct policy *
 settings_policy(const struct settings *settings)

@@ -8,7 +8,7 @@
 enum { DEPTH = 8 }; /* groups and lists in each other */
 
 
-/* -- from libconfig's tree to ours ------------------------------------------- */
+/* -- from libconfig's tree to ours ----------------------------------------- */
 
 static struct value *tree_read(const struct reading *reading,
 	const config_setting_t *setting, int depth);
@@ -150,7 +150,7 @@ parse(const struct reading *reading, const char *text, size_t length)
 	return root;
 }
 
-/* -- from our tree to the rows ------------------------------------------------ */
+/* -- from our tree to the rows --------------------------------------------- */
 
 static void
 take_value(const struct reading *reading, const char *group,

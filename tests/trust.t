@@ -138,6 +138,12 @@ if root; then
 	user_file 644; check "root's file as his settings" 0 ''
 	user_file 644; chown $nobody "$work/home/countersign/config"; check 'his own settings' 0 ''
 	user_file 644; chown 1 "$work/home/countersign/config"; check "a third one's settings" 78 "$other"
+	user_list() { echo mil >"$work/home/list"; chmod "$1" "$work/home/list"; chown "$2" "$work/home/list"
+		echo "protected_lists = [ \"$work/home/list\" ];" >"$work/home/countersign/config"
+		chmod 600 "$work/home/countersign/config"; chown $nobody "$work/home/countersign/config"; }
+	user_list 600 $nobody; check 'his own list' 0 ''
+	user_list 644 1; check "a third one's list in his settings" 78 "$other"
+	user_list 666 $nobody; check 'his own list that others may write' 78 "home/list: $writable"
 	user_file 200; chown $nobody "$work/home/countersign/config"; check 'his own settings, unreadable' 78 'Permission denied'
 	echo >"$work/only"; chown $nobody "$work/only"; check '--policy with his own file' 0 '' --policy "$work/only"
 	echo >"$work/only"; chown 1 "$work/only"; check "--policy with a third one's file" 78 "$other" --policy "$work/only"

@@ -27,7 +27,7 @@ print_plain(const char *text)
 			*text);
 }
 
-/* -- check ---------------------------------------------------------------------- */
+/* -- check ----------------------------------------------------------------- */
 
 static void
 say(void *context, bool is_error, const char *line)
@@ -51,7 +51,7 @@ policy_check(const struct call *call)
 	return door_exit(cs_policy_lint(&places, say, NULL));
 }
 
-/* -- show ------------------------------------------------------------------------ */
+/* -- show ------------------------------------------------------------------ */
 
 static void
 show_plain(const struct cs_setting *setting)
@@ -136,7 +136,7 @@ policy_show(const struct call *call)
 	return status;
 }
 
-/* -- test ------------------------------------------------------------------------ */
+/* -- test ------------------------------------------------------------------ */
 
 /* One address: the verdict, then each rule that had a say. */
 static enum cs_verdict
