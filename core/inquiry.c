@@ -139,7 +139,7 @@ inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
 	inquiry->facts = (struct skeleton_facts){ 0 };
 	inquiry->fold[0] = '\0';
 	inquiry->doubt = CS_PASS;
-	inquiry->probability = NAN;
+	inquiry->probability = (double)NAN;
 	inquiry->guard = guard;
 	inquiry->recipient = recipient;
 	split(inquiry);
