@@ -98,6 +98,9 @@ done
 printf 'rules = ( { match = "x.org"; action = "block"; reason = "a\\x1b[31mb"; } );' >"$work/esc.conf"; chmod 600 "$work/esc.conf"
 "$program" policy check --policy "$work/esc.conf" | grep -q $'\x1b'; is 'no escape comes out' $? 1
 
+"$program" policy test $'a\x1b[31m\xc2\x9b@example.org' 2>&1 | grep -aq $'\x1b\\|\x9b'; is 'no escape comes out of an address' $? 1
+"$program" policy $'show\x1b[31m\xc2\x9b' 2>&1 | grep -aq $'\x1b\\|\x9b'; is 'no escape comes out of a wrong call' $? 1
+
 # A million names: the time is for people, the test is that they are there.
 awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "host%d.unit%d.example.org\n", (i * 7919) % 1000003, i % 977 }' >"$work/list"
 echo "protected_lists = [ \"$work/list\" ];" >"$work/many.conf"

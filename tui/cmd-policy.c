@@ -17,14 +17,14 @@ struct call {
 	int count;
 };
 
-/* Lets nothing through that a terminal obeys; the library has seen to its own
- * lines, this is for what the caller typed. */
+/* Lets nothing through that a terminal obeys. */
 static void
-print_plain(const char *text)
+print_visible(const char *text)
 {
-	for (; *text; text++)
-		putchar((unsigned char)*text < 0x20 || *text == 0x7f ? '?' :
-			*text);
+	char visible[4096];
+
+	cs_visible(visible, sizeof visible, cs_span(text));
+	fputs(visible, stdout);
 }
 
 /* -- check ----------------------------------------------------------------- */
@@ -150,12 +150,17 @@ test_one(const struct cs_guard *guard, const char *address)
 	cs_recipient_read(cs_span(address), &recipient);
 	cs_judge(guard, &recipient, &judgement);
 	printf("%s\t", cs_verdict_name(judgement.verdict));
-	print_plain(address);
-	printf("\t%s\n", *judgement.suggestion ? judgement.suggestion : "-");
-	for (i = 0; i < judgement.reason_count; i++)
-		printf("\t%s\t%s\t%s\n",
+	print_visible(address);
+	putchar('\t');
+	print_visible(*judgement.suggestion ? judgement.suggestion : "-");
+	putchar('\n');
+	for (i = 0; i < judgement.reason_count; i++) {
+		printf("\t%s\t%s\t",
 			cs_verdict_name(judgement.reasons[i].verdict),
-			judgement.reasons[i].rule, judgement.reasons[i].text);
+			judgement.reasons[i].rule);
+		print_visible(judgement.reasons[i].text);
+		putchar('\n');
+	}
 	origin = cs_policy_origin(guard, judgement.domain_ascii);
 	if (origin)
 		printf("\t# rule: %s\n", origin);
