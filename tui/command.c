@@ -6,6 +6,7 @@
 
 #include "config.h"
 #include "command.h"
+#include "countersign.h"
 
 const struct command commands[] = {
 	{ "compose", "[-s SUBJECT] [-c CC] [-b BCC] [-a FILE] [-i BODYFILE] "
@@ -34,6 +35,18 @@ command_find(const char *name)
 	return NULL;
 }
 
+/* The printed text on stderr, so that no terminal obeys what the caller typed
+ * or a file is called. */
+static void __attribute__((format(printf, 1, 0)))
+complain(const char *format, va_list arguments)
+{
+	char text[4096], visible[4096];
+
+	vsnprintf(text, sizeof text, format, arguments);
+	cs_visible(visible, sizeof visible, cs_span(text));
+	fprintf(stderr, "countersign: %s\n", visible);
+}
+
 int
 command_usage(const char *name, const char *format, ...)
 {
@@ -41,11 +54,9 @@ command_usage(const char *name, const char *format, ...)
 	va_list arguments;
 
 	if (format) {
-		fputs("countersign: ", stderr);
 		va_start(arguments, format);
-		vfprintf(stderr, format, arguments);
+		complain(format, arguments);
 		va_end(arguments);
-		fputc('\n', stderr);
 	}
 	fprintf(stderr, "usage: countersign %s %s\n", name,
 		command ? command->usage : "");
@@ -57,10 +68,8 @@ command_fail(int exit_status, const char *format, ...)
 {
 	va_list arguments;
 
-	fputs("countersign: ", stderr);
 	va_start(arguments, format);
-	vfprintf(stderr, format, arguments);
+	complain(format, arguments);
 	va_end(arguments);
-	fputc('\n', stderr);
 	return exit_status;
 }
