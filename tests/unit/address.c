@@ -232,7 +232,7 @@ is_cut_in_one_pass(const char *unit, const char *after)
 {
 	enum { BYTES = 4 << 20 };
 	size_t n = strlen(unit), length = 0, cut = 0;
-	char *text = malloc(BYTES + 64), what[128];
+	char *text = malloc(BYTES + 64), what[LINE_SIZE];
 	struct cs_cutter cutter;
 	struct cs_recipient r;
 
@@ -245,7 +245,8 @@ is_cut_in_one_pass(const char *unit, const char *after)
 	cs_cutter_start(&cutter, cs_span(text));
 	while (cs_cutter_next(&cutter, &r))
 		cut = (size_t)(r.whole.text + r.whole.length - text);
-	snprintf(what, sizeof(what), "4 MB of %s", unit);
+	strcpy(what, "4 MB of ");
+	put_span(what, cs_span(unit));
 	say(text && cut + n + 1 >= strlen(text), what);
 	free(text);
 }
