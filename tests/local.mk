@@ -191,7 +191,7 @@ SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
 SCRIPT_TESTS += %D%/handing-over.t
 dist_noinst_DATA += %D%/mta.sh
-SCRIPT_TESTS += %D%/floors.t %D%/symbols.t
+SCRIPT_TESTS += %D%/floors.t %D%/manual.t %D%/symbols.t
 SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/trust.t
 EXTRA_DIST += %D%/cases/policy
 
