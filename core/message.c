@@ -401,7 +401,9 @@ static enum cs_status
 put_part(GMimeObject *part, int out, struct cs_error *error)
 {
 	GMimeFormatOptions *options = g_mime_format_options_new();
-	GMimeStream *stream = g_mime_stream_fs_new(dup(out));
+	GMimeStream *raw = g_mime_stream_pipe_new(dup(out));
+	GMimeStream *stream = g_mime_stream_buffer_new(raw,
+		GMIME_STREAM_BUFFER_BLOCK_WRITE);
 	ssize_t written;
 	int failure;
 
@@ -412,6 +414,7 @@ put_part(GMimeObject *part, int out, struct cs_error *error)
 		written = g_mime_stream_flush(stream);
 	failure = errno;
 	g_object_unref(stream);
+	g_object_unref(raw);
 	g_mime_format_options_free(options);
 	return written >= 0 ? CS_OK : error_say(error, CS_IO,
 		"can't write: %s", strerror(failure));

@@ -74,17 +74,21 @@ wire_kind(const char *name)
 struct line {
 	FILE *out;
 	size_t column;
+	bool begun; /* something stands behind the name */
 };
 
 /* Writes TEXT, which can't be folded, after the blanks BEFORE; on a new line
- * where it would not fit. */
+ * where it would not fit.  Not right behind the name: some readers then take
+ * the blank for the value's own. */
 static void
 put_token(struct line *line, struct cs_span before, struct cs_span text)
 {
-	if (line->column + before.length + text.length > COLUMNS) {
+	if (line->begun &&
+		line->column + before.length + text.length > COLUMNS) {
 		putc('\n', line->out);
 		line->column = 0;
 	}
+	line->begun = true;
 	fwrite(before.text, 1, before.length, line->out);
 	fwrite(text.text, 1, text.length, line->out);
 	line->column += before.length + text.length;
@@ -101,6 +105,7 @@ static void
 start(struct line *line, FILE *out, const char *name)
 {
 	line->out = out;
+	line->begun = false;
 	line->column = (size_t)fprintf(out, "%s:", name);
 }
 
@@ -238,6 +243,7 @@ put_encoded(struct line *line, struct cs_span text)
 		else
 			put_base64(line->out, word, used);
 		fputs("?=", line->out);
+		line->begun = true;
 		line->column += 1 + WORD_FRAME +
 			(quoted ? quoted_length(word, used)
 				: (used + 2) / 3 * 4);
@@ -345,7 +351,9 @@ needs_quotes(struct cs_span text)
 	size_t i;
 
 	for (i = 0; i < text.length; i++)
-		if (strchr("()<>[]:;@\\,.\"", text.text[i]))
+		if (strchr("()<>[]:;@\\,.\"", text.text[i]) ||
+			(i && is_blank(text.text[i]) &&
+				is_blank(text.text[i - 1])))
 			return true;
 	return false;
 }

@@ -131,6 +131,7 @@ FUZZ_TARGETS = tests/fuzz/address tests/fuzz/header
 FUZZ_TARGETS += tests/fuzz/keymap
 FUZZ_TARGETS += tests/fuzz/settings
 FUZZ_TARGETS += tests/fuzz/domain
+FUZZ_TARGETS += tests/fuzz/draft
 EXTRA_DIST += %D%/fuzz/corpus %D%/fuzz/replay.c
 if FUZZING
 FUZZ_MAIN =
@@ -148,6 +149,9 @@ tests_fuzz_address_LDADD = $(CORE_LIBS)
 tests_fuzz_header_SOURCES = %D%/fuzz/header.c $(FUZZ_MAIN)
 tests_fuzz_header_LDFLAGS = $(AM_LDFLAGS) $(LIBFUZZER)
 tests_fuzz_header_LDADD = $(CORE_LIBS)
+tests_fuzz_draft_SOURCES = %D%/fuzz/draft.c $(FUZZ_MAIN)
+tests_fuzz_draft_LDFLAGS = $(AM_LDFLAGS) $(LIBFUZZER)
+tests_fuzz_draft_LDADD = $(CORE_LIBS)
 tests_fuzz_settings_SOURCES = %D%/fuzz/settings.c $(FUZZ_MAIN)
 tests_fuzz_settings_LDFLAGS = $(AM_LDFLAGS) $(LIBFUZZER)
 tests_fuzz_settings_LDADD = $(CORE_LIBS)
@@ -189,7 +193,7 @@ tests_unit_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
-SCRIPT_TESTS += %D%/handing-over.t
+SCRIPT_TESTS += %D%/drafts.t %D%/handing-over.t %D%/message.t
 dist_noinst_DATA += %D%/mta.sh
 SCRIPT_TESTS += %D%/floors.t %D%/manual.t %D%/symbols.t
 SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/trust.t
@@ -213,6 +217,12 @@ countersign_under_test_LDADD = $(TUI_LIBS)
 check_PROGRAMS += send-draft
 send_draft_SOURCES = %D%/send-draft.c
 send_draft_LDADD = $(CORE_LIBS)
+
+# -- what GMime reads in a message
+check_PROGRAMS += read-message
+read_message_SOURCES = %D%/read-message.c
+read_message_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS)
+read_message_LDADD = $(GMIME_LIBS)
 
 check_PROGRAMS += $(UNIT_TESTS)
 dist_noinst_SCRIPTS += %D%/run $(SCRIPT_TESTS)

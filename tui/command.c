@@ -17,6 +17,8 @@ const struct command commands[] = {
 		"verdicts over addresses, one line each", cmd_check },
 	{ "learn", "--list FILE ...",
 		"take known addresses from plain lists", cmd_learn },
+	{ "drafts", "[list | resume [NAME] | delete NAME ...]",
+		"saved and recovered drafts", cmd_drafts },
 	{ "help", "[COMMAND]", "how to call it", cmd_help },
 	{ "policy", "[check | show [--json] [SETTING ...] | test ADDRESS ...] "
 		"[--policy FILE]", "what is in force and whether it is sound",

@@ -1,0 +1,95 @@
+/*
+ * Any bytes as a draft: what core/draft.h promises must hold.
+ *
+ * What was read is written so that it reads back as itself; no value holds a
+ * line end; no byte behind the headers is lost; and what goes out of it on the
+ * wire is lines of 998 bytes at most, each of a field or a continuation.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft.h"
+#include "wire.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define HOLDS(condition) ((condition) ? (void)0 : abort())
+
+static void
+check_same(const struct cs_draft *a, const struct cs_draft *b)
+{
+	size_t i;
+
+	HOLDS(a->state == b->state && a->field_count == b->field_count);
+	for (i = 0; i < a->field_count; i++) {
+		HOLDS(!strcmp(a->fields[i].name, b->fields[i].name));
+		HOLDS(!strcmp(a->fields[i].value, b->fields[i].value));
+		HOLDS(!strpbrk(a->fields[i].value, "\r\n"));
+	}
+	HOLDS(a->attachment_count == b->attachment_count);
+	for (i = 0; i < a->attachment_count; i++)
+		HOLDS(!strcmp(a->attachments[i], b->attachments[i]));
+	HOLDS(a->body_length == b->body_length);
+	HOLDS(!memcmp(a->body, b->body, a->body_length));
+}
+
+/* Lines of TEXT, one field: only the first may begin without a blank. */
+static void
+check_field(const char *text, size_t length)
+{
+	const char *at = text, *end;
+
+	for (; at < text + length; at = end + 1) {
+		end = memchr(at, '\n', (size_t)(text + length - at));
+		HOLDS(end && end - at <= 998);
+		HOLDS(!memchr(at, '\r', (size_t)(end - at)));
+		HOLDS(!memchr(at, '\0', (size_t)(end - at)));
+		HOLDS(at == text || *at == ' ' || *at == '\t');
+	}
+}
+
+static void
+check_wire(const struct cs_draft *draft)
+{
+	enum cs_status status;
+	size_t i, length;
+	char *text;
+	FILE *out;
+
+	for (i = 0; i < draft->field_count; i++) {
+		out = open_memstream(&text, &length);
+		HOLDS(out);
+		status = wire_put(out, draft->fields[i].name,
+			cs_span(draft->fields[i].value), NULL);
+		fclose(out);
+		if (status == CS_OK)
+			check_field(text, length);
+		free(text);
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct cs_span text = { (const char *)data, size };
+	struct cs_draft *draft, *again;
+	char *written;
+	size_t length;
+
+	HOLDS(draft_new(NULL, &draft, NULL) == CS_OK);
+	HOLDS(draft_new(NULL, &again, NULL) == CS_OK);
+	HOLDS(draft_read(draft, text) == CS_OK);
+	HOLDS(draft->body_length <= size && (!draft->body_length ||
+		!memcmp(draft->body, data + size - draft->body_length,
+			draft->body_length)));
+	HOLDS(draft_write(draft, &written, &length) == CS_OK);
+	HOLDS(draft_read(again, (struct cs_span){ written, length }) == CS_OK);
+	check_same(draft, again);
+	check_wire(draft);
+	free(written);
+	cs_draft_close(draft);
+	cs_draft_close(again);
+	return 0;
+}

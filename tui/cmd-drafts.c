@@ -1,0 +1,216 @@
+/* countersign drafts: what is saved, and what a crash left behind. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "countersign.h"
+#include "door.h"
+#include "drafts.h"
+
+enum { COLUMN_SIZE = 512 };
+
+const char *
+drafts_state_words(enum cs_draft_state state)
+{
+	static const char *const words[] = {
+		[CS_DRAFT_WRITTEN] = "written",
+		[CS_DRAFT_HANDING_OVER] = "perhaps sent",
+		[CS_DRAFT_FCC_PENDING] = "sent, copy missing",
+		[CS_DRAFT_REFUSED] = "refused",
+	};
+
+	return words[state];
+}
+
+/* -- list -- */
+
+static void
+print_column(const char *text)
+{
+	char visible[COLUMN_SIZE];
+
+	cs_visible(visible, sizeof visible, cs_span(text));
+	printf("\t%s", visible);
+}
+
+static bool
+list_one(void *context, const struct cs_draft_entry *entry)
+{
+	time_t changed = (time_t)entry->changed;
+	struct tm moment;
+	char date[32] = "";
+
+	if (localtime_r(&changed, &moment))
+		strftime(date, sizeof date, "%Y-%m-%d %H:%M", &moment);
+	printf("%s\t%s\t%s", entry->name, date,
+		drafts_state_words(entry->state));
+	print_column(entry->to);
+	print_column(entry->subject);
+	putchar('\n');
+	++*(size_t *)context;
+	return true;
+}
+
+static int
+drafts_list(const struct cs_guard *guard, int count, char **names)
+{
+	struct cs_error error = { "" };
+	enum cs_status status;
+	size_t listed = 0;
+
+	if (count)
+		return command_usage("drafts", "list takes no %s", names[0]);
+	status = cs_draft_list(guard, list_one, &listed, &error);
+	if (status)
+		return command_fail(door_exit(status), "%s", error.text);
+	if (!listed && isatty(STDOUT_FILENO))
+		puts("no drafts");
+	return fflush(stdout) ? command_fail(EX_IOERR, "can't write") : 0;
+}
+
+/* -- resume -- */
+
+static bool
+take_name(void *context, const struct cs_draft_entry *entry)
+{
+	char **name = context;
+
+	if (entry->state == CS_DRAFT_REFUSED)
+		return true; /* the gate's business */
+	*name = strdup(entry->name);
+	return false;
+}
+
+int
+drafts_file_copy(const struct cs_guard *guard, struct cs_draft *draft)
+{
+	struct cs_handoff handoff = { .exit_status = -1 };
+	struct cs_error error = { "" };
+	enum cs_status status =
+		cs_send(guard, draft, NULL, 0, &handoff, &error);
+	int result = 0;
+
+	if (status)
+		result = command_fail(door_exit(status), "%s", error.text);
+	else if (*handoff.copy)
+		result = command_fail(EX_CANTCREAT,
+			"it is sent, but the copy is missing: %s",
+			handoff.copy);
+	else
+		puts("It was sent before; now the copy is filed too.");
+	cs_draft_close(draft);
+	return result;
+}
+
+/* Opens DRAFT, which it takes over, where it can be worked on. */
+static int
+take_up(const struct cs_guard *guard, struct cs_draft *draft)
+{
+	char name[64];
+
+	if (cs_draft_state(draft) == CS_DRAFT_FCC_PENDING)
+		return drafts_file_copy(guard, draft);
+	snprintf(name, sizeof name, "%s", cs_draft_name(draft));
+	if (cs_draft_state(draft) == CS_DRAFT_REFUSED) {
+		cs_draft_close(draft);
+		return command_fail(EX_USAGE, "%s was refused on its way from "
+			"a mail program: correct it there", name);
+	}
+	cs_draft_close(draft);
+	return command_fail(EX_UNAVAILABLE, "%s: this build has no composer",
+		name);
+}
+
+static int
+drafts_resume(const struct cs_guard *guard, int count, char **names)
+{
+	struct cs_error error = { "" };
+	struct cs_draft *draft;
+	enum cs_status status;
+	char *newest = NULL;
+
+	if (count > 1)
+		return command_usage("drafts", "resume takes one name");
+	if (!count) {
+		status = cs_draft_list(guard, take_name, &newest, &error);
+		if (status)
+			return command_fail(door_exit(status), "%s",
+				error.text);
+		if (!newest)
+			return command_fail(EX_NOINPUT,
+				"there is no draft to resume");
+	}
+	status = cs_draft_resume(guard, count ? names[0] : newest, &draft,
+		&error);
+	free(newest);
+	if (status)
+		return command_fail(door_exit(status), "%s", error.text);
+	return take_up(guard, draft);
+}
+
+/* -- delete -- */
+
+static int
+delete_one(const struct cs_guard *guard, const char *name)
+{
+	struct cs_error error = { "" };
+	struct cs_draft *draft;
+	enum cs_status status = cs_draft_resume(guard, name, &draft, &error);
+
+	if (!status) {
+		status = cs_draft_discard(draft, &error);
+		cs_draft_close(draft);
+	}
+	return status ? command_fail(door_exit(status), "%s", error.text) : 0;
+}
+
+static int
+drafts_delete(const struct cs_guard *guard, int count, char **names)
+{
+	int i, result = 0, failed;
+
+	if (!count)
+		return command_usage("drafts", "delete which?");
+	for (i = 0; i < count; i++) {
+		failed = delete_one(guard, names[i]);
+		if (failed)
+			result = failed;
+	}
+	return result;
+}
+
+static const struct {
+	const char *name;
+	int (*run)(const struct cs_guard *guard, int count, char **names);
+} verbs[] = {
+	{ "list", drafts_list },
+	{ "resume", drafts_resume },
+	{ "delete", drafts_delete },
+};
+
+int
+cmd_drafts(int argc, char **argv)
+{
+	const char *verb = argc > 1 ? argv[1] : "list";
+	struct cs_guard *guard;
+	size_t i;
+	int result;
+
+	for (i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (!strcmp(verb, verbs[i].name))
+			break;
+	if (i == sizeof verbs / sizeof *verbs)
+		return command_usage("drafts", "no such verb: %s", verb);
+	result = door_open(NULL, &guard);
+	if (result)
+		return result;
+	result = verbs[i].run(guard, argc > 2 ? argc - 2 : 0, argv + 2);
+	cs_guard_close(guard);
+	return result;
+}
