@@ -150,6 +150,7 @@ struct cs_places {
 	const char *runtime;     /* folder of receipts */
 	const char *keymaps;     /* folder of *.conf keymaps */
 	const char *helpers;     /* folder of the helper programs */
+	const char *home;        /* what ~/ stands for in settings */
 	uid_t owner;             /* who may own policy, beside root */
 };
 

@@ -207,8 +207,9 @@ settings_read(const struct cs_places *places, struct report *report)
 		count * sizeof *settings->standing);
 	settings->shown = pool_take(&settings->pool,
 		count * sizeof *settings->shown);
-	reading = (struct reading){ &settings->pool, settings->standing,
-		report, LAYER_DEFAULT, NULL };
+	reading = (struct reading){ .pool = &settings->pool,
+		.standing = settings->standing, .report = report,
+		.home = places->home };
 	if (settings->standing && settings->shown) {
 		take_layers(&reading, places);
 		settings->policy = policy_build(&reading, places);

@@ -11,6 +11,7 @@ struct reading {
 	struct standing *standing; /* as long as the table */
 	struct report *report;
 	enum layer layer;
+	const char *home; /* what ~/ stands for, or NULL */
 	const char *file; /* its name, for origins; lives as long as the pool */
 };
 

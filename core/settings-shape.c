@@ -69,6 +69,7 @@ shape_describe(const struct shape *shape, char *line, size_t size)
 		[SHAPE_TRUTH] = "true or false",
 		[SHAPE_TEXT] = "a text of one line",
 		[SHAPE_FILE] = "an absolute path",
+		[SHAPE_PLACE] = "an absolute path, or ~/ and a path, or empty",
 		[SHAPE_DOMAIN] = "a domain",
 		[SHAPE_MATCH] = "a domain, or *. and a domain",
 		[SHAPE_ADDRESS] = "an address",
@@ -204,6 +205,8 @@ check_text(const struct shape *shape, const char *label,
 		fits = *text == '/' || shape_word(shape, text) >= 0;
 	else if (shape->kind == SHAPE_FILE)
 		fits = *text == '/';
+	else if (shape->kind == SHAPE_PLACE)
+		fits = !*text || *text == '/' || !strncmp(text, "~/", 2);
 	else if (shape->kind == SHAPE_ADDRESS)
 		fits = is_address(text);
 	else if (shape->kind == SHAPE_KEYMAP)

@@ -22,6 +22,7 @@ static const char *const words_action[] = {
 static const struct shape truth = { .kind = SHAPE_TRUTH };
 static const struct shape text = { .kind = SHAPE_TEXT };
 static const struct shape file = { .kind = SHAPE_FILE };
+static const struct shape place = { .kind = SHAPE_PLACE };
 static const struct shape domain = { .kind = SHAPE_DOMAIN };
 static const struct shape match = { .kind = SHAPE_MATCH };
 static const struct shape address = { .kind = SHAPE_ADDRESS };
@@ -116,7 +117,7 @@ const struct setting_row setting_rows[] = {
 	{ "hold.when", &when, "\"new\"", TIGHTER_HIGHER, false,
 		"Which messages are held: none, those with a recipient never "
 		"mailed before, all." },
-	{ "fcc", &text, "\"\"", POLICY_FIRST, false,
+	{ "fcc", &place, "\"\"", POLICY_FIRST, false,
 		"The Maildir or mbox that gets a copy of what was sent; empty: "
 		"none." },
 	{ "envelope_from", &text, "\"\"", POLICY_FIRST, false,

@@ -21,6 +21,7 @@ enum shape_kind {
 	SHAPE_TEXT,     /* one line, for a person or a shell */
 	SHAPE_PROGRAM,  /* an absolute path, or one of words */
 	SHAPE_FILE,     /* an absolute path */
+	SHAPE_PLACE,    /* the same, or ~/ and a path, or empty */
 	SHAPE_DOMAIN,
 	SHAPE_MATCH,    /* a domain, or *.domain */
 	SHAPE_ADDRESS,  /* local@domain */

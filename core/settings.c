@@ -152,6 +152,34 @@ parse(const struct reading *reading, const char *text, size_t length)
 
 /* -- from our tree to the rows --------------------------------------------- */
 
+/* VALUE with ~/ written out where SHAPE has it; NULL, and told, where there is
+ * no home folder. */
+static const struct value *
+expand_home(const struct reading *reading, const struct shape *shape,
+	const struct value *value)
+{
+	struct value *expanded;
+
+	if (shape->kind != SHAPE_PLACE || strncmp(value->text, "~/", 2))
+		return value;
+	if (!reading->home) {
+		report_error(reading->report, CS_CONFIG, "%s:%u: %s: there is "
+			"no home folder", value->file, value->line,
+			value->name);
+		return NULL;
+	}
+	expanded = pool_take(reading->pool, sizeof *expanded);
+	if (expanded) {
+		*expanded = *value;
+		expanded->text = pool_print(reading->pool, "%s%s",
+			reading->home, value->text + 1);
+	}
+	if (expanded && expanded->text)
+		return expanded;
+	report_no_memory(reading->report);
+	return NULL;
+}
+
 static void
 take_value(const struct reading *reading, const char *group,
 	const struct value *value)
@@ -168,8 +196,9 @@ take_value(const struct reading *reading, const char *group,
 	if (!shape_check(setting_rows[row].shape, setting_rows[row].name,
 		    value, reading->report))
 		return;
-	if (!layer_apply(reading->pool, reading->standing, (size_t)row,
-		    value, reading->report))
+	value = expand_home(reading, setting_rows[row].shape, value);
+	if (value && !layer_apply(reading->pool, reading->standing,
+		    (size_t)row, value, reading->report))
 		report_no_memory(reading->report);
 }
 

@@ -66,6 +66,8 @@ hold.seconds = 7;
 	# $work/home/countersign/config:1
 fail = \"closed\";
 	# default"
+echo 'fcc = "~/Mail/sent";' >"$work/fcc.conf"; chmod 600 "$work/fcc.conf"
+is 'show: ~/ is written out' "$("$program" policy show fcc --policy "$work/fcc.conf" | head -1)" "fcc = \"$HOME/Mail/sent\";"
 "$program" policy show --json | python3 -c 'import json, sys
 rows = [json.loads(line) for line in sys.stdin]
 by = {r["name"]: r for r in rows}

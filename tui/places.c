@@ -18,6 +18,7 @@ static struct {
 	char keymaps[PATH_MAX], helpers[PATH_MAX];
 	char settings[PATH_MAX], data[PATH_MAX], state[PATH_MAX];
 	char runtime[PATH_MAX];
+	char home[PATH_MAX];
 } found;
 
 /* Puts the printed path into the PATH_MAX bytes at TO; false: too long. */
@@ -159,6 +160,8 @@ places_find(struct cs_places *places, struct cs_error *error)
 	}
 	places->settings = found.settings;
 	places->data = found.data;
+	places->home = home && path_put(found.home, "%s", home) ? found.home
+							       : NULL;
 	places->state = found.state;
 	places->runtime = found.runtime;
 	places->owner = stat("/proc/self/exe", &status) ? 0 : status.st_uid;
