@@ -78,17 +78,33 @@ read_angle(struct reader *r, const struct phrase *name)
 		reader_fail(r, ADDRESS_AFTER_ANGLE, r->token.start);
 }
 
-/* True when a < follows in this element: what came before is its name. */
-static bool
-angle_follows(const struct reader *r)
+/* Where a < follows in this element, what came before is its name; 0: none. */
+static size_t
+angle_after(const struct reader *r)
 {
 	size_t at;
 
 	for (at = r->token.start; at < r->line.length; at++) {
 		if (r->line.text[at] && strchr("<,;", r->line.text[at]))
-			return r->line.text[at] == '<';
+			return r->line.text[at] == '<' ? at : 0;
 	}
-	return false;
+	return 0;
+}
+
+/* Many programs write jane@x.org <jane@x.org>: no reader can take anything
+ * else out of that.  The bytes must be the same. */
+static bool
+is_doubled(const struct reader *r, size_t start, size_t *end, size_t angle)
+{
+	const char *text = r->line.text;
+	size_t length;
+
+	for (*end = angle; text[*end - 1] == ' ' || text[*end - 1] == '\t';)
+		--*end;
+	length = *end - start;
+	return r->line.length - angle > length + 1 &&
+		!memcmp(text + start, text + angle + 1, length) &&
+		text[angle + 1 + length] == '>';
 }
 
 /* What stands after a whole address instead of a separator. */
@@ -113,9 +129,15 @@ fail_after_plain(struct reader *r)
 static bool
 read_plain(struct reader *r, const struct phrase *before)
 {
-	size_t at = r->token.start;
+	size_t at = r->token.start, angle = angle_after(r);
+	struct phrase name = *before;
 
-	if (angle_follows(r))
+	if (angle && before->words == 1 &&
+		is_doubled(r, before->start, &name.end, angle)) {
+		reader_start(r, angle);
+		return read_angle(r, &name);
+	}
+	if (angle)
 		return reader_fail(r, ADDRESS_AT_IN_NAME, at);
 	if (before->words == 0)
 		return reader_fail(r, ADDRESS_NO_LOCAL, at);

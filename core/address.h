@@ -27,7 +27,7 @@
 #include "countersign.h"
 
 enum {
-	ADDRESS_LOCAL_MAX = 64,    /* octets, RFC 5321 section 4.5.3.1.1 */
+	ADDRESS_LOCAL_MAX = 128,   /* octets; RFC 5321 has 64, see docs/RULES.md */
 	ADDRESS_DOMAIN_MAX = 255,  /* octets, RFC 5321 section 4.5.3.1.2 */
 	ADDRESS_COMMENT_DEPTH = 8, /* comments within comments */
 };
