@@ -2,7 +2,8 @@
  * body-inside - what the files of body share; for tui/body*.c alone.
  *
  * body.c opens, moves and dispatches; body-edit.c types, deletes, cuts, pastes
- * and justifies; body-find.c searches; body-view.c lays the window out.
+ * and justifies; body-wrap.c breaks lines while typing; body-find.c searches;
+ * body-view.c lays the window out.
  */
 #ifndef BODY_INSIDE_H
 #define BODY_INSIDE_H
@@ -76,6 +77,12 @@ enum cs_status body_enter(struct body *body);
 enum cs_status body_delete(struct body *body, enum body_command command);
 enum cs_status body_cut(struct body *body, enum body_command command);
 enum cs_status body_justify(struct body *body, bool all);
+
+/* Breaks the line of *CURSOR as often as it is too long, within the open step;
+ * the cursor's new place into *CURSOR.  SPILLING: what overflows may go to the
+ * line at `spill'. */
+enum cs_status body_hard_wrap(struct body *body, bool spilling,
+	size_t *cursor);
 
 /* Searches again for the last pattern. */
 enum cs_status body_find_again(struct body *body, bool backwards);

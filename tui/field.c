@@ -1,5 +1,5 @@
 /* field - see field.h. */
-#include "field.h"
+#include "field-inside.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -7,27 +7,8 @@
 
 #include "bytes.h"
 #include "motion.h"
-#include "text.h"
-#include "wrap.h"
 
 enum { RUN_MOST = 60 }; /* bytes of typing that undo takes back at once */
-
-struct field {
-	struct text *text; /* always one line */
-	struct field_options options;
-	struct grapheme_style style;
-	struct kill own, *kill;
-	size_t cursor;
-	struct text_mark mark;
-	bool marked;
-	size_t wanted; /* the column that vertical moves keep */
-	bool has_wanted;
-	int run; /* the command that goes on at run_at, TYPING or NO_RUN */
-	size_t run_at, run_length;
-	size_t columns;          /* of the last layout */
-	struct text_mark left;   /* where the strip begins */
-	struct text_mark top;    /* where the first row in view begins */
-};
 
 enum { TYPING = FIELD_COMMANDS, NO_RUN };
 
@@ -85,9 +66,8 @@ field_style(const struct field *field)
 	return &field->style;
 }
 
-/* Ends what only the next command could go on with. */
-static void
-settle(struct field *field)
+void
+field_settle(struct field *field)
 {
 	kill_end(field->kill, field);
 	field->has_wanted = false;
@@ -165,7 +145,7 @@ field_load(struct field *field, struct cs_span value)
 	bytes_free(&clean);
 	if (status != CS_OK)
 		return status;
-	settle(field);
+	field_settle(field);
 	field->marked = false;
 	field->cursor = text_length(field->text);
 	return CS_OK;
@@ -204,7 +184,7 @@ field_replace(struct field *field, size_t start, size_t end,
 	size_t cursor = field->cursor;
 	enum cs_status status;
 
-	settle(field);
+	field_settle(field);
 	clean_block(field, start > 0 ? field_text(field).text[start - 1] :
 		'\0', with, &clean);
 	status = clean.status;
@@ -236,7 +216,7 @@ field_type(struct field *field, struct cs_span key)
 
 	if (!is_clean(key))
 		return field_paste(field, key);
-	settle(field);
+	field_settle(field);
 	status = change(field, field->cursor, field->cursor, key,
 		field->cursor + key.length, join);
 	if (status != CS_OK)
@@ -245,127 +225,6 @@ field_type(struct field *field, struct cs_span key)
 	field->run = TYPING;
 	field->run_at = field->cursor;
 	return CS_OK;
-}
-
-/* -- Rows ------------------------------------------------------------------------ */
-
-static size_t
-row_of(struct field *field, size_t at, size_t *start, size_t *end)
-{
-	return wrap_find(field_text(field), at, field->columns, &field->style,
-		start, end);
-}
-
-/* Where in the row START … END the column WANTED is. */
-static size_t
-in_row(struct field *field, size_t start, size_t end, size_t wanted)
-{
-	return wrap_column(field_text(field), start, end, wanted,
-		&field->style);
-}
-
-static size_t
-columns_between(struct field *field, size_t from, size_t to)
-{
-	return grapheme_width((struct cs_span){ field_text(field).text + from,
-		to - from }, 0, &field->style);
-}
-
-size_t
-field_rows(struct field *field, size_t columns)
-{
-	return wrap_count(field_text(field), columns > 2 ? columns : 2,
-		&field->style);
-}
-
-/* Puts the first row in view so that the cursor's is within ROWS. */
-static void
-bring_into_view(struct field *field, size_t rows)
-{
-	size_t start, end, top, row = row_of(field, field->cursor, &start, &end);
-	size_t count = field_rows(field, field->columns), first;
-
-	first = row_of(field, field->top.at, &top, &end);
-	if (count <= rows)
-		first = 0;
-	else if (first > count - rows)
-		first = count - rows;
-	if (row < first)
-		first = row;
-	else if (row - first >= rows)
-		first = row - rows + 1;
-	for (top = 0; first > 0; first--)
-		top = wrap_row_end(field_text(field), top, field->columns,
-			&field->style);
-	text_mark_set(field->text, &field->top, top);
-}
-
-size_t
-field_view(struct field *field, size_t rows, size_t columns,
-	struct field_row *out, struct field_cursor *cursor)
-{
-	struct cs_span text = field_text(field);
-	size_t at, end, n = 0;
-
-	field->columns = columns > 2 ? columns : 2;
-	bring_into_view(field, rows > 0 ? rows : 1);
-	*cursor = (struct field_cursor){ 0, 0 };
-	at = field->top.at;
-	do {
-		end = wrap_row_end(text, at, field->columns, &field->style);
-		out[n] = (struct field_row){ { text.text + at, end - at }, at };
-		if (field->cursor >= at && field->cursor <= end)
-			*cursor = (struct field_cursor){ n,
-				columns_between(field, at, field->cursor) };
-		n++;
-		at = end;
-	} while (n < rows && at < text.length);
-	if (cursor->column >= field->columns)
-		cursor->column = field->columns - 1;
-	return n;
-}
-
-/* The strip begins so far left of the cursor that COLUMNS hold both and, at the
- * right, a cell for the mark that there is more. */
-static size_t
-strip_begin(struct field *field, size_t columns)
-{
-	struct cs_span text = field_text(field);
-	size_t begin = grapheme_border(text, field->left.at), room, wide, next;
-
-	room = columns - 2;
-	if (field->cursor < begin ||
-		columns_between(field, begin, field->cursor) > room) {
-		/* a third of the strip stays behind the cursor, before it */
-		begin = field->cursor;
-		for (wide = 0; begin > 0; begin = next) {
-			next = grapheme_previous(text, begin);
-			wide += columns_between(field, next, begin);
-			if (wide > room - room / 3)
-				break;
-		}
-	}
-	return begin;
-}
-
-void
-field_strip(struct field *field, size_t columns, struct field_strip *strip)
-{
-	struct cs_span text = field_text(field), rest;
-	size_t begin;
-
-	columns = columns > 4 ? columns : 4;
-	begin = strip_begin(field, columns);
-	text_mark_set(field->text, &field->left, begin);
-	rest = (struct cs_span){ text.text + begin, text.length - begin };
-	strip->at = begin;
-	strip->text = (struct cs_span){ rest.text,
-		grapheme_fit(rest, columns - 1, &field->style, NULL) };
-	strip->column = columns_between(field, begin, field->cursor);
-	if (strip->column >= columns)
-		strip->column = columns - 1;
-	strip->left = begin > 0;
-	strip->right = strip->text.length < rest.length;
 }
 
 /* -- Commands ----------------------------------------------------------------------- */
@@ -396,25 +255,8 @@ moved(struct field *field, enum field_command command)
 static enum cs_status
 move(struct field *field, enum field_command command)
 {
-	settle(field);
+	field_settle(field);
 	field->cursor = moved(field, command);
-	return CS_OK;
-}
-
-static enum cs_status
-by_row(struct field *field, enum field_command command)
-{
-	size_t start, end, row, length = text_length(field->text);
-
-	row = row_of(field, field->cursor, &start, &end);
-	if (!field->has_wanted)
-		field->wanted = columns_between(field, start, field->cursor);
-	settle(field);
-	field->has_wanted = true;
-	if (command == FIELD_UP ? row == 0 : end == length)
-		return CS_NOT_FOUND;
-	row_of(field, command == FIELD_UP ? start - 1 : end, &start, &end);
-	field->cursor = in_row(field, start, end, field->wanted);
 	return CS_OK;
 }
 
@@ -426,7 +268,7 @@ delete(struct field *field, enum field_command command)
 	bool join = single && field->run == (int)command && field->run_at == at;
 	enum cs_status status;
 
-	settle(field);
+	field_settle(field);
 	if (to == at)
 		return CS_NOT_FOUND;
 	status = change(field, to < at ? to : at, to < at ? at : to,
@@ -442,7 +284,7 @@ static enum cs_status
 set_mark(struct field *field, enum field_command command)
 {
 	(void)command;
-	settle(field);
+	field_settle(field);
 	field->marked = !field->marked;
 	text_mark_set(field->text, &field->mark, field->cursor);
 	return CS_OK;
@@ -482,7 +324,7 @@ history(struct field *field, enum field_command command)
 	enum cs_status status;
 	size_t cursor;
 
-	settle(field);
+	field_settle(field);
 	status = command == FIELD_UNDO ? text_undo(field->text, &cursor) :
 		text_redo(field->text, &cursor);
 	if (status == CS_OK) {
@@ -497,7 +339,7 @@ static enum cs_status (*const runs[FIELD_COMMANDS])(
 	[FIELD_LEFT] = move, [FIELD_RIGHT] = move,
 	[FIELD_WORD_LEFT] = move, [FIELD_WORD_RIGHT] = move,
 	[FIELD_HOME] = move, [FIELD_END] = move,
-	[FIELD_UP] = by_row, [FIELD_DOWN] = by_row,
+	[FIELD_UP] = field_by_row, [FIELD_DOWN] = field_by_row,
 	[FIELD_BACKSPACE] = delete, [FIELD_DELETE] = delete,
 	[FIELD_DELETE_WORD_LEFT] = delete, [FIELD_DELETE_WORD_RIGHT] = delete,
 	[FIELD_MARK] = set_mark,
@@ -541,7 +383,7 @@ field_cursor(const struct field *field)
 void
 field_go(struct field *field, size_t at)
 {
-	settle(field);
+	field_settle(field);
 	if (at > text_length(field->text))
 		at = text_length(field->text);
 	field->cursor = grapheme_border(field_text(field), at);

@@ -7,7 +7,8 @@
  * an item's text hanging under itself.  Blanks between words become one; two
  * behind the end of a sentence stay.  Between ideographs no blank is put.  No
  * line begins with what would read as a quote or a bullet.  A word longer than
- * a line has a line of its own.  Doing it again changes nothing.
+ * a line has a line of its own.  Doing it again changes nothing, unless indents
+ * that are gone let other lines belong together.
  */
 #ifndef JUSTIFY_H
 #define JUSTIFY_H

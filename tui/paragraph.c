@@ -151,11 +151,23 @@ surely_begins(struct text *text, size_t line)
 	return above.blank || here.bullet > 0 || above.depth != here.depth;
 }
 
+/* The walk goes on behind the first line of PARAGRAPH, where it is now. */
+static void
+find_end(struct walk *walk, struct text *text, size_t at,
+	struct paragraph *paragraph)
+{
+	size_t count = text_line_count(text);
+
+	while (at < count && !walk_line(walk, text, at) && walk->inside)
+		at++;
+	paragraph->end = at;
+}
+
 bool
 paragraph_find(struct text *text, size_t line, struct paragraph *paragraph)
 {
 	struct walk walk = { 0 };
-	size_t at = line, count = text_line_count(text);
+	size_t at = line;
 
 	while (!surely_begins(text, at))
 		at--;
@@ -164,27 +176,21 @@ paragraph_find(struct text *text, size_t line, struct paragraph *paragraph)
 			paragraph->first = at;
 	if (!walk.inside)
 		return false;
-	while (at < count && !walk_line(&walk, text, at) && walk.inside)
-		at++;
-	paragraph->end = at;
+	find_end(&walk, text, at, paragraph);
 	return true;
 }
 
 bool
 paragraph_next(struct text *text, size_t from, struct paragraph *paragraph)
 {
-	struct paragraph_line shape;
 	size_t count = text_line_count(text);
+	struct walk walk = { 0 };
 
-	if (from < count && paragraph_find(text, from, paragraph)) {
-		if (paragraph->first == from)
+	for (; from < count; from++)
+		if (walk_line(&walk, text, from)) {
+			paragraph->first = from;
+			find_end(&walk, text, from + 1, paragraph);
 			return true;
-		from = paragraph->end;
-	}
-	for (; from < count; from++) {
-		paragraph_line(text_line(text, from), &shape);
-		if (!shape.blank)
-			return paragraph_find(text, from, paragraph);
-	}
+		}
 	return false;
 }

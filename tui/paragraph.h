@@ -40,7 +40,9 @@ bool paragraph_is_marker(struct cs_span word);
 bool paragraph_find(struct text *text, size_t line,
 	struct paragraph *paragraph);
 
-/* The first paragraph that begins at line FROM or below; false: none. */
+/* The first paragraph at line FROM or below, where FROM is in none that began
+ * above it: line 0, a line without text, the end of a paragraph.  So going
+ * through a text costs its length.  False: there is none. */
 bool paragraph_next(struct text *text, size_t from,
 	struct paragraph *paragraph);
 

@@ -232,12 +232,76 @@ wrap_as_the_files_say(void **state)
 	assert_int_equal(failures, 0);
 }
 
+/* Random text of words, quotes, bullets and indents. */
+static void
+random_text(char *out, size_t size)
+{
+	static const char *const words[] = { "a", "word", "longer-word", ">",
+		"> ", "-", "- ", "* ", "1. ", "--", "\n", "\n", "\n\n", "\n> ",
+		"\n> > ", "\n  ", "\n    ", " ", " ", "  ", "end.  ", "\t",
+		"\xe6\xbc\xa2\xe5\xad\x97", "\xe3\x80\x82", "e\xcc\x81",
+		"\xff", "\xf0\x9f\x91\xa9\xe2\x80\x8d" };
+	size_t n = 0, i;
+
+	out[0] = '\0';
+	while (n + 16 < size) {
+		i = (size_t)rand() % (sizeof words / sizeof *words);
+		strcpy(out + n, words[i]);
+		n += strlen(words[i]);
+	}
+}
+
+/* What is not a blank or a quote, in order: justify may not lose it. */
+static size_t
+ink(struct cs_span text, char *out)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < text.length; i++)
+		if (!strchr(" \t\n>", text.text[i]) || !text.text[i])
+			out[n++] = text.text[i];
+	return n;
+}
+
+static void
+justify_loses_nothing_and_comes_to_rest(void **state)
+{
+	struct body_options options = { .utf8 = true };
+	char text[400], before[400], after[2000];
+	struct body *body;
+	size_t n;
+	unsigned round, pass;
+	uint64_t version;
+
+	(void)state;
+	for (round = 0; round < 4000; round++) {
+		srand(round);
+		random_text(text, (size_t)rand() % 300 + 20);
+		options.wrap = (unsigned)rand() % 30 + 5;
+		assert_int_equal(body_open(&body, &options), CS_OK);
+		body_load(body, cs_span(text));
+		n = ink(cs_span(text), before);
+		for (pass = 0; pass < 8; pass++) {
+			version = body_version(body);
+			body_do(body, BODY_JUSTIFY_ALL);
+			if (version == body_version(body))
+				break;
+		}
+		assert_true(body_text(body).length < sizeof after);
+		assert_int_equal(ink(body_text(body), after), n);
+		assert_memory_equal(before, after, n);
+		assert_true(pass < 8);
+		body_close(body);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(justify_as_the_files_say),
 		cmocka_unit_test(wrap_as_the_files_say),
+		cmocka_unit_test(justify_loses_nothing_and_comes_to_rest),
 	};
 
 	return cmocka_run_group_tests_name("fill", tests, NULL, NULL);
