@@ -103,6 +103,18 @@ unfold(struct cs_span first, struct cs_span *text, char *unfolded)
 	return used;
 }
 
+/* TEXT of LENGTH without blanks around it, what counts as one among them. */
+static struct cs_span
+tidy(char *text, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < length; i++)
+		if (!text[i] || text[i] == '\r')
+			text[i] = ' ';
+	return trim((struct cs_span){ text, length });
+}
+
 /* Takes the fields from the top of TEXT, which is left at the body. */
 static enum cs_status
 read_fields(struct cs_draft *draft, struct cs_span *text)
@@ -118,8 +130,8 @@ read_fields(struct cs_draft *draft, struct cs_span *text)
 		line = next_line(&rest);
 		if (split(line, &name, &value)) {
 			value.length = unfold(value, &rest, unfolded);
-			value.text = unfolded;
-			status = draft_add_field(draft, name, value);
+			status = draft_add_field(draft, name,
+				tidy(unfolded, value.length));
 		} else if (line.length) {
 			break; /* damaged: from here on it is body */
 		}
@@ -210,7 +222,9 @@ static void
 write_path(FILE *out, const char *path)
 {
 	for (; *path; path++) {
-		if ((unsigned char)*path < ' ' || *path == 0x7f)
+		/* a blank at the end would be trimmed by every reader */
+		if ((unsigned char)*path < ' ' || *path == 0x7f ||
+			(*path == ' ' && !path[1]))
 			fprintf(out, "\\%03o", (unsigned char)*path);
 		else if (*path == ' ' || *path == '\\')
 			fprintf(out, "\\%c", *path);
