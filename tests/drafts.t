@@ -55,5 +55,26 @@ is 'no way out of the folder' "$("$program" drafts delete ../../../etc/passwd 2>
 "$program" drafts delete 20260105-120000-0005 2>/dev/null
 is 'a FIFO is not waited for' $? 78
 is 'what was refused is not for the composer' "$("$program" drafts resume 20260104-120000-0004 >/dev/null 2>&1; echo $?)" 64
+is 'by lines, what was perhaps sent is asked about first' "$(python3 - "$program" <<'END'
+import os, pty, sys
+asked = b""
+def read(fd):
+    global asked
+    data = os.read(fd, 1000)
+    if b"y/N" in asked + data and b"y/N" not in asked:
+        os.write(fd, b"\n")
+    asked += data
+    return b""
+pid, fd = pty.fork()
+if not pid:
+    os.execv(sys.argv[1], [sys.argv[1], "drafts", "resume", "--line", "20260102-120000-0002"])
+try:
+    while True:
+        read(fd)
+except OSError:
+    pass
+print(b"may have been sent" in asked, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+END
+)" 'True 1'
 is 'no such verb' "$("$program" drafts dance >/dev/null 2>&1; echo $?)" 64
 echo "1..$n"

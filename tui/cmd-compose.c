@@ -11,10 +11,9 @@
 #include "attach.h"
 #include "batch.h"
 #include "command.h"
-#include "compose.h"
 #include "countersign.h"
 #include "door.h"
-#include "line.h"
+#include "drafts.h"
 #include "mailto.h"
 #include "sender.h"
 #include "slurp.h"
@@ -229,26 +228,6 @@ wish_read(struct wish *wish, int argc, char **argv)
 /* -- Running it --------------------------------------------------------------- */
 
 static int
-run_screen(const struct cs_guard *guard, struct cs_draft *draft)
-{
-	const char *no_colour = getenv("NO_COLOR");
-	struct compose_options screen = {
-		.no_colour = no_colour && *no_colour,
-	};
-	struct compose_outcome outcome;
-	struct cs_error error;
-	enum cs_status status = compose_run(guard, draft, &screen, &outcome,
-		&error);
-
-	if (status == CS_UNAVAILABLE)
-		return line_run(guard, draft);
-	if (status)
-		return command_fail(door_exit(status), "%s", error.text);
-	fputs(outcome.words, stdout);
-	return outcome.sent ? 0 : 1;
-}
-
-static int
 run(const struct cs_guard *guard, struct wish *wish)
 {
 	struct cs_draft *draft = wish->draft;
@@ -256,9 +235,7 @@ run(const struct cs_guard *guard, struct wish *wish)
 	wish->draft = NULL;
 	if (!isatty(STDIN_FILENO))
 		return batch_run(guard, draft, !wish->body_file);
-	if (wish->by_lines || !isatty(STDOUT_FILENO))
-		return line_run(guard, draft);
-	return run_screen(guard, draft);
+	return drafts_work_on(guard, draft, wish->by_lines);
 }
 
 int

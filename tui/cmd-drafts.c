@@ -15,19 +15,6 @@
 
 enum { COLUMN_SIZE = 512 };
 
-const char *
-drafts_state_words(enum cs_draft_state state)
-{
-	static const char *const words[] = {
-		[CS_DRAFT_WRITTEN] = "written",
-		[CS_DRAFT_HANDING_OVER] = "perhaps sent",
-		[CS_DRAFT_FCC_PENDING] = "sent, copy missing",
-		[CS_DRAFT_REFUSED] = "refused",
-	};
-
-	return words[state];
-}
-
 /* -- list -- */
 
 static void
@@ -87,44 +74,23 @@ take_name(void *context, const struct cs_draft_entry *entry)
 	return false;
 }
 
-int
-drafts_file_copy(const struct cs_guard *guard, struct cs_draft *draft)
-{
-	struct cs_handoff handoff = { .exit_status = -1 };
-	struct cs_error error = { "" };
-	enum cs_status status =
-		cs_send(guard, draft, NULL, 0, &handoff, &error);
-	int result = 0;
-
-	if (status)
-		result = command_fail(door_exit(status), "%s", error.text);
-	else if (*handoff.copy)
-		result = command_fail(EX_CANTCREAT,
-			"it is sent, but the copy is missing: %s",
-			handoff.copy);
-	else
-		puts("It was sent before; now the copy is filed too.");
-	cs_draft_close(draft);
-	return result;
-}
-
 /* Opens DRAFT, which it takes over, where it can be worked on. */
 static int
-take_up(const struct cs_guard *guard, struct cs_draft *draft)
+take_up(const struct cs_guard *guard, struct cs_draft *draft, bool by_lines)
 {
-	char name[64];
-
 	if (cs_draft_state(draft) == CS_DRAFT_FCC_PENDING)
 		return drafts_file_copy(guard, draft);
-	snprintf(name, sizeof name, "%s", cs_draft_name(draft));
 	if (cs_draft_state(draft) == CS_DRAFT_REFUSED) {
 		cs_draft_close(draft);
-		return command_fail(EX_USAGE, "%s was refused on its way from "
-			"a mail program: correct it there", name);
+		return command_fail(EX_USAGE, "it was refused on its way from "
+			"a mail program: correct it there");
 	}
-	cs_draft_close(draft);
-	return command_fail(EX_UNAVAILABLE, "%s: this build has no composer",
-		name);
+	if (!isatty(STDIN_FILENO)) {
+		cs_draft_close(draft);
+		return command_fail(EX_USAGE, "to resume a draft takes a "
+			"terminal");
+	}
+	return drafts_work_on(guard, draft, by_lines);
 }
 
 static int
@@ -134,7 +100,10 @@ drafts_resume(const struct cs_guard *guard, int count, char **names)
 	struct cs_draft *draft;
 	enum cs_status status;
 	char *newest = NULL;
+	bool by_lines = count && !strcmp(names[0], "--line");
 
+	count -= by_lines;
+	names += by_lines;
 	if (count > 1)
 		return command_usage("drafts", "resume takes one name");
 	if (!count) {
@@ -151,7 +120,7 @@ drafts_resume(const struct cs_guard *guard, int count, char **names)
 	free(newest);
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
-	return take_up(guard, draft);
+	return take_up(guard, draft, by_lines);
 }
 
 /* -- delete -- */

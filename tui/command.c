@@ -17,7 +17,7 @@ const struct command commands[] = {
 		"verdicts over addresses, one line each", cmd_check },
 	{ "learn", "--list FILE ...",
 		"take known addresses from plain lists", cmd_learn },
-	{ "drafts", "[list | resume [NAME] | delete NAME ...]",
+	{ "drafts", "[list | resume [--line] [NAME] | delete NAME ...]",
 		"saved and recovered drafts", cmd_drafts },
 	{ "help", "[COMMAND]", "how to call it", cmd_help },
 	{ "policy", "[check | show [--json] [SETTING ...] | test ADDRESS ...] "

@@ -1,0 +1,102 @@
+/* Taking a draft up: on the screen, by lines, or only its copy. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "compose.h"
+#include "countersign.h"
+#include "door.h"
+#include "drafts.h"
+#include "line.h"
+
+const char *
+drafts_state_words(enum cs_draft_state state)
+{
+	static const char *const words[] = {
+		[CS_DRAFT_WRITTEN] = "written",
+		[CS_DRAFT_HANDING_OVER] = "perhaps sent",
+		[CS_DRAFT_FCC_PENDING] = "sent, copy missing",
+		[CS_DRAFT_REFUSED] = "refused",
+	};
+
+	return words[state];
+}
+
+/* A draft whose hand-over was cut off may have left already: the screen asks
+ * before it sends, here it is asked first. */
+static bool
+may_be_sent(const struct cs_draft *draft)
+{
+	char answer[16] = "";
+
+	if (cs_draft_state(draft) != CS_DRAFT_HANDING_OVER)
+		return true;
+	fputs("It may have been sent already.  Go on all the same?  y/N ",
+		stdout);
+	fflush(stdout);
+	return fgets(answer, sizeof answer, stdin) &&
+		(*answer == 'y' || *answer == 'Y');
+}
+
+static int
+run_lines(const struct cs_guard *guard, struct cs_draft *draft)
+{
+	if (may_be_sent(draft))
+		return line_run(guard, draft);
+	cs_draft_close(draft);
+	return 1;
+}
+
+static int
+run_screen(const struct cs_guard *guard, struct cs_draft *draft)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	struct compose_options screen = {
+		.no_colour = no_colour && *no_colour,
+	};
+	struct compose_outcome outcome;
+	struct cs_error error;
+	enum cs_status status = compose_run(guard, draft, &screen, &outcome,
+		&error);
+
+	if (status == CS_UNAVAILABLE)
+		return run_lines(guard, draft);
+	if (status)
+		return command_fail(door_exit(status), "%s", error.text);
+	fputs(outcome.words, stdout);
+	return outcome.sent ? 0 : 1;
+}
+
+int
+drafts_work_on(const struct cs_guard *guard, struct cs_draft *draft,
+	bool by_lines)
+{
+	if (by_lines || !isatty(STDOUT_FILENO))
+		return run_lines(guard, draft);
+	return run_screen(guard, draft);
+}
+
+int
+drafts_file_copy(const struct cs_guard *guard, struct cs_draft *draft)
+{
+	struct cs_handoff handoff = { .exit_status = -1 };
+	struct cs_error error = { "" };
+	enum cs_status status =
+		cs_send(guard, draft, NULL, 0, &handoff, &error);
+	int result = 0;
+
+	if (status)
+		result = command_fail(door_exit(status), "%s", error.text);
+	else if (*handoff.copy)
+		result = command_fail(EX_CANTCREAT,
+			"it is sent, but the copy is missing: %s",
+			handoff.copy);
+	else
+		puts("It was sent before; now the copy is filed too.");
+	cs_draft_close(draft);
+	return result;
+}
