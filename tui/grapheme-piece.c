@@ -84,7 +84,8 @@ append(struct grapheme_piece *piece, struct cs_span text, size_t at, size_t n)
 	piece->show[shown + n] = '\0';
 }
 
-/* Takes the marks behind the letter BASE, as far as one cell holds them. */
+/* Takes the marks behind the letter BASE, as far as one cell holds them and
+ * TEXT, which ends with the cluster, has them. */
 static void
 take_marks(struct grapheme_piece *piece, struct cs_span text, size_t at,
 	uint32_t base)
@@ -135,8 +136,10 @@ grapheme_piece(struct cs_span text, size_t at, size_t column,
 	piece->width = (unsigned)columns;
 	append(piece, text, at, piece->length);
 	if (style->utf8 && at + piece->length < text.length &&
-		(uint8_t)text.text[at + piece->length] >= 0x80)
+		(uint8_t)text.text[at + piece->length] >= 0x80) {
+		text.length = grapheme_next(text, at);
 		take_marks(piece, text, at, code);
+	}
 }
 
 size_t

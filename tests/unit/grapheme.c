@@ -165,6 +165,10 @@ static const struct look looks[] = {
 	{ "e\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81",
 		"e\xcc\x81\xcc\x81\xcc\x81\xcc\x81<0301>",
 		"e<0301><0301><0301><0301><0301>", 7, 31 },
+	/* the Arabic number sign is no mark of what stands before it */
+	{ "a\xd8\x80", "a<0600>", "a<0600>", 7, 7 },
+	/* nor is a vowel of Hangul without its consonant */
+	{ "a\xe1\x85\xa1", "a<1161>", "a<1161>", 7, 7 },
 	{ "a\tb", "a       b", "a       b", 9, 9 },
 };
 
@@ -283,6 +287,9 @@ nothing_a_terminal_obeys_is_shown(void **state)
 			assert_true(piece.length >= 1);
 			assert_true(piece.length <= text.length - at);
 			assert_harmless(&piece);
+			/* a piece is in one cluster */
+			assert_true(at + piece.length <= grapheme_next(text,
+				grapheme_border(text, at)));
 		}
 		for (at = 0; at < text.length; at = border) {
 			border = grapheme_next(text, at);
