@@ -16,7 +16,7 @@ is_blank(char byte)
 	return byte == ' ' || byte == '\t';
 }
 
-/* -- Typing ------------------------------------------------------------------- */
+/* -- Typing --------------------------------------------------------------- */
 
 /* Whether KEY goes on with the run of typing. */
 static bool
@@ -107,7 +107,7 @@ body_enter(struct body *body)
 	return status;
 }
 
-/* -- Blocks --------------------------------------------------------------------- */
+/* -- Blocks --------------------------------------------------------------- */
 
 enum cs_status
 body_replace(struct body *body, size_t start, size_t end,
@@ -178,7 +178,7 @@ body_paste(struct body *body, struct cs_span block)
 	return insert_without_cr(body, block, true);
 }
 
-/* -- Deleting and cutting ----------------------------------------------------------- */
+/* -- Deleting and cutting ------------------------------------------------- */
 
 /* Where the deletion of COMMAND goes to from the cursor. */
 static size_t
@@ -260,7 +260,7 @@ body_cut(struct body *body, enum body_command command)
 	return body_finish(body, start, text_delete(body->text, start, end));
 }
 
-/* -- Justifying ----------------------------------------------------------------------- */
+/* -- Justifying ----------------------------------------------------------- */
 
 /* Fills PARAGRAPH; the lines it has then into *LINES. */
 static enum cs_status

@@ -192,7 +192,7 @@ body_pattern(const struct body *body)
 	return (struct cs_span){ body->pattern, body->pattern_length };
 }
 
-/* -- Replacing ---------------------------------------------------------------- */
+/* -- Replacing ------------------------------------------------------------ */
 
 enum cs_status
 body_replace_match(struct body *body, struct cs_span with)

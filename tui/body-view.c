@@ -4,7 +4,7 @@
 #include "motion.h"
 #include "wrap.h"
 
-/* -- Rows ------------------------------------------------------------------ */
+/* -- Rows ----------------------------------------------------------------- */
 
 /* The row of STRIP's line that place AT of that line is in. */
 static void
@@ -68,7 +68,7 @@ strip_move(struct body *body, struct body_strip *strip, size_t rows, bool down)
 			break;
 }
 
-/* -- Moving by rows ------------------------------------------------------------ */
+/* -- Moving by rows ------------------------------------------------------- */
 
 /* The column of the cursor in its row STRIP. */
 static size_t
@@ -152,7 +152,7 @@ body_scroll(struct body *body, size_t rows, bool down)
 		CS_OK;
 }
 
-/* -- The window ----------------------------------------------------------------- */
+/* -- The window ----------------------------------------------------------- */
 
 /* Moves the window's begin so that the cursor is in it: by as little as needed
  * when it is near, else to the middle. */
@@ -245,7 +245,7 @@ body_point(struct body *body, size_t row, size_t column)
 		&body->style);
 }
 
-/* -- Where ------------------------------------------------------------------------ */
+/* -- Where ---------------------------------------------------------------- */
 
 void
 body_go_byte(struct body *body, size_t at)

@@ -83,7 +83,7 @@ body_style(const struct body *body)
 	return &body->style;
 }
 
-/* -- Steps -------------------------------------------------------------------- */
+/* -- Steps ---------------------------------------------------------------- */
 
 static bool
 keeps_column(enum body_command command)
@@ -131,7 +131,7 @@ body_finish(struct body *body, size_t cursor, enum cs_status status)
 	return CS_OK;
 }
 
-/* -- Moving ------------------------------------------------------------------- */
+/* -- Moving --------------------------------------------------------------- */
 
 static size_t
 home(struct body *body)
@@ -264,7 +264,7 @@ history(struct body *body, enum body_command command)
 	return CS_OK;
 }
 
-/* -- The commands ----------------------------------------------------------------- */
+/* -- The commands --------------------------------------------------------- */
 
 static enum cs_status
 centre(struct body *body, enum body_command command)

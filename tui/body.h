@@ -74,7 +74,8 @@ enum cs_status body_open(struct body **body,
 	const struct body_options *options);
 void body_close(struct body *body);
 
-/* The text becomes BYTES, the cursor goes to its start, history is forgotten. */
+/* The text becomes BYTES, the cursor goes to its start, the history is
+ * forgotten. */
 enum cs_status body_load(struct body *body, struct cs_span bytes);
 
 /* All of it in one span, for cs_draft_set_body(); good until the next call. */
@@ -83,7 +84,7 @@ struct cs_span body_text(struct body *body);
 /* Changes with every change of the text, undo included. */
 uint64_t body_version(const struct body *body);
 
-/* -- Commands and typing ------------------------------------------------------- */
+/* -- Commands and typing -------------------------------------------------- */
 
 /* Does COMMAND.  CS_NOT_FOUND: there was nothing to do (undo, redo, search,
  * paste of nothing): the screen may say so. */
@@ -107,7 +108,7 @@ enum cs_status body_insert(struct body *body, struct cs_span block);
 enum cs_status body_replace(struct body *body, size_t start, size_t end,
 	struct cs_span block);
 
-/* -- Searching ------------------------------------------------------------------ */
+/* -- Searching ------------------------------------------------------------ */
 
 struct body_search {
 	struct cs_span what; /* what to look for; copied */
@@ -134,7 +135,7 @@ enum cs_status body_replace_all(struct body *body,
 /* The pattern of the last search, empty before the first. */
 struct cs_span body_pattern(const struct body *body);
 
-/* -- Where ---------------------------------------------------------------------- */
+/* -- Where ---------------------------------------------------------------- */
 
 /* To line LINE and cluster COLUMN of it, both from 1; 0 keeps what is. */
 void body_go(struct body *body, size_t line, size_t column);
@@ -160,7 +161,7 @@ struct body_count {
 /* Counts the region, or without a mark the whole text. */
 void body_count(struct body *body, struct body_count *count);
 
-/* -- The window ------------------------------------------------------------------ */
+/* -- The window ----------------------------------------------------------- */
 
 struct body_row {
 	struct cs_span text; /* what stands in the row, good until the next

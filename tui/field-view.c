@@ -1,9 +1,9 @@
-/* field-view - the rows of a field, the strip, and moves by row; see field.h. */
+/* field-view - the rows of a field, the strip, moves by row; see field.h. */
 #include "field-inside.h"
 
 #include "wrap.h"
 
-/* -- Rows ------------------------------------------------------------------------ */
+/* -- Rows ----------------------------------------------------------------- */
 
 static size_t
 row_of(struct field *field, size_t at, size_t *start, size_t *end)
@@ -38,8 +38,8 @@ field_rows(struct field *field, size_t columns)
 static void
 bring_into_view(struct field *field, size_t rows)
 {
-	size_t start, end, top, row = row_of(field, field->cursor, &start, &end);
-	size_t count = field_rows(field, field->columns), first;
+	size_t count = field_rows(field, field->columns), first, top;
+	size_t start, end, row = row_of(field, field->cursor, &start, &end);
 
 	first = row_of(field, field->top.at, &top, &end);
 	if (count <= rows)
@@ -124,7 +124,7 @@ field_strip(struct field *field, size_t columns, struct field_strip *strip)
 	strip->right = strip->text.length < rest.length;
 }
 
-/* -- Moving by rows --------------------------------------------------------- */
+/* -- Moving by rows ------------------------------------------------------- */
 
 enum cs_status
 field_by_row(struct field *field, enum field_command command)

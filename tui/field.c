@@ -74,7 +74,7 @@ field_settle(struct field *field)
 	field->run = NO_RUN;
 }
 
-/* -- What may stand in a field ------------------------------------------------ */
+/* -- What may stand in a field -------------------------------------------- */
 
 static bool
 is_break(char byte)
@@ -151,7 +151,7 @@ field_load(struct field *field, struct cs_span value)
 	return CS_OK;
 }
 
-/* -- Changing ------------------------------------------------------------------- */
+/* -- Changing ------------------------------------------------------------- */
 
 /* One undo step: START … END becomes WITH, the cursor goes to CURSOR (counted
  * after the change). */
@@ -227,7 +227,7 @@ field_type(struct field *field, struct cs_span key)
 	return CS_OK;
 }
 
-/* -- Commands ----------------------------------------------------------------------- */
+/* -- Commands ------------------------------------------------------------- */
 
 static size_t
 moved(struct field *field, enum field_command command)
@@ -372,7 +372,7 @@ field_command_help(enum field_command command)
 	return names[command][1];
 }
 
-/* -- Where ---------------------------------------------------------------------------- */
+/* -- Where ---------------------------------------------------------------- */
 
 size_t
 field_cursor(const struct field *field)

@@ -44,7 +44,7 @@ enum field_command {
 struct field_options {
 	bool utf8;         /* the screen shows UTF-8 */
 	bool list;         /* a list of addresses: a pasted line is an item */
-	size_t columns;    /* width for UP and DOWN before the first view; 0: 80 */
+	size_t columns;    /* width for UP and DOWN before a view; 0: 80 */
 	struct kill *kill; /* shared with the body; NULL: its own */
 };
 

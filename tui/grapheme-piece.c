@@ -102,7 +102,8 @@ take_marks(struct grapheme_piece *piece, struct cs_span text, size_t at,
 			is_keycap(text, at))) {
 			if (++dropped > DROPPED)
 				break;
-		} else if (grapheme_columns(code) == 0 || grapheme_is_shaping(before, code)) {
+		} else if (grapheme_columns(code) == 0 ||
+			grapheme_is_shaping(before, code)) {
 			if (++marks > MARKS)
 				break;
 			append(piece, text, at, used);

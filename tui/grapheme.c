@@ -68,7 +68,7 @@ grapheme_is_word(uint32_t code)
 		UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N);
 }
 
-/* -- Clusters: UAX 29, section 3.1.1 ---------------------------------------- */
+/* -- Clusters: UAX 29, section 3.1.1 -------------------------------------- */
 
 /* What the rules need to know of the text before a border. */
 struct breaker {
@@ -269,7 +269,7 @@ grapheme_count(struct cs_span text)
 	return count;
 }
 
-/* -- How a code point is drawn ------------------------------------------------ */
+/* -- How a code point is drawn -------------------------------------------- */
 
 /* Ideographic in width with glibc, though libunistring has them narrow. */
 static bool
@@ -307,7 +307,7 @@ grapheme_is_shaping(uint32_t before, uint32_t code)
 		joining == UC_JOINING_TYPE_R;
 }
 
-/* -- Where a row may end ------------------------------------------------------- */
+/* -- Where a row may end -------------------------------------------------- */
 
 static bool
 is_ideograph(uint32_t code)

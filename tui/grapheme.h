@@ -29,14 +29,14 @@
 #include "countersign.h"
 
 struct grapheme_style {
-	bool utf8;    /* the screen shows UTF-8; else what isn't ASCII is code */
-	unsigned tab; /* columns between tab stops, 1 … GRAPHEME_TAB_MOST; 0: 8 */
+	bool utf8;    /* the screen shows UTF-8; else all but ASCII is code */
+	unsigned tab; /* columns between tab stops, up to 16; 0: 8 */
 };
 
 enum {
 	GRAPHEME_TAB_MOST = 16,
 	GRAPHEME_SHOW = 32, /* bytes of what one piece shows, and the 0 */
-	GRAPHEME_STRAY = 0x110000, /* code of a stray byte: this plus the byte */
+	GRAPHEME_STRAY = 0x110000, /* code of a stray byte: this + the byte */
 };
 
 struct grapheme_piece {

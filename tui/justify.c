@@ -45,7 +45,7 @@ write_atom(struct filling *filling, const struct atom *atom)
 	filling->begun = true;
 }
 
-/* -- Atoms ----------------------------------------------------------------- */
+/* -- Atoms ---------------------------------------------------------------- */
 
 static bool
 is_blank(char byte)
@@ -76,7 +76,8 @@ atom_end(struct cs_span line, size_t at)
 static bool
 ends_sentence(struct cs_span line, size_t at)
 {
-	while (at > 0 && strchr(")\"']", line.text[at - 1]) && line.text[at - 1])
+	while (at > 0 && line.text[at - 1] &&
+		strchr(")\"']", line.text[at - 1]))
 		at--;
 	return at > 0 && line.text[at - 1] && strchr(".!?", line.text[at - 1]);
 }
@@ -135,7 +136,7 @@ fill_line(struct filling *filling, struct cs_span line, size_t at)
 	}
 }
 
-/* -- The paragraph ------------------------------------------------------------ */
+/* -- The paragraph -------------------------------------------------------- */
 
 enum cs_status
 justify_prefix(struct cs_span line, char **prefix, size_t *length)

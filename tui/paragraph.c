@@ -99,7 +99,7 @@ paragraph_is_marker(struct cs_span word)
 	return word.length > 0 && bullet_length(word, 0) == word.length;
 }
 
-/* -- Over the lines ----------------------------------------------------------- */
+/* -- Over the lines ------------------------------------------------------- */
 
 /* A walk down the lines that knows where paragraphs begin. */
 struct walk {

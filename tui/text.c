@@ -149,7 +149,7 @@ text_span(struct text *text, size_t start, size_t end)
 	return piece(text, start, end);
 }
 
-/* -- Marks ------------------------------------------------------------------ */
+/* -- Marks ---------------------------------------------------------------- */
 
 void
 text_mark_set(struct text *text, struct text_mark *mark, size_t at)
@@ -198,18 +198,26 @@ marks_delete(struct text *text, size_t start, size_t end)
 			mark->at = start;
 }
 
-/* -- Changing ------------------------------------------------------------------ */
+/* -- Changing ------------------------------------------------------------- */
+
+/* Behind the first line break between FROM and END, NULL without one. */
+static const char *
+behind_break(const char *from, const char *end)
+{
+	const char *found = from < end ?
+		memchr(from, '\n', (size_t)(end - from)) : NULL;
+
+	return found ? found + 1 : NULL;
+}
 
 static size_t
 count_breaks(struct cs_span bytes)
 {
-	const char *from = bytes.text, *end = from + bytes.length, *found;
+	const char *from = bytes.text, *end = from + bytes.length;
 	size_t count = 0;
 
-	while (from < end && (found = memchr(from, '\n', (size_t)(end - from)))) {
+	while ((from = behind_break(from, end)))
 		count++;
-		from = found + 1;
-	}
 	return count;
 }
 
@@ -227,14 +235,13 @@ reserve(struct text *text, struct cs_span bytes)
 static void
 put(struct text *text, size_t at, struct cs_span bytes)
 {
-	const char *from = bytes.text, *end = from + bytes.length, *found;
+	const char *from = bytes.text, *end = from + bytes.length;
 	size_t begin;
 
 	open_line(text, text_line_of(text, at));
 	gap_move(&text->bytes, at);
 	gap_put(&text->bytes, bytes.text, bytes.length);
-	while (from < end && (found = memchr(from, '\n', (size_t)(end - from)))) {
-		from = found + 1;
+	while ((from = behind_break(from, end))) {
 		begin = at + (size_t)(from - bytes.text);
 		gap_put(&text->begins, &begin, 1);
 	}
@@ -330,7 +337,7 @@ text_delete(struct text *text, size_t start, size_t end)
 	return CS_OK;
 }
 
-/* -- History --------------------------------------------------------------------- */
+/* -- History -------------------------------------------------------------- */
 
 enum cs_status
 text_step_open(struct text *text, size_t cursor, bool join)

@@ -52,7 +52,7 @@ size_t text_length(const struct text *text);
 /* Grows with every change, undo included: equal numbers, equal text. */
 uint64_t text_version(const struct text *text);
 
-/* -- Reading: spans are borrowed until the next change --------------------- */
+/* -- Reading: spans are borrowed until the next change -------------------- */
 
 /* Line LINE < text_line_count() without its \n, in one piece.  Spans of other
  * lines stay good. */
@@ -70,7 +70,7 @@ size_t text_line_of(const struct text *text, size_t at);
  * every span handed out before. */
 struct cs_span text_span(struct text *text, size_t start, size_t end);
 
-/* -- Changing ----------------------------------------------------------------- */
+/* -- Changing ------------------------------------------------------------- */
 
 /* One edit each, in the open step or, where none is open, a step of its own.
  * Positions outside the text are the caller's bug.  BYTES may not point into
@@ -78,7 +78,7 @@ struct cs_span text_span(struct text *text, size_t start, size_t end);
 enum cs_status text_insert(struct text *text, size_t at, struct cs_span bytes);
 enum cs_status text_delete(struct text *text, size_t start, size_t end);
 
-/* -- History -------------------------------------------------------------------- */
+/* -- History -------------------------------------------------------------- */
 
 /* Opens a step; CURSOR is where undo puts the cursor.  JOIN goes on with the
  * last step if there is one and nothing was undone since.  Steps do not
@@ -98,12 +98,12 @@ void text_step_cancel(struct text *text);
 enum cs_status text_undo(struct text *text, size_t *cursor);
 enum cs_status text_redo(struct text *text, size_t *cursor);
 
-/* -- Marks ---------------------------------------------------------------------- */
+/* -- Marks ---------------------------------------------------------------- */
 
 void text_mark_set(struct text *text, struct text_mark *mark, size_t at);
 void text_mark_drop(struct text *text, struct text_mark *mark);
 
-/* -- For tests ------------------------------------------------------------------ */
+/* -- For tests ------------------------------------------------------------ */
 
 /* Bytes and line beginnings moved since the text was opened. */
 uint64_t text_work(const struct text *text);

@@ -35,7 +35,7 @@ static struct {
 
 static unsigned seed_now;
 
-/* -- The naive body ----------------------------------------------------------- */
+/* -- The naive body ------------------------------------------------------- */
 
 static struct cs_span
 line_of(const struct naive *naive, size_t at, size_t *start)
@@ -170,7 +170,7 @@ naive_do(struct naive *naive, enum body_command command)
 	}
 }
 
-/* -- What must hold ----------------------------------------------------------------- */
+/* -- What must hold ------------------------------------------------------- */
 
 static void
 take_from_body(void)
@@ -255,7 +255,7 @@ check_window(size_t rows, size_t columns)
 	assert_int_equal(cursor.column, width < columns ? width : columns - 1);
 }
 
-/* -- Random keys -------------------------------------------------------------------------- */
+/* -- Random keys ---------------------------------------------------------- */
 
 static const char *const keys[] = { "a", "b", "A", " ", " ", "\t", ".", "-",
 	"\xc3\xa9", "\xcc\x81", "\xe6\xbc\xa2", "\xe3\x80\x82", "\xff", "\x1b",

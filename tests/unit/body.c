@@ -10,7 +10,7 @@
 
 #include "body.h"
 
-/* -- Memory that runs out --------------------------------------------------- */
+/* -- Memory that runs out ------------------------------------------------- */
 
 void *__real_malloc(size_t size);
 void *__real_realloc(void *block, size_t size);
@@ -45,7 +45,7 @@ __wrap_calloc(size_t n, size_t size)
 	return refuses() ? NULL : __real_calloc(n, size);
 }
 
-/* -- Helpers -------------------------------------------------------------------- */
+/* -- Helpers -------------------------------------------------------------- */
 
 /* A body with TEXT, the cursor at its ^ (which is taken out). */
 static struct body *
@@ -120,7 +120,7 @@ does(enum body_command command, unsigned times, const char *from,
 	body_close(body);
 }
 
-/* -- Moving ---------------------------------------------------------------------- */
+/* -- Moving --------------------------------------------------------------- */
 
 static void
 the_cursor_moves_by_what_a_person_sees(void **state)
@@ -232,7 +232,7 @@ line_and_column_can_be_named(void **state)
 	body_close(body);
 }
 
-/* -- The window -------------------------------------------------------------------- */
+/* -- The window ----------------------------------------------------------- */
 
 static void
 the_window_follows_the_cursor(void **state)
@@ -293,7 +293,7 @@ an_edit_above_leaves_the_window_in_place(void **state)
 	body_close(body);
 }
 
-/* -- Typing and deleting ------------------------------------------------------------- */
+/* -- Typing and deleting -------------------------------------------------- */
 
 static void
 a_run_of_typing_is_undone_at_once(void **state)
@@ -407,7 +407,7 @@ a_pasted_block_is_one_step(void **state)
 	body_close(body);
 }
 
-/* -- Cutting and pasting ----------------------------------------------------------------- */
+/* -- Cutting and pasting -------------------------------------------------- */
 
 static void
 cuts_in_a_row_are_joined(void **state)
@@ -488,7 +488,7 @@ two_editors_share_what_was_cut(void **state)
 	kill_free(&kill);
 }
 
-/* -- Searching ------------------------------------------------------------------------------ */
+/* -- Searching ------------------------------------------------------------ */
 
 static void
 searching_goes_round_and_folds_case(void **state)
@@ -597,13 +597,14 @@ words_and_characters_are_counted(void **state)
 	body_close(body);
 }
 
-/* -- Justify ---------------------------------------------------------------------------------- */
+/* -- Justify -------------------------------------------------------------- */
 
 static void
 justify_takes_the_paragraph_of_the_cursor(void **state)
 {
 	const struct body_options options = { .utf8 = true, .wrap = 10 };
-	struct body *body = with_options("aa\nbb\n\nc^c\ndd\n\nee\nff", &options);
+	struct body *body = with_options("aa\nbb\n\nc^c\ndd\n\nee\nff",
+		&options);
 
 	(void)state;
 	assert_int_equal(body_do(body, BODY_JUSTIFY), CS_OK);
@@ -624,7 +625,7 @@ justify_takes_the_paragraph_of_the_cursor(void **state)
 	body_close(body);
 }
 
-/* -- Without memory ----------------------------------------------------------------------------- */
+/* -- Without memory ------------------------------------------------------- */
 
 static enum cs_status
 do_something(struct body *body, unsigned what)
@@ -682,7 +683,7 @@ without_memory_the_body_is_as_it_was(void **state)
 	assert_true(seen > 20);
 }
 
-/* -- Work, not time -------------------------------------------------------------------------------- */
+/* -- Work, not time ------------------------------------------------------- */
 
 static void
 a_key_costs_the_same_in_a_long_body(void **state)

@@ -223,8 +223,8 @@ the_strip_scrolls_with_the_cursor(void **state)
 static void
 random_keys_keep_it_one_line(void **state)
 {
-	static const char *const keys[] = { "a", "@", ",", " ", "\n", "\xcc\x81",
-		"\xe6\xbc\xa2", "\xff", "\x1b", "\xf0\x9f\x91\xa9",
+	static const char *const keys[] = { "a", "@", ",", " ", "\n",
+		"\xcc\x81", "\xe6\xbc\xa2", "\xff", "\x1b", "\xf0\x9f\x91\xa9",
 		"\xe2\x80\x8d", "x\ny\r\n", "\xf0\x9f\x87\xa9" };
 	struct field *field = with("", true);
 	struct field_row rows[4];

@@ -11,7 +11,7 @@
 
 #include "text.h"
 
-/* -- Memory that runs out --------------------------------------------------- */
+/* -- Memory that runs out ------------------------------------------------- */
 
 void *__real_realloc(void *block, size_t size);
 void *__real_calloc(size_t n, size_t size);
@@ -38,7 +38,7 @@ __wrap_calloc(size_t n, size_t size)
 	return refuses() ? NULL : __real_calloc(n, size);
 }
 
-/* -- Helpers -------------------------------------------------------------------- */
+/* -- Helpers -------------------------------------------------------------- */
 
 static struct text *
 fresh(const char *bytes)
@@ -65,7 +65,7 @@ insert(struct text *text, size_t at, const char *bytes)
 	assert_int_equal(text_insert(text, at, cs_span(bytes)), CS_OK);
 }
 
-/* -- Plain cases -------------------------------------------------------------------- */
+/* -- Plain cases ---------------------------------------------------------- */
 
 static void
 lines_follow_the_edits(void **state)
@@ -231,7 +231,7 @@ any_bytes_are_kept(void **state)
 	text_close(text);
 }
 
-/* -- Work, not time ------------------------------------------------------------------- */
+/* -- Work, not time ------------------------------------------------------- */
 
 static void
 typing_moves_little_in_a_long_body(void **state)
@@ -268,7 +268,7 @@ typing_moves_little_in_a_long_body(void **state)
 	text_close(text);
 }
 
-/* -- Without memory ----------------------------------------------------------------------- */
+/* -- Without memory ------------------------------------------------------- */
 
 static void
 without_memory_nothing_changes(void **state)
@@ -302,7 +302,7 @@ without_memory_nothing_changes(void **state)
 	assert_true(seen >= 4);
 }
 
-/* -- Against the plain string ----------------------------------------------------------------- */
+/* -- Against the plain string --------------------------------------------- */
 
 enum { MODEL_MOST = 400, HISTORY = 64 };
 
