@@ -352,33 +352,105 @@ enum cs_origin {
 };
 
 struct cs_known {
-	struct cs_span address; /* or a bare domain */
+	struct cs_span address; /* or a bare domain; U-labels, for people */
 	struct cs_span name;    /* display name, or empty */
+	struct cs_span nick;    /* short name in an address book, or empty */
 	uint32_t count;         /* times mailed */
 	int64_t first, last;    /* seconds since 1970; 0: unknown */
 	enum cs_origin origin;
+	bool quarantined;       /* seen, but suspect: no history */
+	bool risky;             /* quarantined, or suspect as it stands */
 };
 
-/* Calls TAKE for each known address whose text or name contains QUERY
- * (case-insensitive; empty: all), best first, until it returns false. */
+/* The word of ORIGIN: list, sender, sent, added.  Static. */
+const char *cs_origin_name(enum cs_origin origin);
+
+/*
+ * Completion: calls TAKE for each known address in which a word of address,
+ * domain, name or nick starts with QUERY (ASCII case does not matter; empty:
+ * all), most used first, risky ones last, until it returns false.  The file
+ * is read at each call: what another process learned is there.
+ */
 enum cs_status cs_known_query(const struct cs_guard *guard,
 	struct cs_span query,
 	bool (*take)(void *context, const struct cs_known *known),
 	void *context, struct cs_error *error);
 
-/* Learning: new facts are gathered in memory and written at once. */
+/* Calls TAKE for each fact in the order of the file, the history or what is
+ * quarantined, until it returns false. */
+enum cs_status cs_known_list(const struct cs_guard *guard, bool quarantined,
+	bool (*take)(void *context, const struct cs_known *known),
+	void *context, struct cs_error *error);
+
+/* Adds WHAT, an address (perhaps with a display name) or a domain, by hand:
+ * also what is suspect or quarantined is history from now on.  CS_SYNTAX: it
+ * can't be read. */
+enum cs_status cs_known_add(const struct cs_guard *guard, struct cs_span what,
+	struct cs_error *error);
+
+/* Forgets WHAT, an address, or a domain with every address at it; the empty
+ * span: everything.  From the file, its index and copies left behind.  *COUNT:
+ * how many facts. */
+enum cs_status cs_known_forget(const struct cs_guard *guard,
+	struct cs_span what, size_t *count, struct cs_error *error);
+
+/* To be called after a hand-over that succeeded: counts RECIPIENTS as mailed.
+ * One that is suspect is quarantined, countersigned or not: it takes
+ * cs_known_add() to trust it. */
+enum cs_status cs_known_sent(const struct cs_guard *guard,
+	const struct cs_recipient *recipients, size_t count,
+	struct cs_error *error);
+
+/* Learning: new facts are gathered in memory and written at once.  Each name
+ * is judged first; a look-alike of a protected one, or what is suspect in
+ * mail, is quarantined. */
 struct cs_learning;
 
 enum cs_status cs_learning_open(const struct cs_places *places,
 	struct cs_learning **learning, struct cs_error *error);
 void cs_learning_close(struct cs_learning *learning);
 
+struct cs_learn_progress {
+	uint64_t done, total; /* messages; total 0: not counted yet */
+	uint64_t broken;
+	const char *path;     /* being read now */
+};
+
+struct cs_learn_watch {
+	/* Called for each message; false: stop, keeping what was done.  May
+	 * be NULL: then messages are not counted beforehand either. */
+	bool (*progress)(void *context,
+		const struct cs_learn_progress *progress);
+	/* Something that can't be read, and why; may be NULL. */
+	void (*broken)(void *context, const char *path, const char *why);
+	void *context;
+};
+
+void cs_learning_watch(struct cs_learning *learning,
+	const struct cs_learn_watch *watch);
+
+/* Says that ADDRESS is mine, beside those of the setting `identities': mail
+ * from it tells whom I wrote to. */
+enum cs_status cs_learning_mine(struct cs_learning *learning,
+	struct cs_span address);
+
 /* Takes a plain list: an address or a domain a line, a tab and a count may
  * follow, `#' starts a comment.  Lines that can't be read are passed over. */
 enum cs_status cs_learn_list(struct cs_learning *learning, FILE *stream,
 	const char *name, struct cs_error *error);
 
-/* Writes the history, what was known before included. */
+/* Takes an address book: aliases of mutt or mailx, alpine's .addressbook,
+ * abook, vCard, lbdb's m_inmail; it looks which. */
+enum cs_status cs_learn_aliases(struct cs_learning *learning, FILE *stream,
+	const char *name, struct cs_error *error);
+
+/* Takes mail at PATH: a Maildir, an mbox, or a folder with such in it.
+ * Messages counted in an earlier run are passed over.  Broken ones are told
+ * to the watch and never stop it.  CS_BUSY: the watch stopped it. */
+enum cs_status cs_learn_mail(struct cs_learning *learning, const char *path,
+	struct cs_error *error);
+
+/* Merges what was gathered into the history. */
 enum cs_status cs_learning_save(struct cs_learning *learning,
 	struct cs_error *error);
 

@@ -218,29 +218,31 @@ add_protected(struct candidates *candidates, const struct policy *policy)
 	return add_names(candidates, names, CANDIDATE_PROTECTED, prior);
 }
 
+struct adding {
+	struct candidates *candidates;
+	uint64_t total;
+	bool failed;
+};
+
+static bool
+add_known_domain(void *context, const struct known_domain *domain)
+{
+	struct adding *adding = context;
+
+	adding->failed = !candidates_add(adding->candidates, domain->text,
+		CANDIDATE_KNOWN, model_known(domain->weight, adding->total));
+	return !adding->failed;
+}
+
+/* Of many known domains, an inquiry takes those that come near (overlay.h). */
 static bool
 add_known(struct candidates *candidates, const struct known *known)
 {
-	uint64_t total = known_total(known);
+	struct adding adding = { candidates, known_total(known), false };
 
-	for (size_t i = 0, end; i < known_count(known); i = end) {
-		struct cs_span domain = known_at(known, i)->domain;
-		uint64_t count = 0;
-
-		for (end = i; end < known_count(known); end++) {
-			const struct known_entry *e = known_at(known, end);
-
-			if (e->domain.length != domain.length
-				|| memcmp(e->domain.text, domain.text,
-					   domain.length) != 0)
-				break;
-			count += e->count;
-		}
-		if (!candidates_add(candidates, domain.text, CANDIDATE_KNOWN,
-			    model_known(count, total)))
-			return false;
-	}
-	return true;
+	if (known_domain_count(known) <= INDEX_SCAN)
+		known_domains(known, add_known_domain, &adding);
+	return !adding.failed;
 }
 
 static enum cs_status

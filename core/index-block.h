@@ -7,7 +7,7 @@
  *	          is a power of two, at least postings / 4; 0: no directory,
  *	          one posting a name
  *	postings  { u32 record, u32 parity }, by bucket, in it by rank
- *	records   u32 rank << 8 | length, then the bytes; by rank, unaligned
+ *	records   u32 rank << 8 | length, the bytes, a 0; by rank, unaligned
  *
  * All in the machine's own byte order; `order' tells a foreign one.
  */
@@ -16,7 +16,7 @@
 
 #include "index.h"
 
-#define INDEX_MAGIC "csindex\001"
+#define INDEX_MAGIC "csindex\002"
 #define INDEX_ORDER UINT32_C(0x01020304)
 
 struct head {
@@ -35,7 +35,7 @@ struct posting {
 struct index {
 	void *block;
 	size_t size;
-	bool is_mapped;
+	bool is_mapped, is_borrowed;
 	const struct head *head;
 	const uint32_t *directory;
 	const struct posting *postings;

@@ -25,7 +25,7 @@ measure(struct build *build)
 		length = build->names[i].length;
 		if (!length || length > INDEX_NAME_MAX)
 			return CS_LIMIT;
-		build->record_bytes += sizeof(uint32_t) + length;
+		build->record_bytes += sizeof(uint32_t) + length + 1;
 		build->postings += build->count <= INDEX_SCAN
 			? 1
 			: index_edits(build->reach, length) + 1u;
@@ -74,7 +74,8 @@ put_record(char *records, uint32_t at, uint32_t rank, struct cs_span name)
 
 	memcpy(records + at, &word, sizeof word);
 	memcpy(records + at + sizeof word, name.text, name.length);
-	return at + (uint32_t)(sizeof word + name.length);
+	records[at + sizeof word + name.length] = '\0';
+	return at + (uint32_t)(sizeof word + name.length + 1);
 }
 
 /* Second pass, from the last name to the first, filling each bucket from its
@@ -91,7 +92,7 @@ put_segments(const struct build *build, uint32_t *directory,
 
 	while (n--) {
 		name = build->names[n];
-		record -= (uint32_t)(sizeof record + name.length);
+		record -= (uint32_t)(sizeof record + name.length + 1);
 		parity = index_parity(name.text, name.length);
 		k = index_edits(build->reach, name.length);
 		for (i = k + 1; i--;)

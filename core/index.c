@@ -41,8 +41,8 @@ record_at(const struct index *index, uint32_t offset, uint32_t *rank,
 	name->text = index->records + offset + sizeof word;
 	name->length = word & 0xff;
 	*rank = word >> 8;
-	return index->head->record_bytes - offset - sizeof word >=
-		name->length;
+	return index->head->record_bytes - offset - sizeof word >
+		name->length && name->text[name->length] == '\0';
 }
 
 /* The postings of BUCKET, [*from, *to). */
@@ -423,22 +423,20 @@ index_near(const struct index *index, struct cs_span typed,
 
 static bool
 record_is(const struct index *index, const struct posting *posting,
-	uint32_t parity, struct cs_span name, uint32_t *rank)
+	uint32_t parity, struct cs_span name, struct index_match *match)
 {
-	struct cs_span there;
-
 	return posting->parity == parity &&
-		record_at(index, posting->record, rank, &there) &&
-		there.length == name.length &&
-		!memcmp(there.text, name.text, name.length);
+		record_at(index, posting->record, &match->rank, &match->name) &&
+		match->name.length == name.length &&
+		!memcmp(match->name.text, name.text, name.length);
 }
 
 bool
-index_find(const struct index *index, struct cs_span name, uint32_t *rank)
+index_get(const struct index *index, struct cs_span name,
+	struct index_match *match)
 {
 	const struct index_reach *reach = &index->head->reach;
-	uint32_t at = 0, to = index->head->postings;
-	uint32_t parity, ignored;
+	uint32_t at = 0, to = index->head->postings, parity;
 	unsigned k;
 
 	if (!name.length || name.length > INDEX_NAME_MAX)
@@ -452,11 +450,34 @@ index_find(const struct index *index, struct cs_span name, uint32_t *rank)
 			&at, &to);
 	}
 	parity = index_parity(name.text, name.length);
+	match->edits = 0;
 	for (; at < to; at++)
 		if (record_is(index, &index->postings[at], parity, name,
-			    rank ? rank : &ignored))
+			    match))
 			return true;
 	return false;
+}
+
+bool
+index_find(const struct index *index, struct cs_span name, uint32_t *rank)
+{
+	struct index_match match;
+
+	if (!index_get(index, name, &match))
+		return false;
+	if (rank)
+		*rank = match.rank;
+	return true;
+}
+
+bool
+index_next(const struct index *index, uint32_t *next, uint32_t *rank,
+	struct cs_span *name)
+{
+	if (!record_at(index, *next, rank, name))
+		return false;
+	*next += (uint32_t)(sizeof *next + name->length + 1);
+	return true;
 }
 
 /* -- Opening ------------------------------------------------------------------------ */
@@ -484,6 +505,20 @@ index_attach(struct index *index, const void *block, size_t size)
 	index->records = (const char *)block + sizeof *head + directory +
 		postings;
 	return true;
+}
+
+enum cs_status
+index_open(const void *block, size_t size, struct index **index)
+{
+	*index = calloc(1, sizeof **index);
+	if (!*index)
+		return CS_NO_MEMORY;
+	(*index)->is_borrowed = true;
+	if (index_attach(*index, block, size))
+		return CS_OK;
+	index_close(*index);
+	*index = NULL;
+	return CS_SYNTAX;
 }
 
 enum cs_status
@@ -524,7 +559,7 @@ index_close(struct index *index)
 		return;
 	if (index->is_mapped)
 		munmap(index->block, index->size);
-	else
+	else if (!index->is_borrowed)
 		free(index->block);
 	free(index);
 }

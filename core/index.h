@@ -70,20 +70,34 @@ struct cs_span index_block(const struct index *index);
 enum cs_status index_map(int fd, const struct index_stamp *stamp,
 	struct index **index);
 
+/* The same over SIZE bytes at BLOCK, at a multiple of 8, which must outlive the
+ * index. */
+enum cs_status index_open(const void *block, size_t size,
+	struct index **index);
+
 void index_close(struct index *index);
 
 size_t index_count(const struct index *index);
 
-/* Is NAME itself there?  Its rank goes to *RANK, which may be NULL. */
-bool index_find(const struct index *index, struct cs_span name,
-	uint32_t *rank);
-
 /* One answer: the name, its rank, and its distance in edits. */
 struct index_match {
-	struct cs_span name; /* within the index */
+	struct cs_span name; /* within the index, terminated */
 	uint32_t rank;
 	unsigned edits;
 };
+
+/* Is NAME itself there? */
+bool index_get(const struct index *index, struct cs_span name,
+	struct index_match *match);
+
+/* The same; the rank alone goes to *RANK, which may be NULL. */
+bool index_find(const struct index *index, struct cs_span name,
+	uint32_t *rank);
+
+/* The names by rank: a walk starts with *NEXT 0, or at any *NEXT that an
+ * earlier walk had; false at the end. */
+bool index_next(const struct index *index, uint32_t *next, uint32_t *rank,
+	struct cs_span *name);
 
 /* Writes up to ROOM names near TYPED to MATCHES, in no order, each once, and
  * returns how many there are; with more than ROOM those of the best rank are

@@ -1,357 +1,375 @@
 /* known.c - see known.h. */
 #include "known.h"
 
-#include <ctype.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "error.h"
+#include "facts.h"
+#include "known-block.h"
 #include "store.h"
 
-enum { KNOWN_FILE_MAX = 1 << 28, LINE_MAX_KNOWN = 2048 };
+#define INDEX_FILE "known.index"
 
 struct known {
-	struct known_entry *list;
-	size_t count, room;
-	uint64_t total;
-	char **texts;   /* memory behind the entries */
-	size_t text_count;
+	void *block;
+	size_t size;
+	bool is_mapped;
+	struct known_block parts;
+	struct index *domains, *addresses;
 };
-
-static int
-compare_text(struct cs_span a, struct cs_span b)
-{
-	size_t shorter = a.length < b.length ? a.length : b.length;
-	int order = shorter > 0 ? memcmp(a.text, b.text, shorter) : 0;
-
-	if (order != 0)
-		return order;
-	return a.length < b.length ? -1 : a.length > b.length;
-}
-
-/* Local parts: RFC 5321 lets case matter, no mail system that we met does. */
-static int
-compare_local(struct cs_span a, struct cs_span b)
-{
-	for (size_t i = 0; i < a.length && i < b.length; i++) {
-		int x = tolower((unsigned char)a.text[i]);
-		int y = tolower((unsigned char)b.text[i]);
-
-		if (x != y)
-			return x < y ? -1 : 1;
-	}
-	return a.length < b.length ? -1 : a.length > b.length;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	const struct known_entry *x = a, *y = b;
-	int order = compare_text(x->domain, y->domain);
-
-	return order != 0 ? order : compare_local(x->local, y->local);
-}
-
-static void
-sort(struct known *known)
-{
-	size_t kept = 0;
-
-	known->total = 0;
-	if (known->count == 0)
-		return;
-	qsort(known->list, known->count, sizeof *known->list, compare);
-	for (size_t i = 1; i < known->count; i++) {
-		if (compare(&known->list[kept], &known->list[i]) == 0)
-			known->list[kept].count += known->list[i].count;
-		else
-			known->list[++kept] = known->list[i];
-	}
-	known->count = kept + 1;
-	for (size_t i = 0; i < known->count; i++)
-		known->total += known->list[i].count;
-}
-
-static bool
-append(struct known *known, const struct known_entry *entry)
-{
-	if (known->count == known->room) {
-		size_t room = known->room == 0 ? 256 : known->room * 2;
-		struct known_entry *list = realloc(known->list,
-			room * sizeof *list);
-
-		if (list == NULL)
-			return false;
-		known->list = list;
-		known->room = room;
-	}
-	known->list[known->count++] = *entry;
-	return true;
-}
-
-/* Takes TEXT, made by malloc, over; frees it on failure. */
-static bool
-keep_text(struct known *known, char *text)
-{
-	char **texts = realloc(known->texts,
-		(known->text_count + 1) * sizeof *texts);
-
-	if (texts == NULL) {
-		free(text);
-		return false;
-	}
-	known->texts = texts;
-	texts[known->text_count++] = text;
-	return true;
-}
-
-static struct cs_span
-last_at(struct cs_span address, struct cs_span *local)
-{
-	size_t at = address.length;
-
-	while (at > 0 && address.text[at - 1] != '@')
-		at--;
-	*local = (struct cs_span){ address.text, at > 0 ? at - 1 : 0 };
-	return (struct cs_span){ address.text + at, address.length - at };
-}
-
-/* One line, terminated where its first field ends. */
-static bool
-read_line(struct known *known, char *line, size_t length)
-{
-	struct known_entry entry = { .count = 1 };
-	char *tab = memchr(line, '\t', length);
-	struct cs_span address = { line, tab ? (size_t)(tab - line) : length };
-
-	if (tab != NULL) {
-		unsigned long count = strtoul(tab + 1, NULL, 10);
-
-		entry.count = count > 0 && count < UINT32_MAX
-			? (uint32_t)count : 1;
-		*tab = '\0';
-	}
-	entry.domain = last_at(address, &entry.local);
-	if (entry.domain.length == 0
-		|| memchr(address.text, '\0', address.length) != NULL)
-		return true;
-	return append(known, &entry);
-}
-
-static enum cs_status
-read_text(struct known *known, char *text, size_t length)
-{
-	while (length > 0) {
-		char *end = memchr(text, '\n', length);
-		size_t line = end != NULL ? (size_t)(end - text) : length;
-
-		if (end != NULL)
-			*end = '\0';
-		if (line > 0 && line < LINE_MAX_KNOWN && text[0] != '#'
-			&& !read_line(known, text, line))
-			return CS_NO_MEMORY;
-		line += end != NULL;
-		text += line;
-		length -= line;
-	}
-	return CS_OK;
-}
-
-static enum cs_status
-load(struct known *known, const char *folder, struct cs_error *error)
-{
-	int directory, file;
-	char *text;
-	size_t length;
-	enum cs_status status;
-
-	if (access(folder, F_OK) != 0)
-		return CS_OK;
-	status = store_open(folder, ".", &directory, error);
-	if (status != CS_OK)
-		return status;
-	status = store_reader(directory, "known", &file, error);
-	close(directory);
-	if (status != CS_OK)
-		return status == CS_NOT_FOUND ? CS_OK : status;
-	status = store_get(file, KNOWN_FILE_MAX, false, &text, &length, error);
-	close(file);
-	if (status != CS_OK)
-		return status;
-	if (!keep_text(known, text))
-		return error_say(error, CS_NO_MEMORY, "out of memory");
-	return read_text(known, text, length);
-}
-
-enum cs_status
-known_open(const char *folder, struct known **known, struct cs_error *error)
-{
-	enum cs_status status = CS_OK;
-
-	*known = calloc(1, sizeof **known);
-	if (*known == NULL)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
-	if (folder != NULL)
-		status = load(*known, folder, error);
-	if (status != CS_OK) {
-		known_close(*known);
-		*known = NULL;
-		return status;
-	}
-	sort(*known);
-	return CS_OK;
-}
 
 void
 known_close(struct known *known)
 {
 	if (known == NULL)
 		return;
-	for (size_t i = 0; i < known->text_count; i++)
-		free(known->texts[i]);
-	free(known->texts);
-	free(known->list);
+	index_close(known->domains);
+	index_close(known->addresses);
+	if (known->is_mapped)
+		munmap(known->block, known->size);
+	else
+		free(known->block);
 	free(known);
 }
+
+/* -- opening ---------------------------------------------------------------------- */
+
+/* Reads the block, which becomes the store's; false: it is none. */
+static bool
+attach(struct known *known, void *block, size_t size)
+{
+	const struct known_block *parts = &known->parts;
+
+	known->block = block;
+	known->size = size;
+	return known_block_read(block, size, &known->parts)
+		&& index_open((const char *)block + parts->domain_index,
+			   (size_t)parts->head->domain_index,
+			   &known->domains) == CS_OK
+		&& index_open((const char *)block + parts->address_index,
+			   (size_t)parts->head->address_index,
+			   &known->addresses) == CS_OK
+		&& index_count(known->domains) == parts->head->domain_count
+		&& index_count(known->addresses) == parts->head->address_count;
+}
+
+static struct index_stamp
+stamp_of(const struct stat *file)
+{
+	return (struct index_stamp){
+		(uint64_t)file->st_size,
+		(uint64_t)file->st_mtim.tv_sec,
+		(uint64_t)file->st_mtim.tv_nsec,
+		(uint64_t)file->st_ino,
+	};
+}
+
+/* The index in FOLDER if it was made for STAMP, else NULL. */
+static struct known *
+map(const char *folder, const struct index_stamp *stamp)
+{
+	struct known *known = calloc(1, sizeof *known);
+	struct stat file;
+	void *block = MAP_FAILED;
+	int directory, fd = -1;
+
+	if (known == NULL || store_open(folder, ".", &directory, NULL)
+			!= CS_OK) {
+		free(known);
+		return NULL;
+	}
+	if (store_reader(directory, INDEX_FILE, &fd, NULL) == CS_OK) {
+		if (fstat(fd, &file) == 0 && file.st_size > 0)
+			block = mmap(NULL, (size_t)file.st_size, PROT_READ,
+				MAP_PRIVATE, fd, 0);
+		close(fd);
+	}
+	close(directory);
+	known->is_mapped = block != MAP_FAILED;
+	if (known->is_mapped && attach(known, block, (size_t)file.st_size)
+		&& memcmp(&known->parts.head->stamp, stamp, sizeof *stamp)
+			== 0)
+		return known;
+	known_close(known);
+	return NULL;
+}
+
+/* Writes BLOCK as the index in FOLDER, unless another process is at it. */
+static void
+write_index(const char *folder, const struct known_head *block)
+{
+	struct cs_span text = { (const char *)block, (size_t)block->size };
+	int directory, lock;
+
+	if (store_open(folder, ".", &directory, NULL) != CS_OK)
+		return;
+	if (store_lock(directory, INDEX_FILE, false, &lock, NULL) == CS_OK) {
+		store_replace(directory, INDEX_FILE, text, NULL);
+		store_unlock(directory, INDEX_FILE, lock);
+	}
+	close(directory);
+}
+
+static enum cs_status
+read_facts(const char *folder, const struct index_stamp *stamp,
+	struct known **known, struct cs_error *error)
+{
+	struct facts *facts;
+	struct known_head *block;
+	enum cs_status status = facts_load(folder, &facts, error);
+
+	if (status != CS_OK)
+		return status;
+	facts_sort(facts);
+	block = known_block_build(facts, stamp);
+	facts_close(facts);
+	*known = calloc(1, sizeof **known);
+	if (block == NULL || *known == NULL) {
+		free(block);
+		free(*known);
+		*known = NULL;
+		return error_say(error, CS_NO_MEMORY, "out of memory");
+	}
+	if (stamp != NULL && stamp->size > KNOWN_SMALL)
+		write_index(folder, block);
+	attach(*known, block, (size_t)block->size);
+	return CS_OK;
+}
+
+enum cs_status
+known_open(const char *folder, struct known **known, struct cs_error *error)
+{
+	struct index_stamp stamp = { 0 };
+	struct stat status;
+	enum cs_status result;
+	int file;
+
+	*known = NULL;
+	result = facts_file(folder, &file, error);
+	if (result == CS_NOT_FOUND)
+		return read_facts(NULL, NULL, known, error);
+	if (result != CS_OK)
+		return result;
+	if (fstat(file, &status) == 0)
+		stamp = stamp_of(&status);
+	close(file);
+	if (stamp.size > KNOWN_SMALL)
+		*known = map(folder, &stamp);
+	return *known != NULL ? CS_OK
+		: read_facts(folder, &stamp, known, error);
+}
+
+enum cs_status
+known_rebuild(const char *folder, const struct facts *facts,
+	struct cs_error *error)
+{
+	struct index_stamp stamp;
+	struct known_head *block;
+	struct stat written;
+	enum cs_status status;
+	int file, directory;
+
+	status = facts_file(folder, &file, error);
+	if (status != CS_OK)
+		return status;
+	if (fstat(file, &written) != 0)
+		written.st_size = 0;
+	close(file);
+	stamp = stamp_of(&written);
+	block = stamp.size > KNOWN_SMALL ? known_block_build(facts, &stamp)
+					 : NULL;
+	if (block != NULL) {
+		write_index(folder, block);
+		free(block);
+		return CS_OK;
+	}
+	status = store_open(folder, ".", &directory, error);
+	if (status == CS_OK) {
+		status = store_remove(directory, INDEX_FILE, error);
+		close(directory);
+	}
+	return status;
+}
+
+/* -- domains ------------------------------------------------------------------------ */
 
 uint64_t
 known_total(const struct known *known)
 {
-	return known->total;
+	return known->parts.head->total;
 }
 
 size_t
-known_count(const struct known *known)
+known_domain_count(const struct known *known)
 {
-	return known->count;
+	return known->parts.head->domain_count;
 }
 
-const struct known_entry *
-known_at(const struct known *known, size_t i)
+/* The row of rank RANK; a damaged index may give any rank. */
+static const struct known_domain_row *
+domain_row(const struct known *known, uint32_t rank)
 {
-	return &known->list[i];
+	static const struct known_domain_row none;
+
+	return rank < known->parts.head->domain_count
+		? &known->parts.domains[rank] : &none;
 }
 
-/* The first entry that does not stand before KEY. */
-static size_t
-lower_bound(const struct known *known, const struct known_entry *key)
+static const struct known_domain_row *
+find_row(const struct known *known, struct cs_span domain)
 {
-	size_t low = 0, high = known->count;
+	uint32_t rank;
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (compare(&known->list[middle], key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-void
-known_range(const struct known *known, struct cs_span domain, size_t *first,
-	size_t *end)
-{
-	struct known_entry key = { .domain = domain };
-	size_t i = lower_bound(known, &key);
-
-	*first = i;
-	while (i < known->count
-		&& compare_text(known->list[i].domain, domain) == 0)
-		i++;
-	*end = i;
+	if (!index_find(known->domains, domain, &rank))
+		rank = UINT32_MAX;
+	return domain_row(known, rank);
 }
 
 uint64_t
 known_domain(const struct known *known, struct cs_span domain)
 {
-	size_t first, end;
-	uint64_t sum = 0;
+	return find_row(known, domain)->weight;
+}
 
-	known_range(known, domain, &first, &end);
-	for (; first < end; first++)
-		sum += known->list[first].count;
-	return sum;
+void
+known_domains(const struct known *known,
+	bool (*take)(void *context, const struct known_domain *domain),
+	void *context)
+{
+	struct known_domain domain;
+	struct cs_span name;
+	uint32_t next = 0, rank;
+
+	while (index_next(known->domains, &next, &rank, &name)) {
+		domain.text = name.text;
+		domain.weight = domain_row(known, rank)->weight;
+		if (!take(context, &domain))
+			break;
+	}
+}
+
+size_t
+known_near(const struct known *known, struct cs_span typed,
+	struct known_domain *found, size_t room)
+{
+	struct index_match matches[KNOWN_NEAR];
+	size_t count = index_near(known->domains, typed, matches,
+		room < KNOWN_NEAR ? room : KNOWN_NEAR);
+
+	for (size_t i = 0; i < count; i++)
+		found[i] = (struct known_domain){ matches[i].name.text,
+			domain_row(known, matches[i].rank)->weight };
+	return count;
+}
+
+bool
+known_find(const struct known *known, struct cs_span name,
+	struct known_domain *found)
+{
+	struct index_match match;
+
+	if (!index_get(known->domains, name, &match))
+		return false;
+	*found = (struct known_domain){ match.name.text,
+		domain_row(known, match.rank)->weight };
+	return true;
+}
+
+/* -- addresses ------------------------------------------------------------------------ */
+
+/* local@domain in lower case, as it stands in the index; empty: too long. */
+static struct cs_span
+put_key(struct cs_span local, struct cs_span domain,
+	char key[INDEX_NAME_MAX + 1])
+{
+	if (local.length + 1 + domain.length > INDEX_NAME_MAX)
+		return (struct cs_span){ key, 0 };
+	for (size_t i = 0; i < local.length; i++) {
+		char c = local.text[i];
+
+		key[i] = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+	}
+	key[local.length] = '@';
+	if (domain.length > 0)
+		memcpy(key + local.length + 1, domain.text, domain.length);
+	return (struct cs_span){ key, local.length + 1 + domain.length };
 }
 
 bool
 known_address(const struct known *known, struct cs_span local,
 	struct cs_span domain)
 {
-	struct known_entry key = { .domain = domain, .local = local };
-	size_t i = lower_bound(known, &key);
+	char key[INDEX_NAME_MAX + 1];
 
-	return local.length > 0 && i < known->count
-		&& compare(&known->list[i], &key) == 0;
+	return local.length > 0 && index_find(known->addresses,
+		put_key(local, domain, key), NULL);
+}
+
+size_t
+known_count(const struct known *known)
+{
+	return known->parts.head->address_count;
+}
+
+static struct known_entry
+entry_of(struct cs_span name, uint32_t weight)
+{
+	size_t at = name.length;
+
+	while (at > 0 && name.text[at - 1] != '@')
+		at--;
+	return (struct known_entry){
+		{ name.text, at > 0 ? at - 1 : 0 },
+		{ name.text + at, name.length - at },
+		weight,
+	};
+}
+
+bool
+known_at(const struct known *known, size_t i, struct known_entry *entry)
+{
+	uint32_t next, rank;
+	struct cs_span name;
+
+	if (i >= known_count(known))
+		return false;
+	next = known->parts.addresses[i].record;
+	if (!index_next(known->addresses, &next, &rank, &name))
+		return false;
+	*entry = entry_of(name, known->parts.addresses[i].weight);
+	return true;
 }
 
 void
-known_persons(const struct known *known, struct cs_span local,
-	void (*take)(void *context, const struct known_entry *entry),
-	void *context)
+known_range(const struct known *known, struct cs_span domain, size_t *first,
+	size_t *end)
 {
-	for (size_t i = 0; i < known->count; i++)
-		if (known->list[i].local.length == local.length
-			&& compare_local(known->list[i].local, local) == 0)
-			take(context, &known->list[i]);
+	const struct known_domain_row *row = find_row(known, domain);
+	size_t count = known_count(known);
+
+	*first = row->first < count ? row->first : count;
+	*end = row->count < count - *first ? *first + row->count : count;
 }
 
-enum cs_status
-known_add(struct known *known, struct cs_span local, struct cs_span domain,
-	uint32_t count)
+size_t
+known_near_addresses(const struct known *known, struct cs_span local,
+	struct cs_span domain, struct known_entry *found, size_t room)
 {
-	char *text = malloc(local.length + domain.length + 2);
-	struct known_entry entry = { .count = count > 0 ? count : 1 };
+	struct index_match matches[KNOWN_NEAR];
+	char key[INDEX_NAME_MAX + 1];
+	size_t count = index_near(known->addresses,
+		put_key(local, domain, key), matches,
+		room < KNOWN_NEAR ? room : KNOWN_NEAR);
 
-	if (text == NULL || !keep_text(known, text))
-		return CS_NO_MEMORY;
-	memcpy(text, domain.text, domain.length);
-	text[domain.length] = '\0';
-	if (local.length > 0)
-		memcpy(text + domain.length + 1, local.text, local.length);
-	entry.domain = (struct cs_span){ text, domain.length };
-	entry.local = (struct cs_span){ text + domain.length + 1,
-		local.length };
-	return append(known, &entry) ? CS_OK : CS_NO_MEMORY;
-}
+	for (size_t i = 0; i < count; i++) {
+		uint32_t rank = matches[i].rank;
 
-static enum cs_status
-put_entry(int file, const struct known_entry *entry, struct cs_error *error)
-{
-	char line[LINE_MAX_KNOWN];
-	int length = snprintf(line, sizeof line, "%.*s%s%.*s\t%" PRIu32 "\n",
-		(int)entry->local.length, entry->local.text,
-		entry->local.length > 0 ? "@" : "", (int)entry->domain.length,
-		entry->domain.text, entry->count);
-
-	if (length < 0 || (size_t)length >= sizeof line)
-		return CS_OK;
-	return store_put(file, (struct cs_span){ line, (size_t)length },
-		error);
-}
-
-enum cs_status
-known_save(struct known *known, const char *folder, struct cs_error *error)
-{
-	int directory, file;
-	enum cs_status status = store_open(folder, ".", &directory, error);
-
-	if (status != CS_OK)
-		return status;
-	sort(known);
-	status = store_begin(directory, "known", &file, error);
-	if (status == CS_OK) {
-		for (size_t i = 0; i < known->count && status == CS_OK; i++)
-			status = put_entry(file, &known->list[i], error);
-		if (status == CS_OK)
-			status = store_commit(directory, "known", file, error);
-		else
-			store_abort(directory, "known", file);
+		found[i] = entry_of(matches[i].name, rank < known_count(known)
+			? known->parts.addresses[rank].weight : 0);
 	}
-	close(directory);
-	return status;
+	return count;
 }

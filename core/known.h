@@ -1,39 +1,54 @@
 /*
  * known - the history: addresses and domains mailed before.
  *
- * The facts stand in one plain file, `known', in the user's data folder: a
- * line each with ADDRESS or DOMAIN, a tab, COUNT, and optionally tab FIRST,
- * tab LAST (seconds since 1970), tab ORIGIN, tab NAME.  Domains are canonical
- * A-labels; local parts as written.  Anything that can't be read is left out.
+ * Reading only.  The facts stand in the file that facts.h describes; this room
+ * asks them quickly.  A store of up to KNOWN_SMALL bytes is simply read when
+ * it is opened.  A larger one has a mapped file beside it, `known.index', with
+ * the domains and addresses as indexes (index.h) and a table behind each.  The
+ * index is tied to the facts by their size, time and inode: it is made again,
+ * whole, into a temporary file and renamed, as soon as they differ.  Nothing in
+ * it is believed: what does not fit the file is not an answer, and an index
+ * that can't be written is made in memory instead.
  *
  * History is evidence that a name is real.  It is not a list of names to
- * protect: that is policy's.
+ * protect: that is policy's.  Quarantined facts are no history.
  *
- * Invariants: sorted by domain, then by local part (a bare domain first), each
- * once.  Spans point into the store and live as long as it.
+ * Weights: how much a name counts, a recipient of mine more than a sender.
+ *
+ * Invariants: entries are sorted by domain, then by local part; local parts are
+ * in lower case.  Spans point into the store and live as long as it.
  */
 #ifndef KNOWN_H
 #define KNOWN_H
 
 #include "countersign.h"
+#include "index.h"
+
+enum {
+	KNOWN_SMALL = 1 << 16,
+	KNOWN_WEIGHT_SENT = 4, /* a mail of mine in mails to me */
+	KNOWN_NEAR = 64,       /* most names that known_near…() give */
+};
 
 struct known;
-
-struct known_entry {
-	struct cs_span domain; /* canonical, terminated */
-	struct cs_span local;  /* empty: the domain by itself */
-	uint32_t count;        /* times mailed, at least 1 */
-};
+struct fact;
+struct facts;
 
 /* Opens the history in FOLDER.  NULL, or nothing there: an empty history. */
 enum cs_status known_open(const char *folder, struct known **known,
 	struct cs_error *error);
 void known_close(struct known *known);
 
-/* Sum of all counts. */
+/* Makes the index in FOLDER anew for FACTS, just written there; for
+ * facts_change(), with its lock held.  Fails only where an old one can't be
+ * removed: without an index the facts are read. */
+enum cs_status known_rebuild(const char *folder, const struct facts *facts,
+	struct cs_error *error);
+
+/* Sum of all weights. */
 uint64_t known_total(const struct known *known);
 
-/* The sum of the counts at DOMAIN; 0: never mailed. */
+/* The sum of the weights at DOMAIN; 0: never mailed. */
 uint64_t known_domain(const struct known *known, struct cs_span domain);
 
 /* Is LOCAL at DOMAIN known?  Local parts compare without regard to ASCII case.
@@ -41,26 +56,49 @@ uint64_t known_domain(const struct known *known, struct cs_span domain);
 bool known_address(const struct known *known, struct cs_span local,
 	struct cs_span domain);
 
-/* The entries, sorted. */
+/* -- domains, the weightiest first ------------------------------------------- */
+
+struct known_domain {
+	const char *text; /* terminated */
+	uint64_t weight;
+};
+
+size_t known_domain_count(const struct known *known);
+
+/* Calls TAKE for each domain until it returns false. */
+void known_domains(const struct known *known,
+	bool (*take)(void *context, const struct known_domain *domain),
+	void *context);
+
+/* The domains within reach of a slip of TYPED (index_reach_domains) into
+ * FOUND, at most ROOM, in no order; how many. */
+size_t known_near(const struct known *known, struct cs_span typed,
+	struct known_domain *found, size_t room);
+
+/* The domain called NAME; false: there is none. */
+bool known_find(const struct known *known, struct cs_span name,
+	struct known_domain *found);
+
+/* -- addresses ----------------------------------------------------------------- */
+
+struct known_entry {
+	struct cs_span local;  /* in lower case */
+	struct cs_span domain;
+	uint32_t weight;
+};
+
 size_t known_count(const struct known *known);
-const struct known_entry *known_at(const struct known *known, size_t i);
+
+/* Entry I; false: a damaged index lost it. */
+bool known_at(const struct known *known, size_t i, struct known_entry *entry);
 
 /* The entries at DOMAIN are those from *FIRST to *END - 1. */
 void known_range(const struct known *known, struct cs_span domain,
 	size_t *first, size_t *end);
 
-/* Calls TAKE for each entry whose local part is LOCAL, at any domain. */
-void known_persons(const struct known *known, struct cs_span local,
-	void (*take)(void *context, const struct known_entry *entry),
-	void *context);
-
-/* -- changing it ---------------------------------------------------------------- */
-
-/* Adds COUNT mails to LOCAL (or empty) at DOMAIN, in memory; the texts are
- * copied.  known_save() sorts and writes. */
-enum cs_status known_add(struct known *known, struct cs_span local,
-	struct cs_span domain, uint32_t count);
-enum cs_status known_save(struct known *known, const char *folder,
-	struct cs_error *error);
+/* The addresses within reach of a slip of LOCAL at DOMAIN
+ * (index_reach_addresses), at most ROOM, in no order; how many. */
+size_t known_near_addresses(const struct known *known, struct cs_span local,
+	struct cs_span domain, struct known_entry *found, size_t room);
 
 #endif

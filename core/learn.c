@@ -1,16 +1,47 @@
-/* learn.c - takes known addresses and domains into the history. */
+/* learn.c - see learn.h: gathering, judging, saving. */
+#include "learn.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "domain.h"
+#include "encoded.h"
 #include "error.h"
+#include "guard.h"
 #include "known.h"
+#include "names.h"
+#include "policy.h"
 
-struct cs_learning {
-	struct known *known;
-	struct domain_suffixes *suffixes;
-	char *folder;
-};
+static enum cs_status
+out_of_memory(struct cs_error *error)
+{
+	return error_say(error, CS_NO_MEMORY, "out of memory");
+}
+
+/* -- opening --------------------------------------------------------------------- */
+
+/* The addresses in the setting `identities', a text in the files' syntax. */
+static enum cs_status
+add_identities(struct cs_learning *learning)
+{
+	static const char key[] = "address = \"";
+	enum cs_status status = CS_OK;
+
+	for (size_t i = 0; i < cs_setting_count(learning->guard); i++) {
+		const struct cs_setting *row = cs_setting_at(learning->guard,
+			i);
+		const char *at = row->value;
+
+		if (strcmp(row->name, "identities") != 0)
+			continue;
+		while (status == CS_OK && (at = strstr(at, key)) != NULL) {
+			at += sizeof key - 1;
+			status = cs_learning_mine(learning, (struct cs_span){
+				at, strcspn(at, "\"") });
+		}
+	}
+	return status;
+}
 
 enum cs_status
 cs_learning_open(const struct cs_places *places,
@@ -24,12 +55,19 @@ cs_learning_open(const struct cs_places *places,
 		return error_say(error, CS_UNAVAILABLE,
 			"there is no folder for the history");
 	new = calloc(1, sizeof *new);
-	if (new == NULL || (new->folder = strdup(places->data)) == NULL) {
-		free(new);
-		return error_say(error, CS_NO_MEMORY, "out of memory");
-	}
-	new->suffixes = domain_suffixes_open();
-	status = known_open(new->folder, &new->known, error);
+	if (new == NULL)
+		return out_of_memory(error);
+	new->chosen = facts_open();
+	new->mailed = facts_open();
+	new->judged = facts_open();
+	new->mine = facts_open();
+	status = cs_guard_open(places, &new->guard, error);
+	if (status == CS_OK)
+		status = seen_open(places->data, &new->seen, error);
+	if (status == CS_OK && (new->chosen == NULL || new->mailed == NULL
+			|| new->judged == NULL || new->mine == NULL
+			|| add_identities(new) != CS_OK))
+		status = out_of_memory(error);
 	if (status != CS_OK) {
 		cs_learning_close(new);
 		return status;
@@ -43,75 +81,199 @@ cs_learning_close(struct cs_learning *learning)
 {
 	if (learning == NULL)
 		return;
-	known_close(learning->known);
-	domain_suffixes_close(learning->suffixes);
-	free(learning->folder);
+	facts_close(learning->chosen);
+	facts_close(learning->mailed);
+	facts_close(learning->judged);
+	facts_close(learning->mine);
+	seen_close(learning->seen);
+	cs_guard_close(learning->guard);
 	free(learning);
 }
 
-/* One address or domain, COUNT times.  What can't be read is passed over. */
-static enum cs_status
-learn_one(struct cs_learning *learning, struct cs_span text, uint32_t count)
+void
+cs_learning_watch(struct cs_learning *learning,
+	const struct cs_learn_watch *watch)
 {
-	struct cs_recipient recipient;
-	struct cs_span written = text, local = { text.text, 0 };
-	struct domain domain;
-
-	if (memchr(text.text, '@', text.length) != NULL) {
-		cs_recipient_read(text, &recipient);
-		if (recipient.kind != CS_MAILBOX)
-			return CS_OK;
-		written = recipient.domain;
-		local = recipient.local;
-	}
-	if (domain_read(learning->suffixes, written, &domain, NULL)
-			!= DOMAIN_OK
-		|| domain.kind != DOMAIN_NAME)
-		return CS_OK;
-	return known_add(learning->known, local, cs_span(domain.ascii),
-		count);
-}
-
-static enum cs_status
-learn_line(struct cs_learning *learning, char *line)
-{
-	char *tab = strchr(line, '\t');
-	unsigned long count = tab != NULL ? strtoul(tab + 1, NULL, 10) : 1;
-	struct cs_span text;
-
-	if (tab != NULL)
-		*tab = '\0';
-	line += strspn(line, " \t");
-	text = (struct cs_span){ line, strcspn(line, "\r\n") };
-	while (text.length > 0 && text.text[text.length - 1] == ' ')
-		text.length--;
-	if (text.length == 0 || text.text[0] == '#')
-		return CS_OK;
-	return learn_one(learning, text,
-		count > 0 && count < 1000000000 ? (uint32_t)count : 1);
+	learning->watch = *watch;
 }
 
 enum cs_status
-cs_learn_list(struct cs_learning *learning, FILE *stream, const char *name,
-	struct cs_error *error)
+cs_learning_mine(struct cs_learning *learning, struct cs_span address)
 {
-	char *line = NULL;
-	size_t room = 0;
+	struct cs_recipient recipient;
+	struct domain domain;
+	struct fact fact = { 0 };
+
+	cs_recipient_read(address, &recipient);
+	if (recipient.kind != CS_MAILBOX || domain_read(guard_suffixes(
+			learning->guard), recipient.domain, &domain, NULL)
+			!= DOMAIN_OK)
+		return CS_OK;
+	fact.local = recipient.local;
+	fact.domain = cs_span(domain.ascii);
+	return facts_put(learning->mine, &fact, FACTS_MOST);
+}
+
+/* -- what may be believed ---------------------------------------------------------- */
+
+static bool
+is_protected(const struct cs_guard *guard, const char *name)
+{
+	return name[0] != '\0' && names_covering(policy_protected_names(
+		guard_policy(guard)), name) != NULL;
+}
+
+/* From a list only the look-alike of a protected name is held back; from mail
+ * all that is suspect. */
+static bool
+must_wait(const struct cs_guard *guard, struct cs_span local,
+	const char *domain, enum cs_origin origin)
+{
+	char address[CS_ADDRESS_SIZE];
+	struct cs_recipient recipient;
+	struct cs_judgement judgement;
+	size_t length = strlen(domain);
+
+	if (local.length == 0)
+		local = cs_span("postmaster");
+	if (local.length + 1 + length >= sizeof address)
+		return false;
+	memcpy(address, local.text, local.length);
+	address[local.length] = '@';
+	memcpy(address + local.length + 1, domain, length + 1);
+	cs_recipient_read(cs_span(address), &recipient);
+	cs_judge(guard, &recipient, &judgement);
+	if (judgement.verdict < CS_CONFIRM)
+		return false;
+	if (origin == CS_ORIGIN_SENDER || origin == CS_ORIGIN_SENT)
+		return true;
+	for (size_t i = 0; i < judgement.reason_count; i++)
+		if (judgement.reasons[i].verdict >= CS_CONFIRM
+			&& is_protected(guard, judgement.reasons[i].target))
+			return true;
+	return false;
+}
+
+/* The same, asked once a domain and kind of source. */
+static enum cs_status
+ask_once(struct cs_learning *learning, struct fact *fact)
+{
+	bool is_mail = fact->origin != CS_ORIGIN_LIST;
+	struct fact key = { .domain = fact->domain,
+		.local = cs_span(is_mail ? "mail" : "list") };
+	const struct fact *known = facts_find(learning->judged, key.local,
+		key.domain);
+
+	if (known == NULL) {
+		key.quarantined = must_wait(learning->guard, fact->local,
+			fact->domain.text, fact->origin);
+		fact->quarantined = key.quarantined;
+		return facts_put(learning->judged, &key, FACTS_MOST);
+	}
+	fact->quarantined = known->quarantined;
+	return CS_OK;
+}
+
+/* -- gathering ------------------------------------------------------------------------ */
+
+static bool
+is_plain(struct cs_span domain)
+{
+	for (size_t i = 0; i < domain.length; i++)
+		if ((domain.text[i] & 0x80) != 0 || (domain.text[i] >= 'A'
+				&& domain.text[i] <= 'Z'))
+			return false;
+	return true;
+}
+
+enum cs_status
+learn_take(struct cs_learning *learning, const struct learn_item *item)
+{
+	bool is_mail = item->origin != CS_ORIGIN_LIST;
+	struct facts *facts = is_mail ? learning->mailed : learning->chosen;
+	struct fact fact = { .local = item->local, .domain = item->domain,
+		.count = item->count, .first = item->day, .last = item->day,
+		.origin = item->origin };
+	char name[FACT_NAME_MAX + 1], nick[FACT_NAME_MAX + 1];
+	const struct fact *there = is_plain(item->domain)
+		? facts_find(facts, item->local, item->domain) : NULL;
+	struct domain domain;
 	enum cs_status status = CS_OK;
 
-	while (status == CS_OK && getline(&line, &room, stream) >= 0)
-		status = learn_line(learning, line);
-	free(line);
-	if (status == CS_OK && ferror(stream))
-		return error_say(error, CS_IO, "%s: can't be read", name);
-	if (status != CS_OK)
-		return error_say(error, status, "%s: %s", name,
-			cs_status_text(status));
-	return CS_OK;
+	/* the same within one run adds up, in lists too */
+	if (there != NULL && (there->name.length > 0
+			|| item->name.length == 0) && item->nick.length == 0)
+		return facts_put(facts, &fact, FACTS_SUM);
+	if (domain_read(guard_suffixes(learning->guard), item->domain, &domain,
+			NULL) != DOMAIN_OK || domain.kind != DOMAIN_NAME)
+		return CS_OK;
+	fact.domain = cs_span(domain.ascii);
+	fact.name = (struct cs_span){ name, encoded_name(item->name, name,
+		sizeof name) };
+	fact.nick = (struct cs_span){ nick, error_visible(nick, sizeof nick,
+		item->nick, false) };
+	status = ask_once(learning, &fact);
+	return status == CS_OK ? facts_put(facts, &fact, FACTS_SUM) : status;
+}
+
+void
+learn_broken(struct cs_learning *learning, const char *path, const char *why)
+{
+	learning->progress.broken++;
+	if (learning->watch.broken != NULL)
+		learning->watch.broken(learning->watch.context, path, why);
+}
+
+bool
+learn_step(struct cs_learning *learning, const char *path, uint64_t units)
+{
+	learning->progress.done += units;
+	learning->progress.path = path;
+	if (!learning->stopped && learning->watch.progress != NULL
+		&& !learning->watch.progress(learning->watch.context,
+			&learning->progress))
+		learning->stopped = true;
+	return !learning->stopped;
+}
+
+/* -- saving ------------------------------------------------------------------------------ */
+
+static enum cs_status
+merge(void *context, struct facts *facts, struct cs_error *error)
+{
+	const struct cs_learning *learning = context;
+	enum cs_status status = facts_put_all(facts, learning->chosen,
+		FACTS_MOST);
+
+	if (status == CS_OK)
+		status = facts_put_all(facts, learning->mailed, FACTS_SUM);
+	return status == CS_OK ? CS_OK : out_of_memory(error);
+}
+
+/* Forgets what was gathered: it is saved. */
+static enum cs_status
+start_again(struct cs_learning *learning, struct cs_error *error)
+{
+	facts_close(learning->chosen);
+	facts_close(learning->mailed);
+	learning->chosen = facts_open();
+	learning->mailed = facts_open();
+	return learning->chosen != NULL && learning->mailed != NULL ? CS_OK
+		: out_of_memory(error);
 }
 
 enum cs_status
 cs_learning_save(struct cs_learning *learning, struct cs_error *error)
 {
-	return known_save(learning->known, learning->folder, error);
+	const char *folder = guard_places(learning->guard)->data;
+	enum cs_status status = CS_OK;
+
+	if (facts_count(learning->chosen) + facts_count(learning->mailed) > 0)
+		status = facts_change(folder, merge, known_rebuild, learning,
+			error);
+	/* then what was seen: a crash in between counts some mail twice, the
+	 * other way round it would never be counted */
+	if (status == CS_OK)
+		status = seen_save(learning->seen, error);
+	return status == CS_OK ? start_again(learning, error) : status;
 }
