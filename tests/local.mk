@@ -198,12 +198,16 @@ tests_unit_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
-SCRIPT_TESTS += %D%/gate.t
 SCRIPT_TESTS += %D%/drafts.t %D%/handing-over.t %D%/message.t
 dist_noinst_DATA += %D%/mta.sh
 SCRIPT_TESTS += %D%/floors.t %D%/manual.t %D%/symbols.t
 SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/trust.t
 EXTRA_DIST += %D%/cases/policy
+
+SCRIPT_TESTS += %D%/compose-send.t %D%/compose-refuse.t %D%/compose-ends.t
+SCRIPT_TESTS += %D%/compose-screen.t
+dist_noinst_DATA += %D%/tap.sh %D%/tui.sh %D%/compose.sh
+EXTRA_DIST += %D%/screens
 
 # The list of settings for the manual, from the table.
 check_PROGRAMS += tests/tools/print-settings

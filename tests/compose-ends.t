@@ -1,0 +1,120 @@
+#!/bin/bash
+# However writing ends, what was written is kept, and offered again.
+. "$SRC/tests/compose.sh"
+
+written() {
+	fresh
+	compose -s 'Half a letter' -- bob@example.org
+	tui_burst 'The first half'
+	tui_wait 'The first half'
+}
+kept() { nothing_sent && has_draft && draft_has 'The first half' &&
+	draft_has '^Subject: Half a letter'; }
+
+# leaving on purpose
+fresh
+compose
+tui_keys C-c
+same 'nothing written: ^C leaves at once' "$(tui_exit)" 1
+check 'and keeps nothing' has_draft 0
+
+written
+tui_keys C-c
+tui_wait 'Keep this message'
+tui_keys Escape
+tui_wait_gone 'Keep this message'
+check 'Esc goes on writing' tui_wait 'The first half'
+tui_keys C-c
+tui_wait 'Keep this message'
+tui_keys C-c
+check '^C at the question goes on too' tui_wait_gone 'Keep this message'
+tui_keys C-c
+tui_wait 'Keep this message'
+tui_keys Enter
+same 'Enter keeps: exit status 1' "$(tui_exit)" 1
+check 'as a draft' kept
+check 'and says how to go on' tui_wait 'Kept as a draft'
+
+written
+tui_keys C-o
+same '^O postpones: exit status 1' "$(tui_exit)" 1
+check 'as a draft' kept
+
+written
+tui_keys C-c
+tui_wait 'Keep this message'
+tui_keys n
+same 'N discards' "$(tui_exit)" 1
+check 'nothing is kept' has_draft 0
+
+# in the prompts
+for key in C-r C-w; do
+	written
+	tui_keys $key
+	tui_wait 'Read file:|Search:'
+	tui_keys C-c
+	check "^C leaves the prompt of $key" tui_wait_gone 'Read file:|Search:'
+	check 'nothing is sent' nothing_sent
+	tui_hang_up
+	check 'the draft is kept' kept
+done
+
+# not on purpose
+written
+tui_hang_up
+check 'a hang-up keeps a draft' kept
+
+written
+kill -TERM "$(tui_pid)"
+same 'SIGTERM: exit status 1' "$(tui_exit)" 1
+check 'the draft is kept' kept
+check 'the terminal is given back' tui_wait '^BEFORE'
+
+written
+tui_keys C-c
+tui_wait 'Keep this message'
+tui_hang_up
+check 'a hang-up in a question keeps a draft' kept
+
+# kill -9: what was saved while typing
+written
+check 'a draft is saved while typing' tui_until has_draft
+tui_until draft_has 'The first half'
+kill -9 "$(tui_pid)"
+same 'kill -9' "$(tui_exit)" 137
+check 'leaves the draft' kept
+
+compose
+check 'the next start offers it in one line' tui_wait 'M-R.*bob@example.org'
+tui_hand 'a'
+check 'and eats no key' tui_wait 'To      :   a'
+tui_keys BSpace
+tui_wait_gone 'To      :   a'
+tui_keys M-r
+check 'M-R takes it up' tui_wait 'Half a letter.*The first half'
+tui_keys C-x
+same 'and it can be sent' "$(tui_exit)" 0
+check 'once' sent_to bob@example.org
+check 'no draft is left' has_draft 0
+
+# taking up a draft keeps what was being written
+written
+tui_hang_up
+compose -s Other -- ann@example.org
+tui_wait 'M-R'
+tui_hand 'Other text'
+tui_keys M-r
+tui_wait 'The first half'
+check 'the message at hand is kept beside it' tui_until has_draft 2
+tui_keys C-o
+tui_exit >/dev/null
+
+# a fault must not leave the terminal raw
+written
+kill -SEGV "$(tui_pid)"
+tui_exit >/dev/null
+check 'after a fault the terminal is as before' tui_wait '^BEFORE'
+tui_modes() { stty -a <"$(tui_get pane_tty)" | grep -o -- '-\?\(icanon\|echo\|isig\)\b' | tr '\n' ' '; }
+same 'with its modes' "$(tui_modes)" 'isig icanon echo '
+
+tap_end

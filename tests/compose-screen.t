@@ -1,0 +1,127 @@
+#!/bin/bash
+# Golden screens: tests/screens/NAME.txt is what NAME must look like, the last
+# line being the cursor.  A screen that was changed on purpose is written anew
+# by SCREENS=write tests/compose-screen.t, and looked at.
+. "$SRC/tests/compose.sh"
+
+# golden NAME: the screen as it is now
+picture() { tui_screen; echo "cursor $(tui_cursor)"; }
+is_golden() { [ "$(picture)" = "$(cat "$1")" ]; }
+is_still() {
+	local before=$still
+	still=$(picture)
+	[ "$still" = "$before" ]
+}
+golden() {
+	local file=$SRC/tests/screens/$1.txt still=
+	if [ "${SCREENS-}" = write ]; then
+		sleep 0.5
+		tui_until is_still
+		echo "$still" >"$file"
+	fi
+	tui_until is_golden "$file"
+	same "screen $1" "$(picture)" "$(cat "$file")"
+}
+start() {
+	fresh
+	compose "$@"
+}
+long='Alice Anderson <alice@example.org>, Bob Brown <bob@example.com>, kim@us.army.ml, "Doe, Jane" <jane.doe@army.mil>, someone.with.a.long.name@a.very.long.domain.example.org'
+
+start
+golden empty
+
+start -s 'Lunch on Friday' -c 'lee@example.org' -- bob@example.org
+tui_hand hi
+golden clean
+
+start -s 'Lunch on Friday' -- kim@us.army.ml
+golden suspect
+tui_keys C-x
+tui_wait Countersign
+golden dialogue
+tui_hand us.a
+golden dialogue-typing
+tui_burst xxxx
+tui_wait Pasted
+golden dialogue-refused
+
+start -- "$long"
+golden rows
+tui_keys Up Up Up
+golden rows-last
+tui_keys Up Up
+golden rows-first
+
+for size in 40x12 20x6 60x16; do
+	columns=${size%x*} rows=${size#*x}
+	start -s 'Lunch on Friday' -- kim@us.army.ml
+	golden "suspect-$size"
+	tui_keys C-x
+	tui_wait '>'
+	golden "dialogue-$size"
+done
+columns=40 rows=12
+start
+golden empty-40x12
+columns=80 rows=24
+
+# no screen is too small, and nothing is lost by one
+start -s Small -- kim@us.army.ml
+tui_burst 'written before'
+tui_wait 'written before'
+for size in 1x1 2x1 1x2 3x3 80x1 1x24 5x5 7x4; do
+	tui_resize "${size%x*}" "${size#*x}"
+	tui_keys x
+done
+tui_resize 80 24
+check 'no screen is too small' tui_wait 'written beforexxxxxxxx'
+
+# where the locale has no UTF-8
+extra=(LC_ALL=C)
+start -s 'Hällo' -- 'Jürgen <juergen@example.org>, kim@us.army.ml'
+golden c-locale
+tui_keys C-x
+tui_wait Countersign
+golden c-locale-dialogue
+extra=()
+
+# control characters of others never reach the terminal
+start -s $'evil \e[31mred\a \xc2\x9b31m \u202etxt' -- $'kim\e]0;x@us.army.ml'
+golden control-characters
+
+# a terminal without colours, and NO_COLOR
+extra=(NO_COLOR=1)
+start -s 'Lunch on Friday' -- kim@us.army.ml
+golden suspect
+same 'NO_COLOR: no colour' "$(tui_colours)" ''
+extra=(TERM=vt100)
+start -s 'Lunch on Friday' -- kim@us.army.ml
+check 'vt100: the same signs' tui_wait 'To      : . kim@us.army.ml'
+same 'vt100: no colour' "$(tui_colours)" ''
+extra=()
+start -s 'Lunch on Friday' -- kim@us.army.ml
+check 'else the suspect one is coloured' test -n "$(tui_colours)"
+
+# a terminal on which no screen can be shown: plain prompts
+extra=(TERM=dumb)
+fresh
+tui_start -e HOME="$work/home" -e TERM=dumb -e EMAIL=kim@example.org \
+	-e COUNTERSIGN_TEST_POLICY="$work/policy" -- "$program" compose
+check 'a terminal that places no cursor gets plain prompts' tui_wait '^BEFORE.To:'
+extra=()
+
+# the keys
+start
+tui_keys C-g
+tui_wait Help
+golden help
+tui_keys q
+tui_wait 'New message'
+
+# suspend and back
+tui_keys C-l
+tui_wait 'New message'
+golden empty
+
+tap_end

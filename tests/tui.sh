@@ -1,0 +1,144 @@
+# tui.sh - drives a full-screen program over a private tmux, for tests.
+# shellcheck shell=bash
+#
+#	. "$SRC/tests/tui.sh"
+#	tui_start -x 80 -y 24 -e NAME=VALUE -- PROGRAM ARG ...
+#	tui_wait 'regexp'          until the screen matches (an ERE of bash)
+#	tui_hand 'text'            types as a hand does, each key seen before the next
+#	tui_keys C-x Enter ...     tmux's names of keys
+#	tui_paste 'text'           a bracketed paste;  tui_burst 'text' one without
+#	tui_exit                   waits for the end and prints the exit status
+#	tui_hang_up                the terminal goes away
+#
+# Nothing waits for a fixed time: every wait looks at the screen until it is
+# as wanted.  Time-outs are long and multiplied by TUI_SCALE.  A wait that runs
+# out shows the screen on stderr and returns 1.
+#
+# The program runs in a shell of a terminal of its own, as a user would start
+# it; its environment is what -e gives, TERM, PATH and the test's policy.
+
+: "${TUI_TIMEOUT:=30}"
+: "${TUI_SCALE:=1}"
+tui_dir= tui_run=0
+
+tui_tmux() {
+	env -u TMUX -u TMUX_PANE tmux -S "$tui_dir/socket$tui_run" -f /dev/null "$@"
+}
+
+tui_start() {
+	local x=80 y=24 o OPTIND=1 envs=()
+	while getopts x:y:e: o; do
+		case $o in
+		x) x=$OPTARG ;; y) y=$OPTARG ;; e) envs+=("$OPTARG") ;;
+		*) return 2 ;;
+		esac
+	done
+	shift $((OPTIND - 1))
+	[ -n "$tui_dir" ] ||
+		tui_dir=$(mktemp -d "${TMPDIR:-/tmp}/tui.XXXXXX") || return 1
+	tui_kill
+	tui_run=$((tui_run + 1)) # the old server may take a while to go
+	rm -f "$tui_dir/go" "$tui_dir/status" "$tui_dir/pid"
+	# waits for `go', so that every option of tmux is set before the first
+	# byte; leaves the exit status behind
+	# shellcheck disable=SC2016
+	(export LC_ALL=C.UTF-8
+	tui_tmux -u new-session -d -x "$x" -y "$y" \
+		env -i --default-signal PATH="$PATH" TERM=tmux-256color \
+		LC_ALL=C.UTF-8 "${envs[@]}" sh -c '
+			dir=$1; shift
+			while [ ! -e "$dir/go" ]; do sleep 0.02; done
+			stty sane; echo BEFORE
+			trap : INT QUIT
+			sh -c '\''echo $$ >"$0/pid"; exec "$@"'\'' "$dir" "$@"
+			echo $? >"$dir/status.new"
+			mv "$dir/status.new" "$dir/status"
+			read -r forever' tui "$tui_dir" "$@" </dev/null) || return 1
+	tui_tmux set -g status off \; set -sg escape-time 0 \; \
+		set -g remain-on-exit on \; set -g window-size manual \; \
+		resize-window -x "$x" -y "$y" || return 1
+	: >"$tui_dir/go"
+}
+
+tui_keys() { tui_tmux send-keys "$@"; }
+tui_burst() { tui_tmux send-keys -l -- "$1"; }
+tui_paste() {
+	tui_tmux set-buffer -b text -- "$1" \; paste-buffer -p -d -b text
+}
+tui_screen() { tui_tmux capture-pane -p; }
+tui_get() { tui_tmux display-message -p "#{$1}"; }
+tui_cursor() { tui_get 'cursor_y},#{cursor_x'; }
+tui_resize() { tui_tmux resize-window -x "$1" -y "$2"; }
+tui_pid() { cat "$tui_dir/pid"; }
+tui_row() { tui_screen | sed -n "$(($1 + 1))p"; }
+tui_colours() { # the SGR colours on the screen, sorted
+	tui_tmux capture-pane -p -e | grep -oE $'\e''\[[0-9;]*m' |
+		tr -d '\033[m' | tr ';' '\n' |
+		grep -E '^(3[0-7]|4[0-7]|9[0-7]|10[0-7]|38|48)$' | sort -u
+}
+
+tui_now() { local t=${EPOCHREALTIME/[.,]/}; printf %s "$((t / 1000))"; }
+
+# tui_until TEST ARG ...: looks again and again
+tui_until() {
+	local end=$(($(tui_now) + TUI_TIMEOUT * 1000 * TUI_SCALE))
+	until "$@"; do
+		[ "$(tui_now)" -lt "$end" ] || return 1
+		sleep 0.02
+	done
+}
+
+tui_show() {
+	{ echo "tui: $1"; tui_screen | sed 's/^/|/'
+	echo "tui: cursor $(tui_cursor), status $(cat "$tui_dir/status" 2>/dev/null)"; } >&2
+	return 1
+}
+
+tui_matches() { local s; s=$(tui_screen) && [[ $s =~ $1 ]]; }
+tui_differs() { ! tui_matches "$1"; }
+tui_ended() { [ -e "$tui_dir/status" ]; }
+tui_matches_or_ended() { tui_matches "$1" || tui_ended; }
+
+tui_wait() {
+	tui_until tui_matches_or_ended "$1"
+	tui_matches "$1" || tui_show "not seen: $1"
+}
+tui_wait_gone() { tui_until tui_differs "$1" || tui_show "still there: $1"; }
+tui_at() { [ "$(tui_cursor)" = "$1" ]; }
+tui_wait_cursor() { tui_until tui_at "$1" || tui_show "cursor not at $1"; }
+tui_exit() {
+	tui_until tui_ended || tui_show 'still running'
+	cat "$tui_dir/status"
+}
+
+# tui_hand TEXT: a key, its letter on the screen, and 50 ms, as no key of a
+# hand comes sooner
+tui_hand() {
+	local i was now=
+	for ((i = 0; i < ${#1}; i++)); do
+		was=$(tui_cursor)
+		tui_tmux send-keys -l -- "${1:i:1}"
+		# a cursor that moved has taken the key
+		tui_until tui_moved "$was" || tui_show "key not taken: ${1:i:1}"
+		sleep 0.05
+	done
+}
+tui_moved() { [ "$(tui_cursor)" != "$1" ]; }
+
+tui_kill() { [ -z "$tui_dir" ] || tui_tmux kill-server 2>/dev/null; }
+# the pane dies with its server: SIGHUP, then EIO
+tui_hang_up() {
+	local pid
+	pid=$(tui_pid)
+	tui_kill
+	tui_until tui_is_gone "$pid"
+}
+# ends what still runs, if anything does
+tui_stop() { [ -z "$tui_dir" ] || [ ! -s "$tui_dir/pid" ] || tui_hang_up; }
+tui_is_gone() { ! kill -0 "$1" 2>/dev/null; }
+tui_cleanup() {
+	[ -n "$tui_dir" ] || return 0
+	tui_kill
+	rm -rf "$tui_dir"
+	tui_dir=
+}
