@@ -80,7 +80,7 @@ static int
 send(const struct cs_guard *guard, struct cs_draft *draft,
 	const struct everyone *everyone)
 {
-	struct cs_handoff handoff;
+	struct cs_handoff handoff = { 0 };
 	struct cs_error error;
 	enum cs_status status = cs_send(guard, draft, everyone->recipients,
 		everyone->count, &handoff, &error);
@@ -90,11 +90,16 @@ send(const struct cs_guard *guard, struct cs_draft *draft,
 			fprintf(stderr, "countersign: no sendmail here; the "
 				"message waits in the outbox, %s\n",
 				handoff.where);
+		if (*handoff.copy)
+			fprintf(stderr, "countersign: sent, but no copy was "
+				"filed: %s\n", handoff.copy);
 		return 0;
 	}
 	if (status == CS_FAILED && *handoff.words)
 		fprintf(stderr, "%s\n", handoff.words);
 	fprintf(stderr, "countersign: %s\n", error.text);
+	if (handoff.unknown)
+		return door_exit(status); /* it stays as it is on disk */
 	return keep(draft, door_exit(status));
 }
 

@@ -233,7 +233,7 @@ run(const struct cs_guard *guard, struct wish *wish)
 	struct cs_draft *draft = wish->draft;
 
 	wish->draft = NULL;
-	if (!isatty(STDIN_FILENO))
+	if (!isatty(STDIN_FILENO) && !wish->by_lines)
 		return batch_run(guard, draft, !wish->body_file);
 	return drafts_work_on(guard, draft, wish->by_lines);
 }

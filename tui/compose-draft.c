@@ -176,6 +176,9 @@ offer_one(void *context, const struct cs_draft_entry *entry)
 	struct tm tm;
 	char when[32] = "";
 
+	if (entry->state == CS_DRAFT_REFUSED ||
+		entry->state == CS_DRAFT_FCC_PENDING)
+		return true; /* not for writing on: the gate's, or sent */
 	if (localtime_r(&changed, &tm))
 		strftime(when, sizeof when, "%e %b %H:%M", &tm);
 	snprintf(compose->left_behind, sizeof compose->left_behind, "%s",
@@ -192,6 +195,9 @@ compose_offer(struct compose *compose)
 {
 	cs_draft_list(compose->guard, offer_one, compose, NULL);
 }
+
+const char compose_unknown_words[] =
+	"It isn't known whether this was sent before: look before sending";
 
 void
 compose_recover(struct compose *compose)
@@ -216,7 +222,7 @@ compose_recover(struct compose *compose)
 	if (compose_load(compose))
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
 	else if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
-		compose_say(compose, "It isn't known whether this was sent");
+		compose_say(compose, "%s", compose_unknown_words);
 }
 
 /* -- Leaving ------------------------------------------------------------------- */

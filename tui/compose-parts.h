@@ -25,6 +25,7 @@ struct compose {
 	char status[512];      /* the status line, until the next key */
 	uint64_t kept_version; /* of what is on disk, or was there at first */
 	uint64_t kept_us;
+	unsigned sending_seconds; /* as shown last */
 	char left_behind[64];  /* name of the draft to recover, or "" */
 };
 
@@ -53,6 +54,8 @@ bool compose_keep(struct compose *compose);
  * without a key compose_idle() is wanted, -1: never. */
 int compose_autosave(struct compose *compose);
 void compose_idle(struct compose *compose);
+/* What is said of a draft whose hand-over was cut off. */
+extern const char compose_unknown_words[];
 void compose_offer(struct compose *compose);
 void compose_recover(struct compose *compose);
 void compose_cancel(struct compose *compose);

@@ -267,7 +267,10 @@ static void
 sent(struct compose *compose, const struct cs_handoff *handoff, size_t count)
 {
 	struct compose_outcome *outcome = compose->outcome;
+	char program[512];
 
+	if (cs_sendmail_find(compose->guard, program, sizeof program, NULL))
+		*program = '\0';
 	outcome->sent = true;
 	compose->over = true;
 	if (handoff->outbox)
@@ -277,18 +280,36 @@ sent(struct compose *compose, const struct cs_handoff *handoff, size_t count)
 			handoff->where);
 	else
 		snprintf(outcome->words, sizeof outcome->words,
-			"Sent to %zu %s by %s.\n", count,
-			count == 1 ? "recipient" : "recipients",
-			cs_setting_text(compose->guard, "sendmail"));
+			"Sent to %zu %s by %.300s.\n%s%s%s", count,
+			count == 1 ? "recipient" : "recipients", program,
+			*handoff->copy ? "No copy was filed: " : "",
+			handoff->copy, *handoff->copy ? "\n" : "");
+}
+
+/* Says how long sendmail takes, second by second. */
+static bool
+sending_draw(void *context, unsigned elapsed_ms)
+{
+	struct compose *compose = context;
+	unsigned seconds = elapsed_ms / 1000;
+
+	if (compose->sending_seconds != seconds) {
+		compose->sending_seconds = seconds;
+		compose_say(compose, "Sending ... %u s", seconds);
+		compose_show(compose);
+	}
+	return true;
 }
 
 static void
 hand_over(struct compose *compose, const struct everyone *everyone)
 {
-	struct cs_handoff handoff;
+	struct cs_handoff handoff = { .wait = sending_draw,
+		.context = compose };
 	struct cs_error error = { "" };
 	enum cs_status status = compose_store(compose, &error);
 
+	compose->sending_seconds = 0;
 	if (!status) {
 		compose_say(compose, "Sending ...");
 		compose_show(compose);
@@ -300,8 +321,9 @@ hand_over(struct compose *compose, const struct everyone *everyone)
 		sent(compose, &handoff, everyone->count);
 		return;
 	}
-	compose->kept_version = 0;
-	compose_say(compose, "Not sent, kept as a draft: %s", error.text);
+	compose_say(compose, "%s: %s", handoff.unknown
+		? "Perhaps sent, kept as a draft" : "Not sent, kept as a draft",
+		error.text);
 	if (status == CS_FAILED && *handoff.words)
 		compose_read(compose, "What sendmail said", handoff.words);
 }

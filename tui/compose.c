@@ -27,13 +27,14 @@ struct layout {
 };
 
 static struct layout
-layout_of(struct compose *compose)
+layout_of(struct compose *compose, const struct hint *hint)
 {
 	int rows = screen_rows(compose->screen), left, least;
 	int wanted = form_rows(&compose->form, compose->screen);
 	struct layout layout = {
 		.title = rows >= 5,
-		.hint = rows >= 10 ? 2 : rows >= 7,
+		.hint = rows >= 10 ? hint_rows(hint, compose->screen)
+				   : rows >= 7,
 		.rule = rows >= 14,
 		.status = rows >= 3,
 		.help = rows >= 10 ? 2 : rows >= 6,
@@ -44,8 +45,7 @@ layout_of(struct compose *compose)
 	if (compose->form.focused)
 		least = left >= 8 ? 3 : left >= 2;
 	else
-		least = left >= 10 ? left / 2 : left >= 4 ? left - 2
-			: left >= 2 ? left - 1 : left;
+		least = left - (left >= 4 ? left / 2 : left >= 2);
 	layout.form = wanted < left - least ? wanted : left - least;
 	layout.body = left - layout.form;
 	return layout;
@@ -171,10 +171,12 @@ compose_draw(void *context)
 {
 	struct compose *compose = context;
 	struct layout layout;
+	struct hint hint;
 	int row = 0;
 
 	form_judge(&compose->form);
-	layout = layout_of(compose);
+	hint_find(&compose->form, &hint);
+	layout = layout_of(compose, &hint);
 	screen_clear(compose->screen);
 	screen_cursor(compose->screen, 0, 0);
 	if (layout.title)
@@ -182,7 +184,7 @@ compose_draw(void *context)
 	row += layout.title;
 	form_draw(&compose->form, compose->screen, row, layout.form);
 	row += layout.form;
-	hint_draw(&compose->form, compose->screen, row, layout.hint);
+	hint_draw(&hint, compose->screen, row, layout.hint);
 	row += layout.hint;
 	if (layout.rule)
 		screen_rule(compose->screen, row);
@@ -461,6 +463,8 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 	if (!status) {
 		focus_start(&compose);
 		compose_offer(&compose);
+		if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
+			compose_say(&compose, "%s", compose_unknown_words);
 		while (!compose.over)
 			turn(&compose);
 	} else if (error) {

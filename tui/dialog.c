@@ -118,23 +118,38 @@ answer_draw(const struct dialog *dialog, int row, int indent)
 	screen_cursor(screen, row, column + width);
 }
 
-/* What Enter and Escape do now. */
+/* What Enter does now, in a wide and in a narrow row. */
+struct act {
+	const char *wide, *narrow;
+};
+
+static struct act
+enter_act(const struct dialog *dialog)
+{
+	if (dialog->length)
+		return (struct act){ "says it is meant", "means it" };
+	if (!*dialog->question->suggestion)
+		return (struct act){ "goes back", "back" };
+	if (dialog->options->gate)
+		return (struct act){ "refuses, to correct it", "refuses" };
+	return (struct act){ "takes the suggestion", "takes it" };
+}
+
 static void
 keys_draw(const struct dialog *dialog, int row)
 {
 	struct screen *screen = dialog->screen;
-	const char *enter = dialog->length ? "this is meant"
-		: *dialog->question->suggestion
-		? (dialog->options->gate ? "refuse, to correct it"
-					 : "take the suggestion")
-		: "go back";
+	bool is_wide = screen_columns(screen) >= 50;
+	struct act enter = enter_act(dialog);
 	int column = 1;
 
 	column += screen_say(screen, row, column, STYLE_HELP_KEY, "Enter");
-	column += 1 + screen_say(screen, row, column + 1, STYLE_HELP, enter);
+	column += 1 + screen_say(screen, row, column + 1, STYLE_HELP,
+		is_wide ? enter.wide : enter.narrow);
 	column += 3;
 	column += screen_say(screen, row, column, STYLE_HELP_KEY, "Esc");
-	screen_say(screen, row, column + 1, STYLE_HELP, "go back");
+	screen_say(screen, row, column + 1, STYLE_HELP,
+		is_wide ? "goes back" : "back");
 }
 
 /* Blank rows go first where the screen is low, then what the names say again:
@@ -159,8 +174,8 @@ draw(const struct dialog *dialog)
 	if (rows >= 4)
 		row += names_draw(dialog, row, indent) + air;
 	if (rows >= 8)
-		row += hint_paragraph(screen, row, indent, width,
-			tall ? 3 : 1, STYLE_TEXT, cs_span(question->sentence));
+		row += hint_sentence(screen, row, indent, width, tall ? 3 : 1,
+			STYLE_TEXT, question->sentence);
 	row += air;
 	if (air && question->doubt == CS_DOUBT_DOMAIN) {
 		screen_say(screen, row, indent, STYLE_LABEL, "for");
@@ -168,15 +183,14 @@ draw(const struct dialog *dialog)
 			STYLE_TEXT, cs_span(question->recipients)) + 1;
 	}
 	if (tall)
-		row += hint_paragraph(screen, row, indent, width, 2,
-			STYLE_TEXT,
-			cs_span(words_of[question->verdict].ask)) + air;
+		row += hint_sentence(screen, row, indent, width, 2, STYLE_TEXT,
+			words_of[question->verdict].ask) + air;
 	if (row > rows - 1)
 		row = rows - 1;
 	answer_draw(dialog, row, indent);
 	if (rows - row > 1)
-		hint_paragraph(screen, row + 1 + air, indent, width, 2,
-			STYLE_NOTICE, cs_span(dialog->word));
+		hint_sentence(screen, row + 1 + air, indent, width, 2,
+			STYLE_NOTICE, dialog->word);
 	if (rows - row > 2)
 		keys_draw(dialog, rows - 1);
 	screen_show(screen);

@@ -6,7 +6,7 @@
 #include "hint.h"
 #include "wrap.h"
 
-enum { INDENT = 3 };
+enum { INDENT = 3, LEAST_ROWS = 2, MOST_ROWS = 4 };
 
 int
 hint_paragraph(struct screen *screen, int row, int column, int width, int rows,
@@ -27,6 +27,53 @@ hint_paragraph(struct screen *screen, int row, int column, int width, int rows,
 		used++;
 	}
 	return used;
+}
+
+/* What stands for which letters of ours in ASCII. */
+static const char *const plain_letters[][2] = {
+	{ "\u201c", "\"" }, { "\u201d", "\"" }, { "\u2018", "'" },
+	{ "\u2019", "'" }, { "\u2013", "-" }, { "\u2014", "-" },
+	{ "\u2026", "..." }, { "\u2192", "->" },
+};
+
+/* Copies SENTENCE, at most SIZE - 1 bytes of it, in ASCII where it can be. */
+static void
+sentence_plain(const char *sentence, char *out, size_t size)
+{
+	enum { LETTERS = sizeof plain_letters / sizeof *plain_letters };
+	size_t i, length, used = 0;
+	const char *put;
+
+	for (; *sentence; sentence += length) {
+		for (i = 0; i < LETTERS; i++)
+			if (!strncmp(sentence, plain_letters[i][0],
+				    strlen(plain_letters[i][0])))
+				break;
+		put = i < LETTERS ? plain_letters[i][1] : sentence;
+		length = i < LETTERS ? strlen(plain_letters[i][0]) : 1;
+		if (used + 4 >= size)
+			break;
+		if (i < LETTERS)
+			used += (size_t)snprintf(out + used, size - used, "%s",
+				put);
+		else
+			out[used++] = *put;
+	}
+	out[used] = '\0';
+}
+
+int
+hint_sentence(struct screen *screen, int row, int column, int width, int rows,
+	enum screen_style style, const char *sentence)
+{
+	char plain[2 * CS_TEXT_SIZE];
+
+	if (!screen_has_utf8(screen)) {
+		sentence_plain(sentence, plain, sizeof plain);
+		sentence = plain;
+	}
+	return hint_paragraph(screen, row, column, width, rows, style,
+		cs_span(sentence));
 }
 
 static struct cs_span
@@ -76,44 +123,69 @@ names_put(struct screen *screen, int row, const struct cs_recipient *recipient,
 
 /* At the right of the names, where it fits: how to take it, and how many. */
 static void
-aside_put(struct screen *screen, int row, int column, bool has_suggestion,
-	size_t count)
+aside_put(struct screen *screen, int row, int column, const struct hint *hint)
 {
-	char text[64];
-	int width;
+	char text[64] = "";
+	int width = 0;
 
-	snprintf(text, sizeof text, "%s%s", has_suggestion ? "^Y takes it" : "",
-		has_suggestion && count > 1 ? "   " : "");
-	if (count > 1)
-		snprintf(text + strlen(text), sizeof text - strlen(text),
-			"1 of %zu", count);
-	width = (int)strlen(text);
+	if (hint->can_be_taken)
+		width = snprintf(text, sizeof text, "^Y takes it");
+	if (hint->count > 1)
+		width += snprintf(text + width, sizeof text - (size_t)width,
+			"%s1 of %zu", width ? "   " : "", hint->count);
 	if (width && column + 3 + width <= screen_columns(screen))
 		screen_say(screen, row, screen_columns(screen) - width - 1,
 			STYLE_QUIET, text);
 }
 
 void
-hint_draw(const struct form *form, struct screen *screen, int top, int rows)
+hint_find(const struct form *form, struct hint *hint)
 {
 	struct form_place place;
-	struct cs_recipient recipient;
-	struct cs_judgement judgement;
+
+	hint->is_there = form_flagged(form, &place, &hint->count) &&
+		form_recipient(form, place, &hint->recipient);
+	if (!hint->is_there)
+		return;
+	cs_judge(form->guard, &hint->recipient, &hint->judgement);
+	hint->can_be_taken = form->focused && *hint->judgement.suggestion;
+}
+
+static const char *
+sentence_of(const struct hint *hint)
+{
+	return hint->judgement.reason_count ? hint->judgement.reasons[0].text
+					    : "";
+}
+
+int
+hint_rows(const struct hint *hint, const struct screen *screen)
+{
+	struct grapheme_style cut = { screen_has_utf8(screen), 0 };
+	int width = screen_columns(screen) - INDENT;
+	struct cs_span text = cs_span(sentence_of(hint));
+	size_t rows;
+
+	if (!hint->is_there || width < 2)
+		return LEAST_ROWS;
+	rows = 1 + wrap_count(text, (size_t)width + 1, &cut);
+	return rows < LEAST_ROWS ? LEAST_ROWS
+		: rows > MOST_ROWS ? MOST_ROWS : (int)rows;
+}
+
+void
+hint_draw(const struct hint *hint, struct screen *screen, int top, int rows)
+{
 	enum mark mark;
-	size_t count;
 	int end;
 
-	if (rows < 1 || !form_flagged(form, &place, &count) ||
-		!form_recipient(form, place, &recipient))
+	if (rows < 1 || !hint->is_there)
 		return;
-	cs_judge(form->guard, &recipient, &judgement);
-	mark = mark_of(judgement.verdict, judgement.known);
+	mark = mark_of(hint->judgement.verdict, hint->judgement.known);
 	screen_say(screen, top, 1, mark_style(mark),
 		mark_sign(mark, screen_has_utf8(screen)));
-	end = names_put(screen, top, &recipient, &judgement);
-	aside_put(screen, top, end, *judgement.suggestion, count);
-	if (judgement.reason_count)
-		hint_paragraph(screen, top + 1, INDENT,
-			screen_columns(screen) - INDENT, rows - 1,
-			STYLE_TEXT, cs_span(judgement.reasons[0].text));
+	end = names_put(screen, top, &hint->recipient, &hint->judgement);
+	aside_put(screen, top, end, hint);
+	hint_sentence(screen, top + 1, INDENT, screen_columns(screen) - INDENT,
+		rows - 1, STYLE_TEXT, sentence_of(hint));
 }

@@ -10,13 +10,34 @@
 #include "form.h"
 #include "screen.h"
 
+/* What there is to explain; filled once for each drawing. */
+struct hint {
+	bool is_there;
+	bool can_be_taken; /* ^Y has something to take, and works here */
+	size_t count; /* recipients flagged */
+	struct cs_recipient recipient;
+	struct cs_judgement judgement;
+};
+
+/* Finds what is to be explained; judges that recipient once more. */
+void hint_find(const struct form *form, struct hint *hint);
+
+/* Rows it takes: two where nothing is flagged, so that nothing jumps; more
+ * only where the sentence needs them. */
+int hint_rows(const struct hint *hint, const struct screen *screen);
+
 /* Draws into ROWS rows from TOP. */
-void hint_draw(const struct form *form, struct screen *screen, int top,
+void hint_draw(const struct hint *hint, struct screen *screen, int top,
 	int rows);
 
-/* Puts the whole of TEXT into ROWS rows of WIDTH columns, broken at blanks;
- * what doesn't fit is cut.  Returns the rows used. */
+/* Puts TEXT into at most ROWS rows of WIDTH columns, broken at blanks; what
+ * doesn't fit is cut.  Returns the rows used. */
 int hint_paragraph(struct screen *screen, int row, int column, int width,
 	int rows, enum screen_style style, struct cs_span text);
+
+/* The same for a sentence of our own, whose typographic quotes and dashes
+ * become ASCII where the screen has no others. */
+int hint_sentence(struct screen *screen, int row, int column, int width,
+	int rows, enum screen_style style, const char *sentence);
 
 #endif

@@ -277,7 +277,7 @@ countersign(struct talk *talk, const struct everyone *everyone)
 static bool
 hand_over(struct talk *talk, const struct everyone *everyone)
 {
-	struct cs_handoff handoff;
+	struct cs_handoff handoff = { 0 };
 	struct cs_error error;
 
 	if (cs_send(talk->guard, talk->draft, everyone->recipients,
@@ -290,6 +290,8 @@ hand_over(struct talk *talk, const struct everyone *everyone)
 			"%s\n", handoff.where);
 	else
 		printf("Sent to %zu recipients.\n", everyone->count);
+	if (*handoff.copy)
+		printf("No copy was filed: %s\n", handoff.copy);
 	return true;
 }
 
