@@ -516,9 +516,10 @@ bool cs_draft_field_at(const struct cs_draft *draft, size_t i,
  * For the gate: keeps MESSAGE, byte for byte, as a CS_DRAFT_REFUSED with its
  * SENDER ("" or the -f) and RECIPIENTS, durable before it returns.  Closing
  * the draft leaves it for later, discarding it forgets it.  cs_draft_body()
- * gives MESSAGE back.
+ * gives MESSAGE back.  It takes no guard, for one that can't be opened must
+ * not lose the message either.
  */
-enum cs_status cs_draft_keep_raw(const struct cs_guard *guard,
+enum cs_status cs_draft_keep_raw(const struct cs_places *places,
 	struct cs_span message, const char *sender,
 	const struct cs_recipient *recipients, size_t count,
 	struct cs_draft **draft, struct cs_error *error);
@@ -540,6 +541,45 @@ enum cs_status cs_draft_list(const struct cs_guard *guard,
 /* Takes draft NAME over, locked against other processes. */
 enum cs_status cs_draft_resume(const struct cs_guard *guard, const char *name,
 	struct cs_draft **draft, struct cs_error *error);
+
+/* -- The gate: a call of sendmail ---------------------------------------------- */
+
+/*
+ * What a sendmail command line and the message on its stdin would send, and to
+ * whom: everybody that any MTA could read out of the two.  Words and message
+ * are borrowed until the call is closed, and never changed.
+ */
+enum cs_call_kind {
+	CS_CALL_MESSAGE, /* a message is read from stdin */
+	CS_CALL_QUERY,   /* -bp and the like: reads no message */
+	CS_CALL_SMTP,    /* -bs: SMTP on stdin */
+};
+
+struct cs_call;
+
+/* The environment variable of a sendmail that countersign has run: a gate that
+ * finds it set was taken for the real one, and must not go round again. */
+#define CS_HANDOFF_VARIABLE "COUNTERSIGN_HANDOFF"
+
+/* Reads ARGV[1] to ARGV[ARGC-1].  CS_SYNTAX: a word that is not let through;
+ * the error says which and why. */
+enum cs_status cs_call_open(int argc, char *const *argv,
+	struct cs_call **call, struct cs_error *error);
+void cs_call_close(struct cs_call *call);
+enum cs_call_kind cs_call_kind(const struct cs_call *call);
+/* The envelope's sender of -f, "" if there is none. */
+const char *cs_call_sender(const struct cs_call *call);
+
+/* Takes the recipients out of the words and, where an MTA would look there,
+ * the header of MESSAGE.  To be called once. */
+enum cs_status cs_call_read(struct cs_call *call, struct cs_span message,
+	struct cs_error *error);
+/* All of them, with CS_UNREADABLE among them. */
+const struct cs_recipient *cs_call_recipients(const struct cs_call *call,
+	size_t *count);
+/* Why the header's recipients could be read in two ways, half a sentence;
+ * NULL: they can't. */
+const char *cs_call_doubt(const struct cs_call *call);
 
 /* -- Handing over ---------------------------------------------------------------- */
 

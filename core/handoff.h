@@ -25,7 +25,7 @@
 
 /* The environment variable by which sendmail's gate sees that it has been
  * started by countersign: it must not start itself again. */
-#define HANDOFF_LOOP "COUNTERSIGN_HANDOFF"
+#define HANDOFF_LOOP CS_HANDOFF_VARIABLE
 
 struct handoff_means {
 	const char *helpers;  /* folder of countersign-message */

@@ -10,6 +10,7 @@ core_libcountersign_a_SOURCES += %D%/distance-slip.c %D%/distance-slip.h
 core_libcountersign_a_SOURCES += %D%/address.c %D%/address.h
 core_libcountersign_a_SOURCES += %D%/address-element.c %D%/address-element.h
 core_libcountersign_a_SOURCES += %D%/address-reader.c %D%/address-reader.h
+core_libcountersign_a_SOURCES += %D%/call.c %D%/call.h
 core_libcountersign_a_SOURCES += %D%/domain.c %D%/domain.h
 core_libcountersign_a_SOURCES += %D%/domain-label.c %D%/domain-label.h
 core_libcountersign_a_SOURCES += %D%/domain-suffix.c %D%/domain-suffix.h

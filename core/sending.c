@@ -40,11 +40,11 @@ cs_draft_resume(const struct cs_guard *guard, const char *name,
 }
 
 enum cs_status
-cs_draft_keep_raw(const struct cs_guard *guard, struct cs_span message,
+cs_draft_keep_raw(const struct cs_places *places, struct cs_span message,
 	const char *sender, const struct cs_recipient *recipients,
 	size_t count, struct cs_draft **draft, struct cs_error *error)
 {
-	return draft_keep_raw(state_folder(guard), message, sender, recipients,
+	return draft_keep_raw(places->state, message, sender, recipients,
 		count, draft, error);
 }
 

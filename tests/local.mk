@@ -198,6 +198,7 @@ tests_unit_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
+SCRIPT_TESTS += %D%/gate.t
 SCRIPT_TESTS += %D%/drafts.t %D%/handing-over.t %D%/message.t
 dist_noinst_DATA += %D%/mta.sh
 SCRIPT_TESTS += %D%/floors.t %D%/manual.t %D%/symbols.t

@@ -38,5 +38,6 @@ int cmd_drafts(int argc, char **argv);
 int cmd_learn(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_policy(int argc, char **argv);
+int cmd_sendmail(int argc, char **argv);
 
 #endif

@@ -6,6 +6,7 @@ noinst_LIBRARIES += tui/libtui.a
 
 # One line a room, in the order of the alphabet.
 tui_libtui_a_SOURCES =
+tui_libtui_a_SOURCES += %D%/ask.c %D%/ask.h
 tui_libtui_a_SOURCES += %D%/attach.c %D%/attach.h
 tui_libtui_a_SOURCES += %D%/batch.c %D%/batch.h
 tui_libtui_a_SOURCES += %D%/body-edit.c
@@ -21,6 +22,7 @@ tui_libtui_a_SOURCES += %D%/cmd-drafts.c
 tui_libtui_a_SOURCES += %D%/cmd-help.c
 tui_libtui_a_SOURCES += %D%/cmd-learn.c
 tui_libtui_a_SOURCES += %D%/cmd-policy.c
+tui_libtui_a_SOURCES += %D%/cmd-sendmail.c
 tui_libtui_a_SOURCES += %D%/command.c %D%/command.h
 tui_libtui_a_SOURCES += %D%/compose-draft.c
 tui_libtui_a_SOURCES += %D%/compose-file.c
@@ -62,6 +64,8 @@ tui_libtui_a_SOURCES += %D%/roll.c %D%/roll.h
 tui_libtui_a_SOURCES += %D%/screen.c %D%/screen.h
 tui_libtui_a_SOURCES += %D%/sender.c %D%/sender.h
 tui_libtui_a_SOURCES += %D%/slurp.c %D%/slurp.h
+tui_libtui_a_SOURCES += %D%/inherited.c %D%/inherited.h
+tui_libtui_a_SOURCES += %D%/spool.c %D%/spool.h
 tui_libtui_a_SOURCES += %D%/terminal.c %D%/terminal.h
 tui_libtui_a_SOURCES += %D%/text.c %D%/text.h
 tui_libtui_a_SOURCES += %D%/wrap.c %D%/wrap.h

@@ -373,10 +373,15 @@ screen_open(const struct screen_options *options, struct screen **result,
 static void
 owner_restore(struct screen *screen)
 {
-	attrset(A_NORMAL);
-	erase();
-	clearok(stdscr, TRUE);
-	refresh();
+	const struct screen_options *options = &screen->options;
+
+	/* an owner that no longer waits has drawn its screen again already */
+	if (!options->wanted || options->wanted(options->context)) {
+		attrset(A_NORMAL);
+		erase();
+		clearok(stdscr, TRUE);
+		refresh();
+	}
 	fwrite(last_words, 1, last_words_length, screen->out);
 	fflush(screen->out);
 	tcsetattr(fileno(screen->in), TCSADRAIN, &screen->before);
