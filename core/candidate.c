@@ -61,6 +61,13 @@ is_second_ending(struct cs_span label)
 	return strstr(words, word) != NULL;
 }
 
+bool
+candidate_is_ending(struct cs_span label, bool last)
+{
+	return (last && label.length == 2) || is_second_ending(label)
+		|| (label.length == 4 && memcmp(label.text, "info", 4) == 0);
+}
+
 static size_t
 last_dot(struct cs_span text)
 {
@@ -117,11 +124,26 @@ candidates_add(struct candidates *candidates, const char *name, unsigned kinds,
 	new->text = name;
 	new->length = (uint16_t)text.length;
 	new->base_length = (uint16_t)candidate_base_length(text);
+	if (is_second_ending((struct cs_span){ name, new->base_length }))
+		new->base_length = new->length; /* gov.uk: all of it ends */
 	new->kinds = (uint8_t)kinds;
 	new->prior = prior;
 	new->letters = letter_set(text);
 	new->base_letters = letter_set(
 		(struct cs_span){ name, new->base_length });
+	return true;
+}
+
+bool
+candidates_add_parents(struct candidates *candidates, const char *name,
+	double prior)
+{
+	size_t base = candidate_base_length(cs_span(name));
+
+	for (size_t i = 0; i < base; i++)
+		if (name[i] == '.' && !candidates_add(candidates,
+			name + i + 1, CANDIDATE_PARENT, prior))
+			return false;
 	return true;
 }
 
@@ -133,6 +155,18 @@ compare(const void *a, const void *b)
 	if (x->length != y->length)
 		return x->length < y->length ? -1 : 1;
 	return memcmp(x->text, y->text, x->length);
+}
+
+/* What policy protects is not on our list alone. */
+static uint8_t
+merge(uint8_t a, uint8_t b)
+{
+	uint8_t both = a | b;
+
+	if (((a & CANDIDATE_PROTECTED) && !(a & CANDIDATE_LISTED))
+		|| ((b & CANDIDATE_PROTECTED) && !(b & CANDIDATE_LISTED)))
+		both &= (uint8_t)~CANDIDATE_LISTED;
+	return both;
 }
 
 void
@@ -149,7 +183,7 @@ candidates_seal(struct candidates *candidates)
 			list[++kept] = list[i];
 			continue;
 		}
-		list[kept].kinds |= list[i].kinds;
+		list[kept].kinds = merge(list[kept].kinds, list[i].kinds);
 		if (list[i].prior > list[kept].prior)
 			list[kept].prior = list[i].prior;
 	}
@@ -187,6 +221,18 @@ candidate_reach(size_t length)
 	return length <= 4 ? 1 : length <= 8 ? 2 : length <= 15 ? 3 : 4;
 }
 
+/* Big organisations are many and built alike, as are endings by themselves and
+ * the offices on our own list. */
+static unsigned
+reach_of(const struct candidate *c)
+{
+	bool alike = c->kinds == CANDIDATE_REAL
+		|| c->kinds == (CANDIDATE_PROTECTED | CANDIDATE_LISTED)
+		|| c->base_length == c->length;
+
+	return alike ? 1 : candidate_reach(c->length);
+}
+
 /* The first candidate of at least LENGTH bytes. */
 static size_t
 first_of(const struct candidates *c, size_t length)
@@ -216,7 +262,7 @@ candidates_near(const struct candidates *candidates, struct cs_span text,
 	for (size_t i = first_of(candidates, from); i < candidates->count;
 		i++) {
 		const struct candidate *c = &candidates->list[i];
-		unsigned reach = candidate_reach(c->length);
+		unsigned reach = reach_of(c);
 
 		if (c->length > text.length + 4)
 			break;

@@ -24,6 +24,10 @@ enum candidate_kind {
 	CANDIDATE_POPULAR = 2,
 	CANDIDATE_KNOWN = 4,
 	CANDIDATE_INTERNAL = 8,
+	CANDIDATE_REAL = 16, /* a large organisation, on the built-in list */
+	CANDIDATE_PARENT = 32, /* a host beneath it is known: it is real */
+	CANDIDATE_LISTED = 64, /* protected, but on our list alone */
+	CANDIDATE_MEANT = 31 + 64,  /* all kinds that can be meant */
 };
 
 struct candidate {
@@ -45,6 +49,11 @@ void candidates_close(struct candidates *candidates);
  * KINDS and the higher prior.  False: out of memory. */
 bool candidates_add(struct candidates *candidates, const char *name,
 	unsigned kinds, double prior);
+
+/* Adds what stands above NAME, down to its registrable part: of
+ * cs.example.edu example.edu.  PRIOR is that of the host. */
+bool candidates_add_parents(struct candidates *candidates, const char *name,
+	double prior);
 
 /* Sorts; to be called once, after the last name. */
 void candidates_seal(struct candidates *candidates);
@@ -72,6 +81,9 @@ void candidates_based(const struct candidates *candidates,
 	struct cs_span base, unsigned max, unsigned kinds,
 	void (*take)(void *context, const struct candidate *candidate),
 	void *context);
+
+/* Is LABEL one that endings are made of: com, co; LAST, also uk? */
+bool candidate_is_ending(struct cs_span label, bool last);
 
 /* Length of NAME left of its ending: of "example.co.uk" 7. */
 size_t candidate_base_length(struct cs_span name);

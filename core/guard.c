@@ -18,7 +18,7 @@
 #include "table.h"
 #include "trust.h"
 
-enum { PLACES = 9, KEYMAPS_MAX = 16, UNRANKED = 300 };
+enum { PLACES = 9, KEYMAPS_MAX = 16 };
 
 struct cs_guard {
 	struct cs_places places;
@@ -191,14 +191,19 @@ static bool
 add_popular(struct candidates *candidates, const struct policy *policy)
 {
 	const struct table *table = table_popular();
+	const struct table *others = table_organisations();
 	const struct names *names = policy_popular_names(policy);
 
 	for (size_t i = 0; i < table_count(table); i++)
 		if (!candidates_add(candidates, table_name(table, i),
 			    CANDIDATE_POPULAR, model_popular(i)))
 			return false;
+	for (size_t i = 0; i < table_count(others); i++)
+		if (!candidates_add(candidates, table_name(others, i),
+			    CANDIDATE_REAL, -model_nats(MODEL_ORGANISATION)))
+			return false;
 	return add_names(candidates, names, CANDIDATE_POPULAR,
-		model_popular(UNRANKED));
+		-model_nats(MODEL_POPULAR_LISTED));
 }
 
 /* With the whole of .mil protected, its public names are protected ones. */
@@ -207,15 +212,28 @@ add_protected(struct candidates *candidates, const struct policy *policy)
 {
 	const struct names *names = policy_protected_names(policy);
 	const struct table *mil = table_mil();
+	/* Out of the box they are all there is. */
+	double listed = names->count > 1
+		? -model_nats(MODEL_PROTECTED_LISTED)
+		: model_protected(table_count(mil));
 	bool all_mil = names_find(names, "mil") != NULL;
-	size_t count = names->count + (all_mil ? table_count(mil) : 0);
-	double prior = model_protected(count);
+	double prior = model_protected(names->count);
 
 	for (size_t i = 0; all_mil && i < table_count(mil); i++)
 		if (!candidates_add(candidates, table_name(mil, i),
-			    CANDIDATE_PROTECTED, prior))
+			    names->count > 1 ? CANDIDATE_PROTECTED
+					| CANDIDATE_LISTED
+				: CANDIDATE_PROTECTED, listed))
 			return false;
-	return add_names(candidates, names, CANDIDATE_PROTECTED, prior);
+	for (size_t i = 0; i < names->count; i++) {
+		const char *name = names->all[i].text;
+		bool whole = strchr(name, '.') == NULL;
+
+		if (!candidates_add(candidates, name, CANDIDATE_PROTECTED,
+			    whole ? -model_nats(MODEL_PROTECTED_TLD) : prior))
+			return false;
+	}
+	return true;
 }
 
 struct adding {
@@ -229,8 +247,12 @@ add_known_domain(void *context, const struct known_domain *domain)
 {
 	struct adding *adding = context;
 
+	double prior = model_known(domain->weight, adding->total);
+
 	adding->failed = !candidates_add(adding->candidates, domain->text,
-		CANDIDATE_KNOWN, model_known(domain->weight, adding->total));
+				 CANDIDATE_KNOWN, prior)
+		|| !candidates_add_parents(adding->candidates, domain->text,
+			prior);
 	return !adding->failed;
 }
 

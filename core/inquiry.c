@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "known.h"
+#include "letters.h"
 #include "policy.h"
 #include "table.h"
 
@@ -48,8 +49,10 @@ look_up(struct inquiry *inquiry)
 		!= NULL;
 	inquiry->is_protected = names_find(policy_protected_names(policy),
 		name) != NULL;
+	inquiry->is_beneath = policy_protected(policy, name) != NULL;
 	inquiry->is_popular = policy_popular(policy, name) != NULL
-		|| table_find(table_popular(), span) >= 0;
+		|| table_find(table_popular(), span) >= 0
+		|| table_find(table_organisations(), span) >= 0;
 	inquiry->is_real = table_find(table_mil(), span) >= 0;
 	inquiry->domain_known = known_domain(known, span) > 0;
 	inquiry->address_known = inquiry->domain_known
@@ -65,22 +68,47 @@ is_settled(const struct inquiry *inquiry)
 		|| inquiry->domain.kind != DOMAIN_NAME;
 }
 
+/* What a leak past a protected name is worth more than another error. */
+static double
+stake_of(const struct inquiry *inquiry, const struct hypothesis *hypothesis)
+{
+	const char *name = hypothesis->candidate->text;
+	const char *top = strrchr(name, '.');
+	const struct typed *typed = &inquiry->typed;
+	struct cs_span own = typed_tail(typed, typed->labels - 1);
+
+	if ((hypothesis->candidate->kinds & CANDIDATE_PROTECTED) == 0)
+		return 0;
+	top = top != NULL ? top + 1 : name;
+	if (strlen(top) == own.length
+		&& memcmp(top, own.text, own.length) == 0)
+		return model_nats(MODEL_STAKE_WITHIN);
+	return model_nats(MODEL_STAKE_PROTECTED);
+}
+
 /* The verdict that the odds amount to. */
 static void
 decide(struct inquiry *inquiry)
 {
 	const struct hypotheses *found = &inquiry->found;
-	double stake = 0;
+	double stake;
 
 	inquiry->doubt = CS_PASS;
 	inquiry->odds = -HUGE_VAL;
 	inquiry->probability = 0;
 	if (found->count == 0)
 		return;
+	if (found->list[0].way == WAY_SLIP)
+		model_as_sibling(&inquiry->meant, &found->list[0].trace,
+			found->list[0].candidate->length,
+			letters_chance((struct cs_span){
+				inquiry->typed.text.text,
+				found->list[0].host }));
 	inquiry->odds = found->sum - inquiry->meant.chance;
 	inquiry->probability = 1 / (1 + exp(-inquiry->odds));
-	if (found->list[0].candidate->kinds & CANDIDATE_PROTECTED)
-		stake = model_nats(MODEL_STAKE_PROTECTED);
+	stake = inquiry->is_beneath ? model_nats(MODEL_STAKE_BENEATH)
+				    : stake_of(inquiry, &found->list[0]);
+	inquiry->stake = stake;
 	if (inquiry->odds + stake >= model_nats(MODEL_CONFIRM))
 		inquiry->doubt = CS_CONFIRM;
 	else if (inquiry->odds + stake >= model_nats(MODEL_NOTICE))
@@ -100,22 +128,59 @@ weigh(struct inquiry *inquiry)
 	decide(inquiry);
 }
 
+/* A slip on top of a look-alike counts in names of at least so many letters:
+ * shorter ones come near to something by chance. */
+enum { TWIN_SHORTEST = 6 };
+
+/* The name that the folded text is, or lies beneath. */
+static bool
+find_twin(struct inquiry *inquiry, const struct typed *fold)
+{
+	const struct candidates *candidates = guard_candidates(
+		inquiry->guard);
+
+	for (size_t i = 0; i < fold->labels; i++) {
+		const struct candidate *c = candidates_find(candidates,
+			typed_tail(fold, i));
+
+		if (c == NULL || (c->kinds & CANDIDATE_MEANT) == 0
+			|| c->base_length == c->length)
+			continue;
+		inquiry->twin = (struct hypothesis){ .way = WAY_SIGHT,
+			.candidate = c, .host = fold->starts[i] };
+		return true;
+	}
+	return false;
+}
+
 /* What a name beyond ASCII looks like, and whose look that is. */
 static void
 look_at(struct inquiry *inquiry)
 {
 	struct ways ways = {
 		.candidates = guard_candidates(inquiry->guard) };
-	struct typed typed;
+	struct hypotheses near;
+	struct typed fold;
 	size_t length;
 
 	length = skeleton_fold(inquiry->typed.text, inquiry->fold,
 		sizeof inquiry->fold, &inquiry->facts);
+	typed_read(&fold, NULL, (struct cs_span){ inquiry->fold, length });
+	inquiry->has_twin = find_twin(inquiry, &fold);
+	if (inquiry->has_twin)
+		return;
 	ways.keymaps = guard_keymaps(inquiry->guard, &ways.keymap_count);
-	typed_read(&typed, NULL,
-		(struct cs_span){ inquiry->fold, length });
-	ways_find(&ways, &typed, &inquiry->twins);
+	ways_find(&ways, &fold, &near);
+	if (near.count == 0 || near.list[0].way != WAY_SLIP
+		|| near.list[0].trace.count > 1
+		|| near.list[0].candidate->base_length < TWIN_SHORTEST)
+		return;
+	inquiry->twin = near.list[0];
+	inquiry->has_twin = inquiry->twin_slips = true;
 }
+
+/* By guess: nineteen of twenty look-alikes beyond ASCII are made to deceive. */
+static const double twin_probability = 0.95;
 
 static bool
 is_beyond_ascii(struct cs_span text)
@@ -135,7 +200,8 @@ inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
 	size_t where;
 
 	memset(inquiry, 0, offsetof(struct inquiry, found));
-	inquiry->found.count = inquiry->twins.count = 0;
+	inquiry->found.count = 0;
+	inquiry->has_twin = inquiry->twin_slips = false;
 	inquiry->facts = (struct skeleton_facts){ 0 };
 	inquiry->fold[0] = '\0';
 	inquiry->doubt = CS_PASS;
@@ -160,4 +226,6 @@ inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
 	weigh(inquiry);
 	if (is_beyond_ascii(inquiry->typed.text))
 		look_at(inquiry);
+	if (inquiry->has_twin && inquiry->probability < twin_probability)
+		inquiry->probability = twin_probability;
 }

@@ -27,6 +27,7 @@ struct inquiry {
 
 	/* what policy and history say about the domain */
 	bool is_protected, is_internal, is_trusted;
+	bool is_beneath;               /* … or beneath a protected name */
 	bool is_popular;               /* policy's lists or the built-in one */
 	bool is_real;                  /* a name under .mil that is public */
 	bool domain_known, address_known;
@@ -36,13 +37,16 @@ struct inquiry {
 	struct model_meant meant;
 	struct hypotheses found;
 	double odds;                   /* ln, a slip against meant as it is */
+	double stake;                  /* added to them for protected names */
 	double probability;            /* that a slip made it */
 	enum cs_verdict doubt;         /* what the odds amount to */
 
 	/* what it looks like, of names beyond ASCII */
 	struct skeleton_facts facts;
 	char fold[CS_DOMAIN_SIZE];     /* "" for plain ASCII */
-	struct hypotheses twins;       /* what the folded form comes near to */
+	bool has_twin;                 /* the folded form is another name's */
+	struct hypothesis twin;        /* … whose, in the folded text */
+	bool twin_slips;               /* … but for a slip */
 };
 
 /* Fills *INQUIRY about RECIPIENT.  GUARD and RECIPIENT must outlive it, and it

@@ -87,51 +87,42 @@ write_address(const struct inquiry *inquiry, const char *domain, char *address)
 	return length > 0 && length < CS_ADDRESS_SIZE;
 }
 
-/* The likeliest meant name that is not suspect itself and less risky than what
- * was typed. */
-static void
-suggest_from(const struct inquiry *inquiry, const struct hypotheses *found,
+/* HYPOTHESIS over TYPED as the suggestion, if it is not suspect itself and so
+ * less risky than what was typed. */
+static bool
+try_suggestion(const struct inquiry *inquiry,
+	const struct hypothesis *hypothesis, const struct typed *typed,
 	struct cs_judgement *judgement)
 {
 	char domain[CS_DOMAIN_SIZE], address[CS_ADDRESS_SIZE];
+	enum cs_verdict verdict;
 
-	for (size_t i = 0; i < found->count; i++) {
-		const struct hypothesis *hypothesis = &found->list[i];
-		struct typed typed = inquiry->typed;
-
-		if (found == &inquiry->twins)
-			typed.text.text = inquiry->fold;
-		if (!hypothesis_meant(hypothesis, &typed, domain,
-			    sizeof domain)
-			|| !write_address(inquiry, domain, address))
-			continue;
-		if (rejudge(inquiry, address) > CS_NOTICE)
-			continue;
-		memcpy(judgement->suggestion, address, sizeof address);
-		return;
-	}
+	if (!hypothesis_meant(hypothesis, typed, domain, sizeof domain)
+		|| !write_address(inquiry, domain, address))
+		return false;
+	verdict = rejudge(inquiry, address);
+	if (verdict > CS_NOTICE || verdict >= judgement->verdict)
+		return false;
+	memcpy(judgement->suggestion, address, sizeof address);
+	return true;
 }
 
 static void
 suggest(const struct inquiry *inquiry, struct cs_judgement *judgement)
 {
-	const struct candidate *twin;
+	struct typed fold;
 
 	if (judgement->verdict < CS_NOTICE)
 		return;
-	twin = inquiry->fold[0] == '\0' ? NULL
-		: candidates_find(guard_candidates(inquiry->guard),
-			  cs_span(inquiry->fold));
-	if (twin != NULL) {
-		char address[CS_ADDRESS_SIZE];
-
-		if (write_address(inquiry, twin->text, address)
-			&& rejudge(inquiry, address) <= CS_NOTICE)
-			memcpy(judgement->suggestion, address,
-				sizeof address);
+	if (inquiry->has_twin) {
+		typed_read(&fold, NULL, cs_span(inquiry->fold));
+		try_suggestion(inquiry, &inquiry->twin, &fold, judgement);
 		return;
 	}
-	suggest_from(inquiry, &inquiry->found, judgement);
+	for (size_t i = 0; i < inquiry->found.count; i++)
+		if (try_suggestion(inquiry, &inquiry->found.list[i],
+			    &inquiry->typed, judgement))
+			return;
 }
 
 void

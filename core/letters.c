@@ -8,6 +8,7 @@
 /* Nats: a name of random letters, once, and for each letter.  About one name
  * in thirty is an abbreviation or a number that reads like nothing. */
 static const double random_once = 4.0;
+static const double random_short = 2.5; /* … of four letters or less */
 static const double random_each = 3.3;
 static const double beyond_each = 3.4;
 
@@ -36,7 +37,8 @@ cost(int first, int second, int next)
 static double
 label_cost(struct cs_span label, bool at_end)
 {
-	double learned = 0, by_chance = random_once;
+	double learned = 0;
+	double by_chance = label.length <= 4 ? random_short : random_once;
 	int first = END, second = END;
 
 	for (size_t i = 0; i < label.length; i++) {

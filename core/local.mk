@@ -90,8 +90,8 @@ core/keymap-us.inc: keymaps/us.conf
 	$(SED) -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' \
 	  $(srcdir)/keymaps/us.conf >$@.new && mv $@.new $@
 # -- facts that are compiled in: core/tables/*.txt -> core/table-data.h
-CORE_TABLES = %D%/tables/popular.txt %D%/tables/mil.txt \
-	%D%/tables/countries.txt
+CORE_TABLES = %D%/tables/popular.txt %D%/tables/organisations.txt \
+	%D%/tables/mil.txt %D%/tables/countries.txt
 CORE_CHARACTERS = %D%/tables/lookalikes.txt %D%/tables/confusables.txt
 dist_noinst_DATA += $(CORE_TABLES) $(CORE_CHARACTERS) \
 	%D%/tables/embed.awk %D%/tables/embed-characters.awk \
@@ -107,7 +107,9 @@ core/libcountersign_a-skeleton.$(OBJEXT): core/skeleton-data.h
 core/table-data.h: $(CORE_TABLES) %D%/tables/embed.awk
 	$(AM_V_GEN)$(MKDIR_P) core && \
 	LC_ALL=C $(AWK) -f $(srcdir)/%D%/tables/embed.awk \
-	  $(srcdir)/%D%/tables/popular.txt $(srcdir)/%D%/tables/mil.txt \
+	  $(srcdir)/%D%/tables/popular.txt \
+	  $(srcdir)/%D%/tables/organisations.txt \
+	  $(srcdir)/%D%/tables/mil.txt \
 	  $(srcdir)/%D%/tables/countries.txt >$@-t && mv $@-t $@
 core/libcountersign_a-table.$(OBJEXT): core/table-data.h
 core/libcountersign_a-keymap.$(OBJEXT): core/keymap-us.inc

@@ -85,7 +85,8 @@ model_host(const struct candidate *candidate)
 {
 	if (candidate->kinds & CANDIDATE_PROTECTED)
 		return -model_nats(MODEL_HOST_PROTECTED);
-	if (candidate->kinds & (CANDIDATE_KNOWN | CANDIDATE_INTERNAL))
+	if (candidate->kinds & (CANDIDATE_KNOWN | CANDIDATE_INTERNAL
+			       | CANDIDATE_REAL | CANDIDATE_PARENT))
 		return -model_nats(MODEL_HOST_KNOWN);
 	return -model_nats(MODEL_HOST_POPULAR);
 }
@@ -125,7 +126,7 @@ static const struct {
 static const char nested[] =
 	" uk br jp au in ar mx sg id za nz tr il kr th my hk ve ph pk tw pe ";
 
-enum { RARE_TENTHS = 85, NESTED_TENTHS = 25, SECOND_TENTHS = 5 };
+enum { RARE_TENTHS = 105, NESTED_TENTHS = 25, SECOND_TENTHS = 5 };
 
 static int
 ending_tenths(struct cs_span label)
@@ -226,10 +227,35 @@ better(struct model_meant *meant, enum model_meaning meaning, double chance,
 	meant->of = of;
 }
 
+enum { SHORT_NAME = 4 };
+
+/* Words that names are often built with; the letters alone don't know them. */
+static const char *const words[] = { "cloud", "bank", "tech", "group", "media",
+	"school", "college", "university", "county", "system" };
+
+/* ln P of the letters of NAME, one label, as a word with something in front.
+ */
+static double
+word_chance(struct cs_span name)
+{
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t length = strlen(words[i]);
+
+		if (name.length > length
+			&& memcmp(name.text + name.length - length, words[i],
+				   length) == 0)
+			return letters_glue((struct cs_span){ name.text,
+				       name.length - length })
+				- model_nats(MODEL_WORD);
+	}
+	return -HUGE_VAL;
+}
+
 /* A name that was never seen: its letters, its ending. */
 static double
 new_name(const struct typed *typed)
 {
+	double chance, most;
 	size_t ending = typed->ending;
 	struct cs_span name, rest;
 
@@ -241,8 +267,24 @@ new_name(const struct typed *typed)
 		rest = (struct cs_span){ typed->text.text + ending,
 			typed->text.length - ending };
 	}
-	return -model_nats(MODEL_NEW) + letters_chance(name)
-		+ model_ending(rest);
+	most = -model_nats(name.length <= SHORT_NAME ? MODEL_NEW_SHORT
+						     : MODEL_NEW_MOST);
+	if (name.length == SHORT_NAME + 1)
+		most = -(model_nats(MODEL_NEW_SHORT)
+			+ model_nats(MODEL_NEW_MOST)) / 2;
+	chance = letters_chance(name);
+	if (word_chance(name) > chance)
+		chance = word_chance(name);
+	chance += model_ending(rest) - model_nats(MODEL_NEW);
+	return chance < most ? chance : most;
+}
+
+/* A whole top-level domain: its public names are on the list. */
+static bool
+is_top(const struct candidate *candidate)
+{
+	return candidate->base_length == candidate->length
+		&& memchr(candidate->text, '.', candidate->length) == NULL;
 }
 
 /* A host beneath a name that is real. */
@@ -250,17 +292,24 @@ static void
 as_host(const struct candidates *candidates, const struct typed *typed,
 	struct model_meant *meant)
 {
+	double unlisted = model_nats(MODEL_HOST_UNLISTED);
+
 	for (size_t i = 1; i < typed->labels; i++) {
 		struct cs_span tail = typed_tail(typed, i);
 		const struct candidate *c = candidates_find(candidates, tail);
+		struct cs_span host = typed_host(typed, i);
 
 		if (c != NULL)
 			better(meant, MODEL_HOST,
 				c->prior + model_host(c)
-					+ letters_chance(typed_host(typed, i)),
-				c->text);
+					- (is_top(c) ? unlisted : 0)
+					+ letters_chance(host), c->text);
 	}
 }
+
+enum { BRAND_SHORTEST = 5 };
+/* Providers above this prior have a name that nobody else takes. */
+static const double brand_floor = -3.5;
 
 struct family {
 	struct cs_span base;
@@ -278,6 +327,21 @@ take_relative(void *context, const struct candidate *candidate)
 		family->first = candidate;
 }
 
+/* Providers have the endings that are listed, hardly others; organisations are
+ * found in every country. */
+static double
+cousin(const struct candidate *first, struct cs_span ending)
+{
+	double chance = model_ending(ending);
+	double least = -model_nats(MODEL_FAMILY_ENDING);
+
+	if ((first->kinds & CANDIDATE_REAL) == 0)
+		return first->prior - model_nats(MODEL_FAMILY_POPULAR)
+			+ chance;
+	return first->prior - model_nats(MODEL_FAMILY)
+		+ (chance > least ? chance : least);
+}
+
 /* Another ending of a name that is real under several. */
 static void
 as_cousin(const struct candidates *candidates, const struct typed *typed,
@@ -290,13 +354,19 @@ as_cousin(const struct candidates *candidates, const struct typed *typed,
 		return;
 	family.base = (struct cs_span){ typed->text.text, ending - 1 };
 	candidates_based(candidates, family.base, 0,
-		CANDIDATE_POPULAR | CANDIDATE_KNOWN, take_relative, &family);
-	if (family.count >= 2)
+		CANDIDATE_POPULAR | CANDIDATE_KNOWN | CANDIDATE_REAL,
+		take_relative, &family);
+	if (family.first != NULL && family.base.length >= BRAND_SHORTEST
+		&& (family.first->kinds & CANDIDATE_POPULAR)
+		&& family.first->prior >= brand_floor
+		&& meant->meaning == MODEL_NEW_NAME)
+		meant->chance -= model_nats(MODEL_BRAND);
+	if (family.count >= 2 || (family.count == 1
+		&& (family.first->kinds & CANDIDATE_REAL)))
 		better(meant, MODEL_COUSIN,
-			family.first->prior - model_nats(MODEL_FAMILY)
-				+ model_ending((struct cs_span){
-					typed->text.text + ending,
-					typed->text.length - ending }),
+			cousin(family.first, (struct cs_span){
+				typed->text.text + ending,
+				typed->text.length - ending }),
 			family.first->text);
 }
 
@@ -312,9 +382,40 @@ model_as_meant(const struct candidates *candidates, const struct typed *typed,
 		meant->meaning = MODEL_NO_TLD;
 		return;
 	}
+	meant->chance = -HUGE_VAL;
 	better(meant, MODEL_NEW_NAME, new_name(typed), "");
 	if (typed->domain->tld == DOMAIN_TLD_RESERVED)
 		meant->chance -= model_nats(MODEL_RESERVED);
+	if (typed->labels > 1 && typed->ending == 0)
+		better(meant, MODEL_REGISTRY,
+			-model_nats(MODEL_REGISTRY_ITSELF), "");
 	as_host(candidates, typed, meant);
 	as_cousin(candidates, typed, meant);
+}
+
+/* Letters put in one after the other are one thought. */
+static bool
+goes_on(const struct distance_edit *edit, const struct distance_edit *before)
+{
+	return edit->meant == 0 && before->meant == 0
+		&& edit->meant_at == before->meant_at
+		&& edit->typed_at == before->typed_at + 1;
+}
+
+void
+model_as_sibling(struct model_meant *meant, const struct distance_trace *trace,
+	size_t length, double host_letters)
+{
+	double places = log((double)(length > 1 ? length : 1));
+	double chance = host_letters - model_nats(MODEL_SIBLING);
+
+	if (meant->meaning == MODEL_UNREADABLE
+		|| meant->meaning == MODEL_NO_TLD || trace->count == 0)
+		return;
+	for (size_t i = 0; i < trace->count; i++)
+		if (i > 0 && goes_on(&trace->edit[i], &trace->edit[i - 1]))
+			chance -= model_nats(MODEL_SIBLING_GLUE);
+		else
+			chance -= model_nats(MODEL_SIBLING_EDIT) + places;
+	better(meant, MODEL_RELATED, chance, "");
 }

@@ -23,26 +23,44 @@
 
 #include "candidate.h"
 #include "countersign.h"
+#include "distance.h"
 #include "domain.h"
 
 /* name, thousandths of a nat, source */
 #define MODEL_CONSTANTS(X)                                                     \
 	X(SLIP, 6900, "one address in 1,000 has a slip; 500 to 2,000 measured")\
-	X(NEW, 1200, "three of ten addressed domains have no history")         \
-	X(IMPOSSIBLE, 70000, "no such name can exist: never meant")            \
+	X(NEW, 3500, "three of a hundred recipients are at a name never seen")   \
+	X(NEW_MOST, 21300, "no new name has more: millions are in use")        \
+	X(NEW_SHORT, 18300, "... of four letters or less: nearly all are used")\
+	X(WORD, 4500, "one name in ten ends in a word like bank or cloud")     \
+	X(IMPOSSIBLE, 500000, "no such name can exist: never meant")            \
+	X(REGISTRY_ITSELF, 13000, "nobody hits on one of 7,000 endings")       \
 	X(RESERVED, 6000, "a reserved top-level domain: example, test")        \
 	X(POPULAR_FIRST, 700, "half of public addresses are at the first")     \
-	X(POPULAR_FALL, 1200, "popularity by rank r falls as (r+1)^-1.2")      \
+	X(POPULAR_FALL, 1600, "popularity by rank r falls as (r+1)^-1.6")      \
+	X(POPULAR_LISTED, 5500, "no name that policy calls popular has less")  \
 	X(PROTECTED_ALL, 1200, "three of ten where a site protects names")     \
+	X(PROTECTED_LISTED, 9000, "a public name under .mil, on our own list") \
+	X(PROTECTED_TLD, 2000, "one of seven, where all of it is protected")   \
 	X(PROTECTED_FLOOR, 6200, "no protected name is taken for rarer")       \
 	X(KNOWN_ALL, 1200, "three of ten go to names with history")            \
-	X(HOST_PROTECTED, 1200, "a host beneath a protected name is usual")    \
-	X(HOST_KNOWN, 2000, "a new host beneath a known organisation")         \
-	X(HOST_POPULAR, 7000, "mail providers have no hosts for people")       \
-	X(FAMILY, 3000, "another country's ending of a name with several")     \
+	X(HOST_PROTECTED, 2500, "a host beneath a protected name is usual")    \
+	X(HOST_UNLISTED, 3000, "one name in twenty under .mil is not listed")   \
+	X(HOST_KNOWN, 4000, "a new host beneath a known organisation")         \
+	X(HOST_POPULAR, 9000, "mail providers have no hosts for people")       \
+	X(ORGANISATION, 13500, "one of 2,000 is at one of 300 large names")       \
+	X(FAMILY_POPULAR, 9000, "... of a mail provider")                      \
+	X(FAMILY, 5000, "another country's ending of a name with several")     \
+	X(BRAND, 3000, "nobody else takes the name of a big provider")         \
+	X(FAMILY_ENDING, 6500, "... whichever of 250 countries: at least")     \
+	X(SIBLING, 19300, "a chosen name is built like one given other name")  \
+	X(SIBLING_GLUE, 2500, "... or by more letters in one place, each")     \
+	X(SIBLING_EDIT, 5500, "... and differs by any letter in any place")    \
 	X(STAKE_PROTECTED, 3000, "a leak is dearer than twenty questions")    \
-	X(CONFIRM, 2200, "nine of ten: a question must be right mostly")       \
-	X(NOTICE, 700, "two of three: a mark may err more often")
+	X(STAKE_WITHIN, 500, "... less so where both end alike: .gov, .gov")   \
+	X(STAKE_BENEATH, -1500, "beneath a protected name nothing leaks")      \
+	X(CONFIRM, 700, "two of three: a question costs less than a leak")       \
+	X(NOTICE, -700, "one of three: a mark may err more often")
 
 enum model_constant {
 #define X(name, value, source) MODEL_##name,
@@ -78,7 +96,9 @@ double model_ending(struct cs_span ending);
 	X(NO_TLD, "its ending does not exist")                                 \
 	X(NEW_NAME, "a new name, by its letters and its ending")               \
 	X(HOST, "a host beneath a name that is real")                          \
-	X(COUSIN, "another ending of a name that has several")
+	X(COUSIN, "another ending of a name that has several")                 \
+	X(REGISTRY, "an ending of a registry, a name by itself")               \
+	X(RELATED, "a name of its own that is built like the other")
 
 enum model_meaning {
 #define X(name, sentence) MODEL_##name,
@@ -113,6 +133,13 @@ struct cs_span typed_tail(const struct typed *typed, size_t i);
 /* How plausible TYPED is as it stands. */
 void model_as_meant(const struct candidates *candidates,
 	const struct typed *typed, struct model_meant *meant);
+
+/* The chance that a name was chosen on purpose that differs by TRACE from one
+ * of LENGTH letters, with a host of HOST_LETTERS (ln) in front; raises *MEANT.
+ */
+void model_as_sibling(struct model_meant *meant,
+	const struct distance_trace *trace, size_t length,
+	double host_letters);
 
 /* ln(exp(a) + exp(b)) */
 double model_add(double a, double b);

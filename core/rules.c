@@ -169,18 +169,20 @@ static bool
 test_homograph(const struct rule *rule, const struct inquiry *inquiry,
 	struct cs_reason *reason)
 {
-	const struct candidate *twin;
+	struct typed fold;
+	char shown[CS_DOMAIN_SIZE];
 
 	(void)rule;
-	if (inquiry->fold[0] == '\0')
+	if (!inquiry->has_twin)
 		return false;
-	twin = candidates_find(guard_candidates(inquiry->guard),
-		cs_span(inquiry->fold));
-	if (twin == NULL)
-		return false;
-	snprintf(reason->target, sizeof reason->target, "%s", twin->text);
-	say(reason, "%s (%s) only looks like %s", inquiry->domain.unicode,
-		inquiry->domain.ascii, twin->text);
+	typed_read(&fold, NULL, cs_span(inquiry->fold));
+	hypothesis_meant(&inquiry->twin, &fold, reason->target,
+		sizeof reason->target);
+	error_visible(shown, sizeof shown, inquiry->typed.text, false);
+	say(reason, "%s%s%s%s only looks like %s", shown,
+		inquiry->domain.is_idn ? " (" : "",
+		inquiry->domain.is_idn ? inquiry->domain.ascii : "",
+		inquiry->domain.is_idn ? ")" : "", reason->target);
 	return true;
 }
 
@@ -210,6 +212,7 @@ const struct rule rules[] = {
 	MODEL("slip", "a slip of the keys in a name"),
 	MODEL("foreign-ending", "the right name with another ending"),
 	MODEL("missing-ending", "a name without its ending"),
+	MODEL("cut-short", "the end of a name was never typed"),
 	MODEL("doubled-ending", "a part too many: gmail.com.com"),
 	MODEL("swapped-parts", "two parts changed places"),
 	MODEL("glued-on", "words or digits glued to a name"),

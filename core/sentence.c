@@ -232,6 +232,7 @@ way_sentence(enum way way)
 		[WAY_SLIP] = "a slip of the keys away from",
 		[WAY_ENDING] = "it has another ending than",
 		[WAY_NO_ENDING] = "it has no ending; there is",
+		[WAY_CUT] = "its end is missing; there is",
 		[WAY_TWICE] = "it has a part too many; there is",
 		[WAY_LABELS] = "two parts changed places; there is",
 		[WAY_GLUED] = "something is glued on to",

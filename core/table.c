@@ -19,6 +19,7 @@ struct table {
 	}
 
 static const struct table popular = TABLE(popular);
+static const struct table organisations = TABLE(organisations);
 static const struct table mil = TABLE(mil);
 static const struct table countries = TABLE(countries);
 
@@ -26,6 +27,12 @@ const struct table *
 table_popular(void)
 {
 	return &popular;
+}
+
+const struct table *
+table_organisations(void)
+{
+	return &organisations;
 }
 
 const struct table *

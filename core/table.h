@@ -1,5 +1,6 @@
 /*
- * table.h - facts that are compiled in: popular mail domains, public .mil
+ * table.h - facts that are compiled in: popular mail domains, large
+ * organisations, public .mil
  * names, and what a top-level domain stands for.
  *
  * This room hands out constants and nothing else.  The facts are text files
@@ -23,6 +24,9 @@ struct table;
 
 /* Mail providers and big mail domains, most used first. */
 const struct table *table_popular(void);
+
+/* Large organisations whose people get mail, in no order. */
+const struct table *table_organisations(void);
 
 /* Names under .mil that the public meets in addresses; `mil' is not in it. */
 const struct table *table_mil(void);

@@ -18,6 +18,26 @@ ending_chance(const struct search *search, struct cs_span ending)
 	return model_ending(ending);
 }
 
+/* Below this prior a provider's name is a word that others have too. */
+static const double popular_floor = -7.0;
+/* Another country's ending is rarely typed by mistake; nats. */
+static const double other_country = 6.0;
+/* ... and one that no registry has, more rarely; nats. */
+static const double no_registry = 2.0;
+
+/* yahoo.uk, yahoo.br: half of an ending left out; nats. */
+static const double half_ending = 4.0;
+/* A slip on top of another ending; nats. */
+static const double further_slip = 2.1;
+
+static bool
+is_country(struct cs_span ending)
+{
+	return ending.length >= 2
+		&& (ending.length == 2
+			|| ending.text[ending.length - 3] == '.');
+}
+
 static struct cs_span
 part_of(const struct typed *typed, size_t from, size_t to)
 {
@@ -29,10 +49,41 @@ part_of(const struct typed *typed, size_t from, size_t to)
 		end > start ? end - start : 0 };
 }
 
+/* Is all of TEXT made of words that endings are made of? */
+static bool
+is_all_ending(struct cs_span text)
+{
+	while (text.length > 0) {
+		const char *dot = memchr(text.text, '.', text.length);
+		size_t length = dot != NULL ? (size_t)(dot - text.text)
+					    : text.length;
+
+		if (!candidate_is_ending((struct cs_span){ text.text,
+			    length }, dot == NULL))
+			return false;
+		length += dot != NULL;
+		text.text += length;
+		text.length -= length;
+	}
+	return true;
+}
+
 struct based {
 	struct search *search;
 	struct cs_span base, ending;
 };
+
+/* Is ENDING the last part of C's ending: uk of co.uk? */
+static bool
+is_last_part(const struct candidate *c, struct cs_span ending)
+{
+	size_t own = (size_t)(c->length - c->base_length - 1);
+
+	return own > ending.length + 1 && ending.length > 0
+		&& c->text[c->length - ending.length - 1] == '.'
+		&& memcmp(c->text + c->length - ending.length, ending.text,
+			   ending.length) == 0;
+}
 
 static void
 take_based(void *context, const struct candidate *candidate)
@@ -44,13 +95,31 @@ take_based(void *context, const struct candidate *candidate)
 	struct distance_trace trace;
 	double channel = search_slip(search, based->base, own, &trace);
 
-	if (candidate->length == dot)
+	if (trace.count > 0)
+		channel -= further_slip;
+	if (candidate->length == dot
+		|| ((candidate->kinds & ~(CANDIDATE_POPULAR | CANDIDATE_REAL))
+				== 0
+			&& candidate->prior < popular_floor))
 		return;
+	if (is_last_part(candidate, based->ending))
+		channel += -half_ending - search->event;
+	else if ((candidate->kinds & CANDIDATE_POPULAR) == 0
+		&& is_country(based->ending))
+		channel -= other_country;
 	if (candidate->length - dot - 1 == based->ending.length
 		&& memcmp(candidate->text + dot + 1, based->ending.text,
 			   based->ending.length) == 0)
 		return;
 	search_add(search, candidate, channel, &trace);
+}
+
+/* A bare word, or one that ends in nothing that exists. */
+static bool
+lacks_ending(const struct typed *typed)
+{
+	return typed->labels == 1 || typed->domain == NULL
+		|| typed->domain->tld == DOMAIN_TLD_UNKNOWN;
 }
 
 static void
@@ -62,6 +131,8 @@ try_base(struct search *search, size_t from, size_t to)
 
 	based.base = part_of(typed, from, to);
 	based.ending = part_of(typed, to, typed->labels);
+	if (to == typed->labels && !lacks_ending(typed))
+		return;
 	if (to == typed->labels) {
 		based.ending.length = 0;
 		search->way = WAY_NO_ENDING;
@@ -69,14 +140,19 @@ try_base(struct search *search, size_t from, size_t to)
 	} else {
 		search->way = WAY_ENDING;
 		search->event = -way_nats(WAY_ENDING)
-			+ ending_chance(search, based.ending);
+			+ ending_chance(search, based.ending)
+			- (typed->starts[to] == typed->ending ? 0
+							      : no_registry);
 	}
+	if (typed->starts[to] != typed->ending && !is_all_ending(based.ending))
+		return;
 	search->host = typed->starts[from];
-	search->host_chance = !host ? 0 : letters_chance(
-		(struct cs_span){ typed->text.text, search->host - 1 });
+	search->host_chance = letters_chance(
+		(struct cs_span){ typed->text.text,
+			host ? search->host - 1 : 0 });
 	candidates_based(search->ways->candidates, based.base,
 		based.base.length >= 5 ? 1 : 0,
-		host ? CANDIDATE_PROTECTED : ~0u, take_based, &based);
+		host ? CANDIDATE_PROTECTED : CANDIDATE_MEANT, take_based, &based);
 }
 
 /* TEXT without labels FROM to TO - 1, where that is a candidate. */
@@ -102,7 +178,7 @@ try_without(struct search *search, size_t from, size_t to)
 	length += tail.length;
 	c = candidates_find(search->ways->candidates,
 		(struct cs_span){ text, length });
-	if (c != NULL)
+	if (c != NULL && (c->kinds & CANDIDATE_MEANT))
 		search_add(search, c, 0, NULL);
 }
 
@@ -113,6 +189,14 @@ is_repeated(const struct typed *typed, size_t i)
 	struct cs_span b = part_of(typed, i + 1, i + 2);
 
 	return a.length == b.length && memcmp(a.text, b.text, a.length) == 0;
+}
+
+/* A registry's own ending of two parts, com.br, is never a part too many. */
+static bool
+is_within_ending(const struct typed *typed, size_t i)
+{
+	return typed->starts[i] >= typed->ending
+		&& typed->starts[typed->labels - 1] > typed->ending;
 }
 
 /* gmail.com.com, army.mil.us, gov.com.br, gmail.gmail.com */
@@ -126,11 +210,14 @@ ways_twice(struct search *search)
 	search->host = 0;
 	search->host_chance = 0;
 	for (size_t i = 0; i < labels; i++) {
-		if (i == 0 && (labels < 2 || !is_repeated(search->typed, 0)))
+		if (i + 1 < labels && is_repeated(search->typed, i))
+			try_without(search, i, i + 1);
+		if (i == 0)
 			continue;
-		try_without(search, i, i + 1);
-		if (i + 2 <= labels)
-			try_without(search, i, i + 2);
+		for (size_t to = i + 1; to <= i + 2 && to <= labels; to++)
+			if (is_all_ending(part_of(search->typed, i, to))
+				&& !is_within_ending(search->typed, i))
+				try_without(search, i, to);
 	}
 }
 
@@ -151,14 +238,40 @@ ways_order(struct search *search)
 		struct cs_span b = part_of(typed, i + 1, i + 2);
 		char *at = text + typed->starts[i];
 
+		if (!candidate_is_ending(a, true)
+			|| !candidate_is_ending(b, true))
+			continue;
 		memcpy(text, typed->text.text, typed->text.length);
 		memcpy(at, b.text, b.length);
 		at[b.length] = '.';
 		memcpy(at + b.length + 1, a.text, a.length);
 		c = candidates_find(search->ways->candidates,
 			(struct cs_span){ text, typed->text.length });
-		if (c != NULL && memcmp(text, typed->text.text,
+		if (c != NULL && (c->kinds & CANDIDATE_MEANT)
+			&& memcmp(text, typed->text.text,
 					 typed->text.length) != 0)
+			search_add(search, c, 0, NULL);
+	}
+}
+
+/* gmail.c, yahoo.com.b: the rest was never typed. */
+static void
+ways_cut(struct search *search)
+{
+	const struct candidates *all = search->ways->candidates;
+	struct cs_span text = search->typed->text;
+
+	search->way = WAY_CUT;
+	search->event = -way_nats(WAY_CUT);
+	search->host = 0;
+	search->host_chance = 0;
+	for (size_t i = 0; i < candidates_count(all); i++) {
+		const struct candidate *c = candidates_at(all, i);
+
+		if ((c->kinds & CANDIDATE_MEANT)
+			&& c->length > text.length + 1 && c->length <= text.length + 4
+			&& text.length > c->base_length
+			&& memcmp(c->text, text.text, text.length) == 0)
 			search_add(search, c, 0, NULL);
 	}
 }
@@ -173,5 +286,6 @@ ways_endings(struct search *search)
 			if (labels - to <= 3)
 				try_base(search, from, to);
 	ways_twice(search);
+	ways_cut(search);
 	ways_order(search);
 }

@@ -4,28 +4,49 @@
 #include "letters.h"
 #include "ways.h"
 
-enum { GLUE_LONGEST = 10, GLUED_SHORTEST = 5 };
+enum { GLUE_LONGEST = 10, GLUED_SHORTEST = 3,
+	LETTERS_SHORTEST = 5, LETTERS_LONGEST = 3 };
 
-/* Digits are drawn from ten, letters as letters go. */
-static double
-glue_chance(struct cs_span glue)
+/* Nats a digit: one of ten. */
+static const double digit = 2.3;
+/* Letters are glued only to what everybody types: below this prior, words that
+ * end like a name are names of their own. */
+static const double letters_floor = -6.0;
+static const double letters_first = -1.0; /* one letter more at the first */
+
+/* Letters in front are half of what is glued, letters behind a tenth. */
+static const double in_front = 1.2;
+static const double behind = 3.2;
+
+static bool
+is_digits(struct cs_span glue)
 {
-	bool digits = true;
-
 	for (size_t i = 0; i < glue.length; i++)
-		digits = digits && glue.text[i] >= '0' && glue.text[i] <= '9';
-	return digits ? -2.3 * (double)glue.length - 1.2
-		      : letters_glue(glue) - 1.2;
+		if (glue.text[i] < '0' || glue.text[i] > '9')
+			return false;
+	return true;
 }
 
 static void
 add_glued(struct search *search, const struct candidate *c, size_t at,
 	size_t length)
 {
-	struct cs_span glue = { search->typed->text.text + at, length };
+	const struct typed *typed = search->typed;
+	struct cs_span glue = { typed->text.text + at, length };
+	bool can_exist = typed->domain != NULL
+		&& typed->domain->tld != DOMAIN_TLD_UNKNOWN;
 
-	if (memchr(glue.text, '.', glue.length) == NULL)
-		search_add(search, c, glue_chance(glue), NULL);
+	if (memchr(glue.text, '.', glue.length) != NULL)
+		return;
+	if (is_digits(glue) && c->prior >= letters_floor
+		&& (at == 0 || c->base_length >= LETTERS_SHORTEST))
+		search_add(search, c, -digit * (double)length, NULL);
+	else if (!can_exist || (c->prior >= letters_floor && at == 0
+			&& c->base_length >= LETTERS_SHORTEST
+			&& length <= LETTERS_LONGEST
+				+ (c->prior >= letters_first)))
+		search_add(search, c, letters_glue(glue)
+			- (at == 0 ? in_front : behind), NULL);
 }
 
 /* Is TEXT the name C with EXTRA bytes in front, behind, or left of its ending?
@@ -62,6 +83,7 @@ ways_glued(struct search *search)
 		if (c->length >= length)
 			break;
 		if (c->base_length >= GLUED_SHORTEST
+			&& (c->kinds & CANDIDATE_POPULAR)
 			&& length - c->length <= GLUE_LONGEST
 			&& c->base_length < c->length)
 			try_glued(search, c, length - c->length);

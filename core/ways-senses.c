@@ -1,6 +1,5 @@
 /* ways-senses.c - names that sound or look alike, and hands in the wrong
  * place.  See ways.h. */
-#include <math.h>
 #include <string.h>
 
 #include "skeleton.h"
@@ -8,67 +7,101 @@
 
 /* -- sound -------------------------------------------------------------------- */
 
-enum { KEY_SIZE = 64, KEY_SHORTEST = 3 };
+/* Only names that everybody has heard are spelt by ear. */
+static const double sound_floor = -3.0;
+/* Nats a letter spelt otherwise, and a sound that is heard otherwise. */
+static const double by_letter = 1.3;
+static const double by_sound = 3.5;
+
+enum { KEY_SIZE = 64, KEY_SHORTEST = 4, SOUND_LETTERS = 5, SOUND_EDITS = 1 };
 
 static bool
 is_vowel(char c)
 {
-	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+	return c != '\0' && strchr("aeiouy", c) != NULL;
 }
 
-/* The consonants of TEXT as they sound, doubles once; a vowel in front is
- * kept as `a'.  Like Soundex (Russell 1918) with every consonant its own
- * class but c, k, q and g, j. */
-static size_t
+/* How C sounds: c, k and q alike, and j as in Spanish. */
+static char
+sound_of(char c)
+{
+	if (is_vowel(c))
+		return 'a';
+	if (c == 'c' || c == 'q')
+		return 'k';
+	return c == 'j' ? 'h' : c;
+}
+
+/* TEXT as it sounds: every run of vowels as one `a', doubles once (after
+ * Soundex, Russell 1918, which drops the vowels). */
+static struct cs_span
 sound_key(struct cs_span text, char key[KEY_SIZE])
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < text.length && n + 1 < KEY_SIZE; i++) {
-		char c = text.text[i];
+	for (size_t i = 0; i < text.length && n < KEY_SIZE; i++) {
+		char c = sound_of(text.text[i]);
 
-		if (c == 'c' || c == 'q')
-			c = 'k';
-		if (c == 'j')
-			c = 'g';
-		if (is_vowel(c) && i > 0)
-			continue;
-		if (is_vowel(c))
-			c = 'a';
 		if (n == 0 || key[n - 1] != c)
 			key[n++] = c;
 	}
-	key[n] = '\0';
-	return n;
+	return (struct cs_span){ key, n };
 }
 
-static size_t
-ending_differs(const struct search *search, const struct candidate *c)
+static bool
+has_ending_of(const struct search *search, const struct candidate *c)
 {
 	const struct typed *typed = search->typed;
 	struct cs_span ending = { typed->text.text + typed->ending,
 		typed->text.length - typed->ending };
 
-	return ending.length != (size_t)(c->length - c->base_length - 1)
-		|| memcmp(ending.text, c->text + c->base_length + 1,
-			   ending.length) != 0;
+	return ending.length == (size_t)(c->length - c->base_length - 1)
+		&& memcmp(ending.text, c->text + c->base_length + 1,
+			   ending.length) == 0;
 }
 
-/* How many letters of the two were spelt otherwise. */
+/* gmail.com, and what else has its name: yahoo.es, yahoo.com.br. */
+static bool
+is_household(const struct search *search, const struct candidate *c)
+{
+	char name[CS_ASCII_SIZE];
+	const struct candidate *first;
+
+	if (c->prior >= sound_floor)
+		return true;
+	if (c->base_length + sizeof ".com" > sizeof name)
+		return false;
+	memcpy(name, c->text, c->base_length);
+	memcpy(name + c->base_length, ".com", sizeof ".com");
+	first = candidates_find(search->ways->candidates, cs_span(name));
+	return first != NULL && first->prior >= sound_floor;
+}
+
+static bool
+is_spelt(struct cs_span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.text[i] < 'a' || text.text[i] > 'z')
+			return false;
+	return true;
+}
+
 static void
 try_sound(struct search *search, const struct candidate *c, struct cs_span base,
-	const char *key)
+	struct cs_span key)
 {
-	char own[KEY_SIZE];
+	char memory[KEY_SIZE];
 	struct cs_span meant = { c->text, c->base_length };
-	unsigned edits;
+	struct cs_span own = sound_key(meant, memory);
+	unsigned sounds, letters;
 
-	if (sound_key(meant, own) < KEY_SHORTEST || strcmp(key, own) != 0
-		|| ending_differs(search, c))
+	if (own.length < KEY_SHORTEST || !has_ending_of(search, c))
 		return;
-	edits = osa_distance(base, meant, 6);
-	if (edits > 1 && edits <= 5)
-		search_add(search, c, -2.0 * edits, NULL);
+	sounds = osa_distance(key, own, SOUND_EDITS);
+	letters = osa_distance(base, meant, SOUND_LETTERS);
+	if (sounds <= SOUND_EDITS && letters > 1 && letters <= SOUND_LETTERS)
+		search_add(search, c,
+			-by_letter * letters - by_sound * sounds, NULL);
 }
 
 static void
@@ -76,13 +109,14 @@ ways_sound(struct search *search)
 {
 	const struct candidates *candidates = search->ways->candidates;
 	const struct typed *typed = search->typed;
-	struct cs_span base = { typed->text.text, typed->ending };
-	char key[KEY_SIZE];
+	struct cs_span base = { typed->text.text, typed->ending }, key;
+	char memory[KEY_SIZE];
 
 	if (typed->ending == 0 || typed->ending >= typed->text.length)
 		return;
 	base.length--;
-	if (sound_key(base, key) < KEY_SHORTEST)
+	key = sound_key(base, memory);
+	if (key.length < KEY_SHORTEST - 1 || !is_spelt(base))
 		return;
 	search->way = WAY_SOUND;
 	search->event = -way_nats(WAY_SOUND);
@@ -90,7 +124,8 @@ ways_sound(struct search *search)
 		const struct candidate *c = candidates_at(candidates, i);
 
 		if ((c->kinds & CANDIDATE_POPULAR)
-			&& c->base_length < c->length)
+			&& c->base_length < c->length
+			&& is_household(search, c))
 			try_sound(search, c, base, key);
 	}
 }
@@ -111,7 +146,8 @@ ways_sight(struct search *search)
 		const struct candidate *c = candidates_at(candidates, i);
 		struct cs_span text = { c->text, c->length };
 
-		if (c->length + 3u < typed->text.length
+		if ((c->kinds & CANDIDATE_MEANT) == 0
+			|| c->length + 3u < typed->text.length
 			|| typed->text.length + 3u < c->length)
 			continue;
 		skeleton_visual(text, own, sizeof own);
@@ -131,7 +167,7 @@ try_exact(struct search *search, const char *text)
 	const struct candidate *c = candidates_find(
 		search->ways->candidates, cs_span(text));
 
-	if (c != NULL)
+	if (c != NULL && (c->kinds & CANDIDATE_MEANT))
 		search_add(search, c, 0, NULL);
 }
 

@@ -135,10 +135,11 @@ ways_slips(struct search *search)
 	for (size_t i = 0; i < typed->labels; i++) {
 		search->part = typed_tail(typed, i);
 		search->host = typed->starts[i];
-		search->host_chance = i == 0 ? 0 : letters_chance(
+		search->host_chance = letters_chance(
 			(struct cs_span){ typed->text.text,
-				typed->starts[i] - 1 });
-		candidates_near(search->ways->candidates, search->part, ~0u,
+				i == 0 ? 0 : typed->starts[i] - 1 });
+		candidates_near(search->ways->candidates, search->part,
+			CANDIDATE_MEANT,
 			take_slip, search);
 	}
 }

@@ -20,8 +20,9 @@
 /* X(name, rule, cost of the event in thousandths of a nat, source) */
 #define WAYS_LIST(X)                                                           \
 	X(SLIP, "slip", 0, "ACCURACY: nine of ten wrong names are slips")      \
-	X(ENDING, "foreign-ending", 3000, "one wrong name in twenty")          \
+	X(ENDING, "foreign-ending", 3700, "one wrong name in forty")           \
 	X(NO_ENDING, "missing-ending", 3900, "one in fifty")                   \
+	X(CUT, "cut-short", 4500, "one in ninety")                             \
 	X(TWICE, "doubled-ending", 4000, "one in fifty")                       \
 	X(LABELS, "swapped-parts", 5500, "one in 250")                         \
 	X(GLUED, "glued-on", 3900, "one in fifty")                             \

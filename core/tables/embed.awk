@@ -1,6 +1,6 @@
 # embed.awk - turns the lists of this folder into C arrays, at build time.
 #
-# LC_ALL=C awk -f embed.awk popular.txt mil.txt countries.txt >table-data.h
+# LC_ALL=C awk -f embed.awk popular.txt organisations.txt mil.txt countries.txt >table-data.h
 #
 # One block of text per list, 16-bit offsets into it, and the order for binary
 # search: no pointers, so nothing for the loader to relocate.  Plain POSIX awk.
@@ -66,6 +66,7 @@ function emit_list(key)
 END {
 	print "/* Made by core/tables/embed.awk out of core/tables/; don't edit. */"
 	emit_list("popular")
+	emit_list("organisations")
 	emit_list("mil")
 	emit_list("countries")
 	emit_text("places", meaning, "countries", count["countries"])
