@@ -417,13 +417,13 @@ struct cs_learn_progress {
 };
 
 struct cs_learn_watch {
-	/* Called for each message; false: stop, keeping what was done.  May
-	 * be NULL: then messages are not counted beforehand either. */
+	/* Called for each message; false: stop, keeping what was done. */
 	bool (*progress)(void *context,
 		const struct cs_learn_progress *progress);
 	/* Something that can't be read, and why; may be NULL. */
 	void (*broken)(void *context, const char *path, const char *why);
 	void *context;
+	bool is_blind;        /* nobody looks: don't count beforehand */
 };
 
 void cs_learning_watch(struct cs_learning *learning,

@@ -30,8 +30,8 @@ fact_origin_name(enum cs_origin origin)
 
 /* Days since 1970 of a Gregorian date, and back: H. Hinnant, "chrono-Compatible
  * Low-Level Date Algorithms", days_from_civil, civil_from_days. */
-static int32_t
-day_of(int year, int month, int day)
+int32_t
+fact_day_of(int year, int month, int day)
 {
 	int y = year - (month <= 2), era = y / 400, of_era = y - era * 400;
 	int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
@@ -40,8 +40,8 @@ day_of(int year, int month, int day)
 		+ of_year - 719468;
 }
 
-static void
-day_print(int32_t day, char out[16])
+void
+fact_day_print(int32_t day, char out[16])
 {
 	int z = day + 719468, era = z / 146097, of_era = z - era * 146097;
 	int year = (of_era - of_era / 1460 + of_era / 36524
@@ -60,8 +60,8 @@ day_print(int32_t day, char out[16])
 }
 
 /* "2026-11-23", else 0: unknown. */
-static int32_t
-day_parse(struct cs_span text)
+int32_t
+fact_day(struct cs_span text)
 {
 	int number[3] = { 0, 0, 0 }, part = 0;
 
@@ -81,7 +81,7 @@ day_parse(struct cs_span text)
 	if (number[0] < 1970 || number[1] < 1 || number[1] > 12
 		|| number[2] < 1 || number[2] > 31)
 		return 0;
-	return day_of(number[0], number[1], number[2]);
+	return fact_day_of(number[0], number[1], number[2]);
 }
 
 /* -- a line ------------------------------------------------------------------------ */
@@ -167,8 +167,8 @@ fact_parse(struct cs_span line, struct fact *fact)
 		|| has_control(fact->name) || has_control(fact->nick))
 		return false;
 	fact->count = parse_count(columns[1]);
-	fact->first = day_parse(columns[2]);
-	fact->last = day_parse(columns[3]);
+	fact->first = fact_day(columns[2]);
+	fact->last = fact_day(columns[3]);
 	parse_origin(columns[4], fact);
 	return true;
 }
@@ -189,8 +189,8 @@ fact_print(const struct fact *fact, char *out, size_t size)
 		nick);
 	int length;
 
-	day_print(fact->first, first);
-	day_print(fact->last, last);
+	fact_day_print(fact->first, first);
+	fact_day_print(fact->last, last);
 	length = snprintf(out, size, "%.*s%s%.*s\t%" PRIu32 "\t%s\t%s\t%s",
 		(int)fact->local.length, fact->local.text,
 		fact->local.length > 0 ? "@" : "", (int)fact->domain.length,

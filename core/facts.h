@@ -87,6 +87,11 @@ size_t fact_print(const struct fact *fact, char *out, size_t size);
 /* One LINE, without its end, into *FACT, whose spans point into it. */
 bool fact_parse(struct cs_span line, struct fact *fact);
 
+/* "2026-11-23" as days since 1970, else 0; and back, "-" for 0. */
+int32_t fact_day(struct cs_span text);
+void fact_day_print(int32_t day, char out[16]);
+int32_t fact_day_of(int year, int month, int day);
+
 /* The word of ORIGIN, static. */
 const char *fact_origin_name(enum cs_origin origin);
 

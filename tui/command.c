@@ -18,8 +18,14 @@ const struct command commands[] = {
 		cmd_sendmail },
 	{ "check", "[--json] [--stdin] [--policy FILE] [ADDRESS ...]",
 		"verdicts over addresses, one line each", cmd_check },
-	{ "learn", "--list FILE ...",
-		"take known addresses from plain lists", cmd_learn },
+	{ "known", "[list [--quarantined] | query [--mutt | --aerc] [TEXT] | "
+		"add ADDRESS|DOMAIN ... | forget ADDRESS|DOMAIN ... | "
+		"forget --all]", "the history: addresses mailed before",
+		cmd_known },
+	{ "learn", "[-v] [--mail PATH ...] [--aliases FILE ...] "
+		"[--list FILE ...]",
+		"take known addresses from mail, address books and lists",
+		cmd_learn },
 	{ "drafts", "[list | resume [--line] [NAME] | delete NAME ...]",
 		"saved and recovered drafts", cmd_drafts },
 	{ "help", "[COMMAND]", "how to call it", cmd_help },

@@ -35,6 +35,7 @@ int command_fail(int exit_status, const char *format, ...)
 int cmd_compose(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_drafts(int argc, char **argv);
+int cmd_known(int argc, char **argv);
 int cmd_learn(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_policy(int argc, char **argv);
