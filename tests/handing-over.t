@@ -291,4 +291,21 @@ if [ "$(id -u)" = 0 ] && mkdir "$dir/small" && mount -t tmpfs -o size=64k none "
 	has 'and says so when not even the draft fits' "$(said status)" 'writing failed'
 	umount "$small" && small=
 fi
+
+# -- the program itself, its means from the settings
+mta_clear "$dir/mta"
+mkdir -p "$dir/config/countersign"
+cat >"$dir/config/countersign/config" <<END
+sendmail = "$dir/mta/sendmail";
+fcc = "$dir/filed/";
+envelope_from = "bounces@exämple.de";
+END
+out=$(env HOME="$dir" XDG_CONFIG_HOME="$dir/config" XDG_STATE_HOME="$dir/state" XDG_DATA_HOME="$dir/data" \
+	COUNTERSIGN_TEST_POLICY="$dir/etc" "$BUILD/countersign-under-test" compose -s Grüße \
+	-b secret@example.org carol@example.org 2>&1 <<<body; echo "$?")
+is 'compose sends by the settings' "$(tail -n 1 <<<"$out")" 0
+is 'to all of them' "$(mta_envelope "$dir/mta" | tr '\n' ' ')" 'carol@example.org secret@example.org '
+is 'with the sender that is set' "$(mta_sender "$dir/mta")" bounces@xn--exmple-cua.de
+has 'and files the copy' "$(cat "$dir"/filed/cur/*:2,S)" 'Bcc: secret@example.org'
+is 'no draft is left' "$(find "$dir/state/countersign/drafts" -type f)" ''
 echo "1..$n"
