@@ -47,6 +47,7 @@ core_libcountersign_a_SOURCES += %D%/token.c %D%/token.h
 core_libcountersign_a_SOURCES += %D%/unseen.c %D%/unseen.h
 core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
 core_libcountersign_a_SOURCES += %D%/wire.c %D%/wire.h
+core_libcountersign_a_SOURCES += %D%/wire-line.c %D%/wire-line.h
 nodist_core_libcountersign_a_SOURCES = core/keymap-us.inc
 core_libcountersign_a_SOURCES += %D%/trust.c %D%/trust.h
 core_libcountersign_a_SOURCES += %D%/value.c %D%/value.h
