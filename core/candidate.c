@@ -6,11 +6,6 @@
 
 #include "distance.h"
 
-struct candidates {
-	struct candidate *list;  /* by length, then by text */
-	size_t count, room;
-};
-
 struct candidates *
 candidates_open(void)
 {
@@ -93,6 +88,14 @@ candidate_base_length(struct cs_span name)
 	return is_second_ending(rest) ? before : end;
 }
 
+void
+candidates_over(struct candidates *more, const struct candidates *base,
+	struct candidate *list, size_t room)
+{
+	*more = (struct candidates){ .list = list, .room = room,
+		.is_fixed = true, .base = base };
+}
+
 static bool
 grow(struct candidates *c)
 {
@@ -117,6 +120,9 @@ candidates_add(struct candidates *candidates, const char *name, unsigned kinds,
 	struct candidate *new;
 
 	if (text.length == 0 || text.length >= CS_ASCII_SIZE)
+		return true;
+	if (candidates->is_fixed && (candidates->count == candidates->room
+			|| candidates_find(candidates->base, text) != NULL))
 		return true;
 	if (!grow(candidates))
 		return false;
@@ -193,26 +199,36 @@ candidates_seal(struct candidates *candidates)
 size_t
 candidates_count(const struct candidates *candidates)
 {
-	return candidates->count;
+	return candidates->count + (candidates->base != NULL
+		? candidates->base->count : 0);
 }
 
+/* Those of the base first: a walk sees the base by length. */
 const struct candidate *
 candidates_at(const struct candidates *candidates, size_t i)
 {
-	return &candidates->list[i];
+	size_t before = candidates->base != NULL ? candidates->base->count : 0;
+
+	return i < before ? &candidates->base->list[i]
+			  : &candidates->list[i - before];
 }
 
 const struct candidate *
 candidates_find(const struct candidates *candidates, struct cs_span name)
 {
 	struct candidate key = { .text = name.text };
+	const struct candidate *found = NULL;
 
-	if (name.length == 0 || name.length >= CS_ASCII_SIZE
-		|| candidates->count == 0)
+	if (name.length == 0 || name.length >= CS_ASCII_SIZE)
 		return NULL;
 	key.length = (uint16_t)name.length;
-	return bsearch(&key, candidates->list, candidates->count,
-		sizeof *candidates->list, compare);
+	for (; candidates != NULL && found == NULL;
+		candidates = candidates->base)
+		if (candidates->count > 0)
+			found = bsearch(&key, candidates->list,
+				candidates->count, sizeof *candidates->list,
+				compare);
+	return found;
 }
 
 unsigned
@@ -250,8 +266,8 @@ first_of(const struct candidates *c, size_t length)
 	return low;
 }
 
-void
-candidates_near(const struct candidates *candidates, struct cs_span text,
+static void
+near(const struct candidates *candidates, struct cs_span text,
 	unsigned kinds,
 	void (*take)(void *context, const struct candidate *candidate),
 	void *context)
@@ -275,8 +291,8 @@ candidates_near(const struct candidates *candidates, struct cs_span text,
 	}
 }
 
-void
-candidates_based(const struct candidates *candidates, struct cs_span base,
+static void
+based(const struct candidates *candidates, struct cs_span base,
 	unsigned max, unsigned kinds,
 	void (*take)(void *context, const struct candidate *candidate),
 	void *context)
@@ -294,4 +310,24 @@ candidates_based(const struct candidates *candidates, struct cs_span base,
 		if (osa_distance(base, own, max) <= max)
 			take(context, c);
 	}
+}
+
+void
+candidates_near(const struct candidates *candidates, struct cs_span text,
+	unsigned kinds,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context)
+{
+	for (; candidates != NULL; candidates = candidates->base)
+		near(candidates, text, kinds, take, context);
+}
+
+void
+candidates_based(const struct candidates *candidates, struct cs_span base,
+	unsigned max, unsigned kinds,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context)
+{
+	for (; candidates != NULL; candidates = candidates->base)
+		based(candidates, base, max, kinds, take, context);
 }

@@ -40,10 +40,21 @@ struct candidate {
 	uint32_t base_letters;
 };
 
-struct candidates;
+/* Private inside.  `base': more names, of a list that was sealed earlier. */
+struct candidates {
+	struct candidate *list; /* by length, then by text */
+	size_t count, room;
+	bool is_fixed;          /* the list is the caller's memory */
+	const struct candidates *base;
+};
 
 struct candidates *candidates_open(void); /* NULL: out of memory */
 void candidates_close(struct candidates *candidates);
+
+/* Makes MORE a list over BASE with ROOM places at LIST, for one inquiry;
+ * nothing to close.  What does not fit is left out, and so is what BASE has. */
+void candidates_over(struct candidates *more, const struct candidates *base,
+	struct candidate *list, size_t room);
 
 /* Adds NAME, which must outlive the list.  A name that is there already gains
  * KINDS and the higher prior.  False: out of memory. */

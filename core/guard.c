@@ -246,7 +246,6 @@ static bool
 add_known_domain(void *context, const struct known_domain *domain)
 {
 	struct adding *adding = context;
-
 	double prior = model_known(domain->weight, adding->total);
 
 	adding->failed = !candidates_add(adding->candidates, domain->text,
@@ -256,7 +255,7 @@ add_known_domain(void *context, const struct known_domain *domain)
 	return !adding->failed;
 }
 
-/* Of many known domains, an inquiry takes those that come near (overlay.h). */
+/* Of many known domains, an inquiry takes those that come near (nearby.h). */
 static bool
 add_known(struct candidates *candidates, const struct known *known)
 {

@@ -118,8 +118,8 @@ decide(struct inquiry *inquiry)
 static void
 weigh(struct inquiry *inquiry)
 {
-	struct ways ways = {
-		.candidates = guard_candidates(inquiry->guard) };
+	struct ways ways = { .candidates = nearby_find(&inquiry->nearby,
+		inquiry->guard, &inquiry->typed) };
 
 	ways.keymaps = guard_keymaps(inquiry->guard, &ways.keymap_count);
 	model_as_meant(ways.candidates, &inquiry->typed, &inquiry->meant);
@@ -134,11 +134,9 @@ enum { TWIN_SHORTEST = 6 };
 
 /* The name that the folded text is, or lies beneath. */
 static bool
-find_twin(struct inquiry *inquiry, const struct typed *fold)
+find_twin(struct inquiry *inquiry, const struct candidates *candidates,
+	const struct typed *fold)
 {
-	const struct candidates *candidates = guard_candidates(
-		inquiry->guard);
-
 	for (size_t i = 0; i < fold->labels; i++) {
 		const struct candidate *c = candidates_find(candidates,
 			typed_tail(fold, i));
@@ -157,8 +155,7 @@ find_twin(struct inquiry *inquiry, const struct typed *fold)
 static void
 look_at(struct inquiry *inquiry)
 {
-	struct ways ways = {
-		.candidates = guard_candidates(inquiry->guard) };
+	struct ways ways;
 	struct hypotheses near;
 	struct typed fold;
 	size_t length;
@@ -166,7 +163,9 @@ look_at(struct inquiry *inquiry)
 	length = skeleton_fold(inquiry->typed.text, inquiry->fold,
 		sizeof inquiry->fold, &inquiry->facts);
 	typed_read(&fold, NULL, (struct cs_span){ inquiry->fold, length });
-	inquiry->has_twin = find_twin(inquiry, &fold);
+	ways.candidates = nearby_find(&inquiry->fold_nearby, inquiry->guard,
+		&fold);
+	inquiry->has_twin = find_twin(inquiry, ways.candidates, &fold);
 	if (inquiry->has_twin)
 		return;
 	ways.keymaps = guard_keymaps(inquiry->guard, &ways.keymap_count);

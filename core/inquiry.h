@@ -12,6 +12,7 @@
 #include "domain.h"
 #include "guard.h"
 #include "model.h"
+#include "nearby.h"
 #include "skeleton.h"
 #include "ways.h"
 
@@ -40,6 +41,8 @@ struct inquiry {
 	double stake;                  /* added to them for protected names */
 	double probability;            /* that a slip made it */
 	enum cs_verdict doubt;         /* what the odds amount to */
+
+	struct nearby nearby, fold_nearby;   /* memory behind candidates */
 
 	/* what it looks like, of names beyond ASCII */
 	struct skeleton_facts facts;

@@ -26,6 +26,7 @@ core_libcountersign_a_SOURCES += %D%/keymap.c %D%/keymap-place.c %D%/keymap.h
 core_libcountersign_a_SOURCES += %D%/invocation.c %D%/invocation.h
 core_libcountersign_a_SOURCES += %D%/mailbox.c %D%/mailbox.h
 core_libcountersign_a_SOURCES += %D%/names.c %D%/names.h
+core_libcountersign_a_SOURCES += %D%/nearby.c %D%/nearby.h
 core_libcountersign_a_SOURCES += %D%/policy-build.c %D%/policy-build.h
 core_libcountersign_a_SOURCES += %D%/policy-lint.c
 core_libcountersign_a_SOURCES += %D%/policy.c %D%/policy.h

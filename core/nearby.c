@@ -1,0 +1,84 @@
+/* nearby.c - see nearby.h. */
+#include "nearby.h"
+
+#include <string.h>
+
+#include "known.h"
+
+enum { TAILS = 3 }; /* labels that may stand in front of a known name */
+
+static void
+add(struct nearby *nearby, const struct known *known,
+	const struct known_domain *domain)
+{
+	candidates_add(&nearby->more, domain->text, CANDIDATE_KNOWN,
+		model_known(domain->weight, known_total(known)));
+}
+
+/* What TYPED may be a slip of, or lie beneath. */
+static void
+add_near(struct nearby *nearby, const struct known *known,
+	const struct typed *typed)
+{
+	struct known_domain found[NEARBY_MAX / 2];
+	size_t tails = typed->labels > 1 ? typed->labels - 1 : typed->labels;
+
+	for (size_t i = 0; i < tails && i <= TAILS; i++) {
+		size_t count = known_near(known, typed_tail(typed, i), found,
+			NEARBY_MAX / 2);
+
+		for (size_t n = 0; n < count; n++)
+			add(nearby, known, &found[n]);
+	}
+}
+
+/* BASE with each usual ending. */
+static void
+add_endings(struct nearby *nearby, const struct known *known,
+	struct cs_span base)
+{
+	static const char *const endings[] = { "com", "org", "net", "edu",
+		"gov", "mil", "eu", "us", "de", "co.uk", "org.uk", "ac.uk",
+		"fr", "it", "nl", "ch", "at", "be", "es", "pl", "se", "ca",
+		"com.au", "co.jp", "com.br", "in", "io", "info" };
+	char name[CS_ASCII_SIZE];
+	struct known_domain found;
+
+	if (base.length == 0 || base.length + 8 > sizeof name)
+		return;
+	memcpy(name, base.text, base.length);
+	name[base.length] = '.';
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t length = strlen(endings[i]);
+		struct cs_span whole = { name, base.length + 1 + length };
+
+		memcpy(name + base.length + 1, endings[i], length);
+		if (known_find(known, whole, &found))
+			add(nearby, known, &found);
+	}
+}
+
+const struct candidates *
+nearby_find(struct nearby *nearby, const struct cs_guard *guard,
+	const struct typed *typed)
+{
+	const struct known *known = guard_known(guard);
+	const struct candidates *base = guard_candidates(guard);
+	struct cs_span name = typed->text;
+
+	if (known_domain_count(known) <= INDEX_SCAN || typed->labels == 0)
+		return base;
+	candidates_over(&nearby->more, base, nearby->list, NEARBY_MAX);
+	add_near(nearby, known, typed);
+	/* left of the ending; where there is none, all of it, and all but the
+	 * last label */
+	if (typed->ending > 0 && typed->ending < name.length)
+		name.length = typed->ending - 1;
+	add_endings(nearby, known, name);
+	if (name.length == typed->text.length && typed->labels > 1) {
+		name.length = typed->starts[typed->labels - 1] - 1;
+		add_endings(nearby, known, name);
+	}
+	candidates_seal(&nearby->more);
+	return &nearby->more;
+}
