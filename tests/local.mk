@@ -206,7 +206,7 @@ SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/trust.t
 EXTRA_DIST += %D%/cases/policy
 
 SCRIPT_TESTS += %D%/compose-send.t %D%/compose-refuse.t %D%/compose-ends.t
-SCRIPT_TESTS += %D%/compose-screen.t
+SCRIPT_TESTS += %D%/compose-screen.t %D%/compose-batch.t %D%/compose-keys.t
 dist_noinst_DATA += %D%/tap.sh %D%/tui.sh %D%/compose.sh
 EXTRA_DIST += %D%/screens
 

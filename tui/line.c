@@ -1,14 +1,39 @@
 /* A message by plain prompts. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "command.h"
 #include "everyone.h"
 #include "line.h"
+
+/* Set by a signal: we are told to end. */
+static volatile sig_atomic_t told_to_end;
+
+static void
+on_signal(int number)
+{
+	(void)number;
+	told_to_end = 1;
+}
+
+/* Hang-up, ^C and SIGTERM end the question at hand, and the draft is kept. */
+static void
+signals_take(void)
+{
+	static const int numbers[] = { SIGHUP, SIGINT, SIGTERM };
+	struct sigaction action;
+	size_t i;
+
+	memset(&action, 0, sizeof action);
+	sigemptyset(&action.sa_mask);
+	action.sa_handler = on_signal;
+	for (i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		sigaction(numbers[i], &action, NULL);
+}
 
 struct talk {
 	const struct cs_guard *guard;
@@ -26,8 +51,10 @@ ask(struct talk *talk, const char *question)
 
 	fputs(question, stdout);
 	fflush(stdout);
+	if (told_to_end)
+		return false;
 	length = getline(&talk->line, &talk->room, stdin);
-	if (length < 0) {
+	if (length < 0 || told_to_end) {
 		putchar('\n');
 		return false;
 	}
@@ -360,6 +387,7 @@ line_run(const struct cs_guard *guard, struct cs_draft *draft)
 	struct talk talk = { .guard = guard, .draft = draft };
 	bool is_sent = false;
 
+	signals_take();
 	if (header_ask(&talk) && body_ask(&talk))
 		is_sent = decide(&talk);
 	else
