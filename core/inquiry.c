@@ -178,6 +178,28 @@ look_at(struct inquiry *inquiry)
 	inquiry->has_twin = inquiry->twin_slips = true;
 }
 
+/* Is somebody known at this domain whose name is near? */
+static void
+look_for_person(struct inquiry *inquiry)
+{
+	char local[PERSON_SIZE];
+	size_t length = inquiry->local.length, count;
+	const struct keymap *keymaps;
+
+	if (!inquiry->domain_known || inquiry->address_known
+		|| length >= sizeof local)
+		return;
+	for (size_t i = 0; i < length; i++) {
+		char c = inquiry->local.text[i];
+
+		local[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	}
+	keymaps = guard_keymaps(inquiry->guard, &count);
+	person_find(guard_known(inquiry->guard), keymaps, count,
+		(struct cs_span){ local, length },
+		cs_span(inquiry->domain.ascii), &inquiry->person);
+}
+
 /* By guess: nineteen of twenty look-alikes beyond ASCII are made to deceive. */
 static const double twin_probability = 0.95;
 
@@ -200,6 +222,7 @@ inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
 
 	memset(inquiry, 0, offsetof(struct inquiry, found));
 	inquiry->found.count = 0;
+	inquiry->person.found = false;
 	inquiry->has_twin = inquiry->twin_slips = false;
 	inquiry->facts = (struct skeleton_facts){ 0 };
 	inquiry->fold[0] = '\0';
@@ -218,6 +241,7 @@ inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
 			sizeof inquiry->loose);
 	}
 	typed_read(&inquiry->typed, domain, loose);
+	look_for_person(inquiry);
 	if (inquiry->written.length == 0
 		|| inquiry->typed.text.length > DOMAIN_NAME_LENGTH
 		|| (domain != NULL && is_settled(inquiry)))

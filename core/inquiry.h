@@ -13,6 +13,7 @@
 #include "guard.h"
 #include "model.h"
 #include "nearby.h"
+#include "person.h"
 #include "skeleton.h"
 #include "ways.h"
 
@@ -43,6 +44,9 @@ struct inquiry {
 	enum cs_verdict doubt;         /* what the odds amount to */
 
 	struct nearby nearby, fold_nearby;   /* memory behind candidates */
+
+	/* the part before the @, where the domain is settled */
+	struct person person;
 
 	/* what it looks like, of names beyond ASCII */
 	struct skeleton_facts facts;

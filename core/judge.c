@@ -107,6 +107,29 @@ try_suggestion(const struct inquiry *inquiry,
 	return true;
 }
 
+/* Has RULE spoken? */
+static bool
+says(const struct cs_judgement *judgement, const char *rule)
+{
+	for (size_t i = 0; i < judgement->reason_count; i++)
+		if (strcmp(judgement->reasons[i].rule, rule) == 0)
+			return true;
+	return false;
+}
+
+/* The known person, at the domain as it was written. */
+static void
+suggest_person(const struct inquiry *inquiry, struct cs_judgement *judgement)
+{
+	char address[CS_ADDRESS_SIZE];
+	int length = snprintf(address, sizeof address, "%s@%s",
+		inquiry->person.local, inquiry->domain.unicode);
+
+	if (length > 0 && (size_t)length < sizeof address
+		&& rejudge(inquiry, address) < judgement->verdict)
+		memcpy(judgement->suggestion, address, sizeof address);
+}
+
 static void
 suggest(const struct inquiry *inquiry, struct cs_judgement *judgement)
 {
@@ -114,6 +137,10 @@ suggest(const struct inquiry *inquiry, struct cs_judgement *judgement)
 
 	if (judgement->verdict < CS_NOTICE)
 		return;
+	if (says(judgement, "local-slip")) {
+		suggest_person(inquiry, judgement);
+		return;
+	}
 	if (inquiry->has_twin) {
 		typed_read(&fold, NULL, cs_span(inquiry->fold));
 		try_suggestion(inquiry, &inquiry->twin, &fold, judgement);
@@ -123,6 +150,24 @@ suggest(const struct inquiry *inquiry, struct cs_judgement *judgement)
 		if (try_suggestion(inquiry, &inquiry->found.list[i],
 			    &inquiry->typed, judgement))
 			return;
+}
+
+/* What must be typed: where only the person is in doubt, the address. */
+static enum cs_doubt
+doubt_of(const struct cs_judgement *judgement)
+{
+	enum cs_doubt doubt = CS_DOUBT_NONE;
+
+	for (size_t i = 0; i < judgement->reason_count; i++) {
+		const struct cs_reason *reason = &judgement->reasons[i];
+
+		if (reason->verdict < CS_CONFIRM)
+			continue;
+		if (strcmp(reason->rule, "local-slip") != 0)
+			return CS_DOUBT_DOMAIN;
+		doubt = CS_DOUBT_LOCAL;
+	}
+	return doubt;
 }
 
 void
@@ -135,6 +180,5 @@ cs_judge(const struct cs_guard *guard, const struct cs_recipient *recipient,
 	start(&inquiry, judgement);
 	apply_rules(&inquiry, judgement);
 	suggest(&inquiry, judgement);
-	if (judgement->verdict >= CS_CONFIRM)
-		judgement->doubt = CS_DOUBT_DOMAIN;
+	judgement->doubt = doubt_of(judgement);
 }

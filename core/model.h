@@ -56,6 +56,10 @@
 	X(SIBLING, 19300, "a chosen name is built like one given other name")  \
 	X(SIBLING_GLUE, 2500, "... or by more letters in one place, each")     \
 	X(SIBLING_EDIT, 5500, "... and differs by any letter in any place")    \
+	X(COLLEAGUE, 2300, "one of ten at a known domain is new")              \
+	X(NAMESAKE, 6300, "one of 20 has another's name, but for the initial") \
+	X(NAMELIKE, 7000, "... or a name with letters in common")              \
+	X(CONFIRM_PERSON, 250, "a slip in a person's name is likelier than not")\
 	X(STAKE_PROTECTED, 3000, "a leak is dearer than twenty questions")    \
 	X(STAKE_WITHIN, 500, "... less so where both end alike: .gov, .gov")   \
 	X(STAKE_BENEATH, -1500, "beneath a protected name nothing leaks")      \

@@ -1,5 +1,5 @@
 /* rules.c - see rules.h. */
-#include "rules.h"
+#include "rule-tests.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,8 +10,8 @@
 #include "sentence.h"
 #include "table.h"
 
-static void __attribute__((format(printf, 2, 3)))
-say(struct cs_reason *reason, const char *format, ...)
+void
+rule_say(struct cs_reason *reason, const char *format, ...)
 {
 	char text[CS_TEXT_SIZE];
 	va_list arguments;
@@ -32,12 +32,12 @@ test_syntax(const struct rule *rule, const struct inquiry *inquiry,
 
 	(void)rule;
 	if (recipient->kind == CS_UNREADABLE) {
-		say(reason, "%s", recipient->why);
+		rule_say(reason, "%s", recipient->why);
 		return true;
 	}
 	if (recipient->kind == CS_LOCAL_NAME || inquiry->status == DOMAIN_OK)
 		return false;
-	say(reason, "the domain %s", domain_status_text(inquiry->status));
+	rule_say(reason, "the domain %s", domain_status_text(inquiry->status));
 	return true;
 }
 
@@ -48,7 +48,7 @@ test_local(const struct rule *rule, const struct inquiry *inquiry,
 	(void)rule;
 	if (inquiry->recipient->kind != CS_LOCAL_NAME)
 		return false;
-	say(reason, "a name on this machine");
+	rule_say(reason, "a name on this machine");
 	return true;
 }
 
@@ -60,14 +60,14 @@ test_literal(const struct rule *rule, const struct inquiry *inquiry,
 	if (inquiry->status != DOMAIN_OK || inquiry->recipient->kind
 		!= CS_MAILBOX || inquiry->domain.kind == DOMAIN_NAME)
 		return false;
-	say(reason, "it goes to a bare IP address");
+	rule_say(reason, "it goes to a bare IP address");
 	return true;
 }
 
 /* -- policy ---------------------------------------------------------------------- */
 
-static bool
-is_name(const struct inquiry *inquiry)
+bool
+rule_has_name(const struct inquiry *inquiry)
 {
 	return inquiry->status == DOMAIN_OK
 		&& inquiry->recipient->kind == CS_MAILBOX
@@ -82,10 +82,10 @@ say_policy(struct cs_reason *reason, const struct policy_rule *policy)
 	const char *before = asks ? " (ask " : "", *after = asks ? ")" : "";
 
 	if (policy->reason[0] != '\0')
-		say(reason, "%s%s%s%s", policy->reason, before, policy->owner,
+		rule_say(reason, "%s%s%s%s", policy->reason, before, policy->owner,
 			after);
 	else
-		say(reason, "policy has a rule for %s%s%s%s%s",
+		rule_say(reason, "policy has a rule for %s%s%s%s%s",
 			policy->beneath_only ? "*." : "", policy->match,
 			before, policy->owner, after);
 }
@@ -97,7 +97,7 @@ test_policy(const struct rule *rule, const struct inquiry *inquiry,
 	const struct policy_rule *policy;
 
 	(void)rule;
-	if (!is_name(inquiry))
+	if (!rule_has_name(inquiry))
 		return false;
 	policy = policy_rule_for(guard_policy(inquiry->guard),
 		inquiry->domain.ascii, guard_today(inquiry->guard));
@@ -179,7 +179,7 @@ test_homograph(const struct rule *rule, const struct inquiry *inquiry,
 	hypothesis_meant(&inquiry->twin, &fold, reason->target,
 		sizeof reason->target);
 	error_visible(shown, sizeof shown, inquiry->typed.text, false);
-	say(reason, "%s%s%s%s only looks like %s", shown,
+	rule_say(reason, "%s%s%s%s only looks like %s", shown,
 		inquiry->domain.is_idn ? " (" : "",
 		inquiry->domain.is_idn ? inquiry->domain.ascii : "",
 		inquiry->domain.is_idn ? ")" : "", reason->target);
@@ -193,10 +193,10 @@ test_unknown_tld(const struct rule *rule, const struct inquiry *inquiry,
 	struct cs_reason *reason)
 {
 	(void)rule;
-	if (!is_name(inquiry) || !inquiry->spoke
+	if (!rule_has_name(inquiry) || !inquiry->spoke
 		|| inquiry->domain.tld != DOMAIN_TLD_UNKNOWN)
 		return false;
-	say(reason, "the ending .%s does not exist",
+	rule_say(reason, "the ending .%s does not exist",
 		domain_tld_unicode(&inquiry->domain));
 	return true;
 }
@@ -223,6 +223,18 @@ const struct rule rules[] = {
 #undef MODEL
 	{ "homograph", CS_CONFIRM, test_homograph,
 		"letters beyond ASCII that look like a name" },
+	{ "embedded", CS_CONFIRM, rule_test_embedded,
+		"a protected name as a part of another" },
+	{ "mixed-script", CS_NOTICE, rule_test_mixed_script,
+		"scripts mixed as no language mixes them" },
+	{ "local-slip", CS_CONFIRM, rule_test_local_slip,
+		"a slip in the name of somebody known there" },
+	{ "other-domain", CS_NOTICE, rule_test_other_domain,
+		"somebody known, but at another domain" },
+	{ "name-address", CS_CONFIRM, rule_test_name_address,
+		"a display name with another address in it" },
+	{ "name-differs", CS_NOTICE, rule_test_name_differs,
+		"a display name that is somebody else's" },
 	{ "unknown-tld", CS_CONFIRM, test_unknown_tld,
 		"an ending that does not exist" },
 	{ NULL, CS_PASS, NULL, NULL },

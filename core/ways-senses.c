@@ -21,15 +21,15 @@ is_vowel(char c)
 	return c != '\0' && strchr("aeiouy", c) != NULL;
 }
 
-/* How C sounds: c, k and q alike, and j as in Spanish. */
+/* How C sounds: c, k and q alike, and within a word j as in Spanish. */
 static char
-sound_of(char c)
+sound_of(char c, bool first)
 {
 	if (is_vowel(c))
 		return 'a';
 	if (c == 'c' || c == 'q')
 		return 'k';
-	return c == 'j' ? 'h' : c;
+	return c == 'j' && !first ? 'h' : c;
 }
 
 /* TEXT as it sounds: every run of vowels as one `a', doubles once (after
@@ -40,7 +40,7 @@ sound_key(struct cs_span text, char key[KEY_SIZE])
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.length && n < KEY_SIZE; i++) {
-		char c = sound_of(text.text[i]);
+		char c = sound_of(text.text[i], i == 0);
 
 		if (n == 0 || key[n - 1] != c)
 			key[n++] = c;
@@ -95,7 +95,8 @@ try_sound(struct search *search, const struct candidate *c, struct cs_span base,
 	struct cs_span own = sound_key(meant, memory);
 	unsigned sounds, letters;
 
-	if (own.length < KEY_SHORTEST || !has_ending_of(search, c))
+	if (own.length < KEY_SHORTEST || own.text[0] != key.text[0]
+		|| !has_ending_of(search, c))
 		return;
 	sounds = osa_distance(key, own, SOUND_EDITS);
 	letters = osa_distance(base, meant, SOUND_LETTERS);

@@ -1,0 +1,116 @@
+/* rules-name.c - rules about names with another name in them, and scripts. */
+#include <stdio.h>
+#include <string.h>
+
+#include "rule-tests.h"
+
+enum { EMBEDDED_SHORTEST = 7 };
+
+/* Does LABELS of the typed name from I on begin with NAME and go on? */
+static bool
+is_embedded(struct cs_span text, struct cs_span name)
+{
+	return text.length > name.length
+		&& text.text[name.length] == '.'
+		&& memcmp(text.text, name.text, name.length) == 0;
+}
+
+/* NAME with its dots as hyphens, or without them, as a whole part of LABEL. */
+static bool
+is_combined(struct cs_span label, const char *name)
+{
+	size_t at = 0, i = 0;
+
+	while (name[i] != '\0' && at < label.length) {
+		char c = name[i] == '.' ? '-' : name[i];
+
+		if (label.text[at] == c)
+			at++;
+		else if (name[i] != '.')
+			return false;
+		i++;
+	}
+	return name[i] == '\0'
+		&& (at == label.length || label.text[at] == '-');
+}
+
+static bool
+has_word(struct cs_span label, const char *name)
+{
+	for (size_t i = 0; i < label.length; i++) {
+		struct cs_span rest = { label.text + i, label.length - i };
+
+		if ((i == 0 || label.text[i - 1] == '-')
+			&& is_combined(rest, name))
+			return true;
+	}
+	return false;
+}
+
+/* Is C one that others would dress up as? */
+static bool
+is_worn(const struct candidate *c)
+{
+	return (c->kinds & CANDIDATE_PROTECTED)
+		&& c->length >= EMBEDDED_SHORTEST
+		&& c->base_length < c->length;
+}
+
+static const struct candidate *
+find_embedded(const struct inquiry *inquiry)
+{
+	const struct candidates *all = guard_candidates(inquiry->guard);
+	const struct typed *typed = &inquiry->typed;
+
+	for (size_t n = candidates_count(all); n > 0; n--) {
+		const struct candidate *c = candidates_at(all, n - 1);
+		struct cs_span name = { c->text, c->length };
+
+		if (!is_worn(c))
+			continue;
+		for (size_t i = 0; i + 1 < typed->labels; i++) {
+			struct cs_span label = { typed->text.text
+				+ typed->starts[i], typed->starts[i + 1]
+				- typed->starts[i] - 1 };
+
+			if (is_embedded(typed_tail(typed, i), name)
+				|| has_word(label, c->text))
+				return c;
+		}
+	}
+	return NULL;
+}
+
+/* army.mil.example.org, us-army-mil.example.com */
+RULE_TEST(embedded)
+{
+	const struct candidate *c;
+
+	(void)rule;
+	if (!rule_has_name(inquiry) || !inquiry->spoke
+		|| inquiry->is_beneath)
+		return false;
+	c = find_embedded(inquiry);
+	if (c == NULL)
+		return false;
+	snprintf(reason->target, sizeof reason->target, "%s", c->text);
+	rule_say(reason, "%s is only a part of it; the mail goes to %s",
+		c->text, domain_registrable(&inquiry->domain)[0] != '\0'
+			? domain_registrable_unicode(&inquiry->domain)
+			: inquiry->domain.unicode);
+	return true;
+}
+
+/* A label of letters that no one language writes together. */
+RULE_TEST(mixed_script)
+{
+	(void)rule;
+	if (!rule_has_name(inquiry) || inquiry->fold[0] == '\0'
+		|| inquiry->has_twin
+		|| !(inquiry->facts.is_mixed || inquiry->facts.is_mixed_digits
+			|| inquiry->facts.is_hidden))
+		return false;
+	rule_say(reason, "%s (%s) mixes letters of different scripts",
+		inquiry->domain.unicode, inquiry->domain.ascii);
+	return true;
+}
