@@ -105,15 +105,16 @@ parse_origin(struct cs_span text, struct fact *fact)
 static uint32_t
 parse_count(struct cs_span text)
 {
-	uint32_t count = 0;
+	uint64_t count = 0;
 
-	for (size_t i = 0; i < text.length; i++) {
-		if (text.text[i] < '0' || text.text[i] > '9'
-			|| count > UINT32_MAX / 10 - 1)
-			return count > 0 ? count : 1;
-		count = count * 10 + (uint32_t)(text.text[i] - '0');
+	for (size_t i = 0; i < text.length && count <= UINT32_MAX; i++) {
+		if (text.text[i] < '0' || text.text[i] > '9')
+			break;
+		count = count * 10 + (uint64_t)(text.text[i] - '0');
 	}
-	return count > 0 ? count : 1;
+	if (count > UINT32_MAX)
+		return UINT32_MAX;
+	return count > 0 ? (uint32_t)count : 1;
 }
 
 static void

@@ -141,6 +141,7 @@ matches_address(const struct fact *fact, struct cs_span query, size_t at)
 {
 	struct cs_span domain = { query.text + at + 1, query.length - at - 1 };
 
+	query.length = at;
 	return fact->local.length == at && starts(fact->local, query)
 		&& starts(fact->domain, domain);
 }

@@ -269,6 +269,14 @@ is_empty(const char *line)
 	return line[0] == '\n' || (line[0] == '\r' && line[1] == '\n');
 }
 
+/* `From SENDER DATE', with a time of day in it: text after an empty line may
+ * start with From too, where a program forgot to quote it. */
+static bool
+is_from_line(const char *line)
+{
+	return strncmp(line, "From ", 5) == 0 && strchr(line, ':') != NULL;
+}
+
 static enum cs_status
 read_lines(struct mbox *mbox, FILE *stream)
 {
@@ -283,8 +291,7 @@ read_lines(struct mbox *mbox, FILE *stream)
 		if (in_head && is_empty(line)) {
 			in_head = false;
 			status = take_head(mbox);
-		} else if (!in_head && after_empty
-			&& strncmp(line, "From ", 5) == 0) {
+		} else if (!in_head && after_empty && is_from_line(line)) {
 			in_head = true;
 		} else if (in_head) {
 			add_line(mbox, line, (size_t)length);

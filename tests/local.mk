@@ -22,6 +22,16 @@ tests_unit_index_SOURCES = %D%/unit/index.c
 tests_unit_index_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_index_LDADD = $(UNIT_LDADD)
 
+UNIT_TESTS += tests/unit/facts
+tests_unit_facts_SOURCES = %D%/unit/facts.c
+tests_unit_facts_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_facts_LDADD = $(UNIT_LDADD)
+UNIT_TESTS += tests/unit/encoded
+tests_unit_encoded_SOURCES = %D%/unit/encoded.c %D%/unit/cases.h
+tests_unit_encoded_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_encoded_LDADD = $(UNIT_LDADD)
+dist_noinst_DATA += %D%/cases/display-names.tsv
+
 UNIT_TESTS += tests/unit/draft
 tests_unit_draft_SOURCES = %D%/unit/draft.c
 tests_unit_draft_CFLAGS = $(UNIT_CFLAGS)
@@ -196,6 +206,7 @@ tests_unit_input_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 # -- scripts: tests/NAME.t
+SCRIPT_TESTS += %D%/learn.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
 SCRIPT_TESTS += %D%/gate.t

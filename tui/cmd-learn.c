@@ -166,7 +166,7 @@ learn_all(struct learn *learn, int argc, char **argv)
 	if (cs_learning_save(learn->learning, &error) != CS_OK)
 		return command_fail(EX_IOERR, "%s", error.text);
 	if (learn->progress || learn->broken)
-		fprintf(stderr, "countersign: %llu learned, %llu broken%s\n",
+		fprintf(stderr, "countersign: %llu read, %llu broken%s\n",
 			(unsigned long long)learn->done,
 			(unsigned long long)learn->broken,
 			interrupted ? "; the next run goes on" : "");

@@ -1,0 +1,60 @@
+/* Display names: the cases of tests/cases/display-names.tsv. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "cases.h"
+#include "encoded.h"
+
+static void
+names_read_as_people_do(void **state)
+{
+	struct cases cases;
+	char name[256];
+	int count = 0;
+
+	(void)state;
+	assert_true(cases_open(&cases, "display-names.tsv"));
+	while (cases_next(&cases)) {
+		if (cases.count < 2)
+			continue;
+		encoded_name((struct cs_span){ cases.column[0],
+			cases.length[0] }, name, sizeof name);
+		if (strcmp(name, cases.column[1]) != 0)
+			print_error("line %d: %s\n", cases.number, name);
+		assert_string_equal(name, cases.column[1]);
+		count++;
+	}
+	assert_true(count > 10);
+}
+
+static void
+what_does_not_fit_is_cut(void **state)
+{
+	char small[5], long_name[5000];
+	size_t i;
+
+	(void)state;
+	/* never half a character */
+	assert_int_equal(encoded_name(cs_span("=?utf-8?q?abc=C3=BC?="), small,
+		sizeof small), 3);
+	assert_string_equal(small, "abc");
+	for (i = 0; i < sizeof long_name; i++)
+		long_name[i] = (char)(i % 2 ? 'x' : '"');
+	encoded_name((struct cs_span){ long_name, sizeof long_name }, small,
+		sizeof small);
+	assert_string_equal(small, "xxxx");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_read_as_people_do),
+		cmocka_unit_test(what_does_not_fit_is_cut),
+	};
+
+	return cmocka_run_group_tests_name("encoded", tests, NULL, NULL);
+}
