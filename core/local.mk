@@ -53,6 +53,7 @@ nodist_core_libcountersign_a_SOURCES = core/keymap-us.inc
 core_libcountersign_a_SOURCES += %D%/trust.c %D%/trust.h
 core_libcountersign_a_SOURCES += %D%/value.c %D%/value.h
 core_libcountersign_a_SOURCES += %D%/candidate.c %D%/candidate.h
+core_libcountersign_a_SOURCES += %D%/explain.c
 core_libcountersign_a_SOURCES += %D%/guard.c %D%/guard.h
 core_libcountersign_a_SOURCES += %D%/inquiry.c %D%/inquiry.h
 core_libcountersign_a_SOURCES += %D%/judge.c

@@ -18,6 +18,8 @@ const struct command commands[] = {
 		cmd_sendmail },
 	{ "check", "[--json] [--stdin] [--policy FILE] [ADDRESS ...]",
 		"verdicts over addresses, one line each", cmd_check },
+	{ "explain", "[--json] [--policy FILE] ADDRESS",
+		"how a verdict came about, step by step", cmd_explain },
 	{ "known", "[list [--quarantined] | query [--mutt | --aerc] [TEXT] | "
 		"add ADDRESS|DOMAIN ... | forget ADDRESS|DOMAIN ... | "
 		"forget --all]", "the history: addresses mailed before",

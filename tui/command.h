@@ -34,6 +34,7 @@ int command_fail(int exit_status, const char *format, ...)
 
 int cmd_compose(int argc, char **argv);
 int cmd_check(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
 int cmd_drafts(int argc, char **argv);
 int cmd_known(int argc, char **argv);
 int cmd_learn(int argc, char **argv);

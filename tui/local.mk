@@ -19,6 +19,7 @@ tui_libtui_a_SOURCES += %D%/bytes.c %D%/bytes.h
 tui_libtui_a_SOURCES += %D%/cmd-check.c
 tui_libtui_a_SOURCES += %D%/cmd-compose.c
 tui_libtui_a_SOURCES += %D%/cmd-drafts.c
+tui_libtui_a_SOURCES += %D%/cmd-explain.c
 tui_libtui_a_SOURCES += %D%/cmd-help.c
 tui_libtui_a_SOURCES += %D%/cmd-known.c
 tui_libtui_a_SOURCES += %D%/cmd-learn.c
