@@ -3,34 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "confirm.h"
+#include "confirm-inside.h"
 #include "domain.h"
 #include "error.h"
 
-enum asked_state { ASKED_OPEN, ASKED_CONFIRMED, ASKED_CHANGED };
-
-/* What a key begins with: what kind of thing the rest is. */
-enum { KEY_DOMAIN = 'd', KEY_ADDRESS = 'a', KEY_TEXT = 't' };
-
 enum { KEY_SIZE = CS_ADDRESS_SIZE + 1 };
-
-/* One question.  All texts are its own. */
-struct asked {
-	enum asked_state state;
-	enum cs_verdict verdict;
-	char *key, *typed, *suggestion, *sentence, *recipients, *to;
-};
-
-struct cs_countersign {
-	struct asked *items;
-	size_t count, at;
-	char **confirmed; /* keys, of this dialogue and earlier ones */
-	size_t confirmed_count;
-	struct cs_change *changes;
-	size_t change_count;
-	struct cs_question question;
-	bool started;
-};
 
 /* -- Keys --------------------------------------------------------------------- */
 
@@ -111,6 +88,8 @@ asked_free(struct asked *asked)
 	free(asked->sentence);
 	free(asked->recipients);
 	free(asked->to);
+	free(asked->rules);
+	free(asked->by);
 }
 
 static char *
@@ -176,6 +155,29 @@ typed_of(char kind, const struct cs_recipient *recipient)
 		: kind == KEY_ADDRESS ? recipient->address : recipient->whole;
 }
 
+/* Adds the names of the rules that made JUDGEMENT suspect. */
+static bool
+rules_add(char **rules, const struct cs_judgement *judgement)
+{
+	size_t i, length;
+	char *longer;
+
+	for (i = 0; i < judgement->reason_count; i++) {
+		const char *rule = judgement->reasons[i].rule;
+
+		if (judgement->reasons[i].verdict < CS_NOTICE || !rule ||
+			(*rules && strstr(*rules, rule)))
+			continue;
+		length = *rules ? strlen(*rules) : 0;
+		longer = realloc(*rules, length + strlen(rule) + 2);
+		if (!longer)
+			return false;
+		sprintf(longer + length, "%s%s", length ? "," : "", rule);
+		*rules = longer;
+	}
+	return true;
+}
+
 /* The question with KEY, a new one where there is none; NULL: no memory. */
 static struct asked *
 asked_get(struct cs_countersign *countersign, const char *key)
@@ -225,6 +227,8 @@ confirm_add(struct cs_countersign *countersign,
 		return CS_NO_MEMORY;
 	if (judgement->verdict > asked->verdict)
 		asked->verdict = judgement->verdict;
+	if (!rules_add(&asked->rules, judgement))
+		return CS_NO_MEMORY;
 	return recipients_add(&asked->recipients,
 		       typed_of(kind == KEY_TEXT ? KEY_TEXT : KEY_ADDRESS,
 			       recipient)) ? CS_OK : CS_NO_MEMORY;
@@ -259,6 +263,27 @@ drop_confirmed(struct cs_countersign *countersign)
 	countersign->count = kept;
 }
 
+/* Puts what would have been asked behind what must be asked all the same:
+ * what can't be read can't be sent to either. */
+static void
+observe(struct cs_countersign *countersign)
+{
+	size_t i, j, asked = 0;
+
+	for (i = 0; i < countersign->count; i++) {
+		struct asked moved = countersign->items[i];
+
+		if (*moved.key != KEY_TEXT) {
+			countersign->items[i].state = ASKED_OBSERVED;
+			continue;
+		}
+		for (j = i; j > asked; j--)
+			countersign->items[j] = countersign->items[j - 1];
+		countersign->items[asked++] = moved;
+	}
+	countersign->ask_count = asked;
+}
+
 /* Shows the question at hand. */
 static void
 question_set(struct cs_countersign *countersign)
@@ -266,11 +291,11 @@ question_set(struct cs_countersign *countersign)
 	struct cs_question *question = &countersign->question;
 	const struct asked *asked;
 
-	if (countersign->at == countersign->count)
+	if (countersign->at == countersign->ask_count)
 		return;
 	asked = &countersign->items[countersign->at];
 	question->number = (unsigned)countersign->at + 1;
-	question->total = (unsigned)countersign->count;
+	question->total = (unsigned)countersign->ask_count;
 	question->verdict = asked->verdict;
 	question->doubt = *asked->key == KEY_DOMAIN ? CS_DOUBT_DOMAIN
 						    : CS_DOUBT_LOCAL;
@@ -278,6 +303,7 @@ question_set(struct cs_countersign *countersign)
 	question->suggestion = asked->suggestion;
 	question->sentence = asked->sentence;
 	question->recipients = asked->recipients;
+	countersign->shown_ms = confirm_now_ms();
 }
 
 void
@@ -295,6 +321,10 @@ confirm_start(struct cs_countersign *countersign)
 			countersign->items[j] = countersign->items[j - 1];
 		countersign->items[j] = moved;
 	}
+	countersign->ask_count = countersign->count;
+	if (countersign->guard && cs_setting_truth(countersign->guard,
+					  "observe"))
+		observe(countersign);
 	countersign->started = true;
 	question_set(countersign);
 }
@@ -356,6 +386,8 @@ cs_countersign_open(const struct cs_guard *guard,
 		*countersign = NULL;
 		return error_say(error, status, "%s", cs_status_text(status));
 	}
+	(*countersign)->guard = guard;
+	(*countersign)->recipient_count = count;
 	confirm_start(*countersign);
 	return CS_OK;
 }
@@ -380,7 +412,7 @@ cs_countersign_close(struct cs_countersign *countersign)
 const struct cs_question *
 cs_countersign_question(const struct cs_countersign *countersign)
 {
-	return countersign->at < countersign->count ? &countersign->question
+	return countersign->at < countersign->ask_count ? &countersign->question
 						    : NULL;
 }
 
@@ -401,6 +433,8 @@ trimmed(struct cs_span text)
 static void
 next(struct cs_countersign *countersign)
 {
+	countersign->items[countersign->at].took_ms =
+		confirm_now_ms() - countersign->shown_ms;
 	countersign->at++;
 	question_set(countersign);
 }
@@ -495,7 +529,7 @@ cs_countersign_answer(struct cs_countersign *countersign, struct cs_span typed)
 {
 	struct asked *asked;
 
-	if (countersign->at == countersign->count)
+	if (countersign->at == countersign->ask_count)
 		return CS_ANSWER_BACK;
 	asked = &countersign->items[countersign->at];
 	typed = trimmed(typed);
@@ -549,6 +583,6 @@ bool
 cs_countersign_may_send(const struct cs_countersign *countersign)
 {
 	return countersign->started &&
-		countersign->at == countersign->count &&
+		countersign->at == countersign->ask_count &&
 		!countersign->change_count;
 }

@@ -151,6 +151,7 @@ struct cs_places {
 	const char *keymaps;     /* folder of *.conf keymaps */
 	const char *helpers;     /* folder of the helper programs */
 	const char *home;        /* what ~/ stands for in settings */
+	const char *user;        /* login name of whoever runs it */
 	uid_t owner;             /* who may own policy, beside root */
 };
 
@@ -340,6 +341,68 @@ enum cs_typing_verdict { CS_TYPED, CS_PASTED, CS_HELD };
 
 enum cs_typing_verdict cs_typing_key(struct cs_typing *typing, uint32_t key,
 	uint64_t now_us);
+
+/* -- Audit ------------------------------------------------------------------ */
+
+/*
+ * The audit log: what was asked, and what was chosen; a JSON object a line,
+ * each holding the digest of the line before it.  Text of messages is never in
+ * it, and of addresses as much as the setting audit.privacy allows.
+ */
+
+/* To be called once where a dialogue has ended, or would have been needed and
+ * could not be held (ASKED false), and before anything is sent: logs every
+ * question and how it ended, and where the message may be sent how many
+ * recipients it has.  CLIENT is what asks: "compose", "sendmail" ….  Not CS_OK
+ * only where it can't be logged and policy says that it must: the message then
+ * must not go.  Else, where it can't be logged, ERROR has a text all the
+ * same, to be shown; it is "" where all is well. */
+enum cs_status cs_audit_challenge(const struct cs_guard *guard,
+	const struct cs_countersign *countersign, const char *client,
+	bool asked, struct cs_error *error);
+
+/* The path of the log in force. */
+enum cs_status cs_audit_path(const struct cs_guard *guard, char *path,
+	size_t size, struct cs_error *error);
+
+/* One line of a log; what it doesn't have is "" or 0. */
+struct cs_audit_entry {
+	const char *when;       /* "2026-11-23T14:33:55Z" */
+	const char *event;      /* "challenge", "passed" */
+	const char *who, *client;
+	const char *verdict;
+	const char *rules;      /* "," between */
+	const char *typed, *suggested;
+	const char *recipients;
+	const char *choice;     /* "taken", "countersigned" … */
+	const char *meant, *by;
+	const char *previous, *mac;
+	double seconds;         /* from the question to its answer */
+	size_t count;           /* recipients of a message that passed */
+	unsigned tries;
+	bool torn;              /* the line before it was cut short */
+};
+
+/* Calls TAKE for each whole line of the log PATH, until it returns false. */
+enum cs_status cs_audit_read(const char *path,
+	bool (*take)(void *context, const struct cs_audit_entry *entry),
+	void *context, struct cs_error *error);
+
+struct cs_audit_check {
+	size_t lines, entries;
+	size_t torn;       /* lines that a crash cut short */
+	size_t after_head; /* entries after HEAD, or all */
+	bool head_found;
+	bool unfinished;   /* the last line has no end: torn, or being written */
+	char head[65];     /* of the last whole line */
+};
+
+/* Is the log PATH whole?  HEAD (NULL: none) is one kept elsewhere and must be
+ * in it; KEY (empty: none) must have sealed every line.  CS_FAILED: no; ERROR
+ * names the line. */
+enum cs_status cs_audit_verify(const char *path, const char *head,
+	struct cs_span key, struct cs_audit_check *check,
+	struct cs_error *error);
 
 /* -- Known addresses ---------------------------------------------------------- */
 

@@ -18,7 +18,7 @@
 #include "table.h"
 #include "trust.h"
 
-enum { PLACES = 9, KEYMAPS_MAX = 16 };
+enum { PLACES = 10, KEYMAPS_MAX = 16 };
 
 struct cs_guard {
 	struct cs_places places;
@@ -90,7 +90,8 @@ copy_places(struct cs_guard *guard, const struct cs_places *places)
 		&guard->places.policy_only, &guard->places.settings,
 		&guard->places.data, &guard->places.state,
 		&guard->places.runtime, &guard->places.keymaps,
-		&guard->places.helpers, &guard->places.home };
+		&guard->places.helpers, &guard->places.home,
+		&guard->places.user };
 
 	guard->places = *places;
 	for (size_t i = 0; i < PLACES; i++) {

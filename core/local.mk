@@ -3,7 +3,13 @@ noinst_LIBRARIES += core/libcountersign.a
 
 # One line a room, in the order of the alphabet.
 core_libcountersign_a_SOURCES = %D%/countersign.h
+core_libcountersign_a_SOURCES += %D%/audit.c %D%/audit.h
+core_libcountersign_a_SOURCES += %D%/audit-log.c %D%/audit-log.h
+core_libcountersign_a_SOURCES += %D%/audit-read.c
 core_libcountersign_a_SOURCES += %D%/confirm.c %D%/confirm.h
+core_libcountersign_a_SOURCES += %D%/confirm-inside.h
+core_libcountersign_a_SOURCES += %D%/confirm-outcome.c %D%/confirm-outcome.h
+core_libcountersign_a_SOURCES += %D%/sha256.c %D%/sha256.h
 core_libcountersign_a_SOURCES += %D%/typing.c
 core_libcountersign_a_SOURCES += %D%/distance.c %D%/distance.h %D%/osa.c
 core_libcountersign_a_SOURCES += %D%/distance-slip.c %D%/distance-slip.h

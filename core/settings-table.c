@@ -11,6 +11,8 @@
 static const char *const words_paste[] = { "allow", "refuse", NULL };
 static const char *const words_when[] = { "never", "new", "always", NULL };
 static const char *const words_fail[] = { "open", "closed", NULL };
+static const char *const words_privacy[] = { "full", "domain", "hash", NULL };
+static const char *const words_syslog[] = { "none", "head", "all", NULL };
 static const char *const words_sendmail[] = { "outbox", NULL };
 static const char *const words_action[] = {
 #define X(name, word) [POLICY_##name] = word,
@@ -34,6 +36,10 @@ static const struct shape paste = {
 	.kind = SHAPE_CHOICE, .words = words_paste };
 static const struct shape when = { .kind = SHAPE_CHOICE, .words = words_when };
 static const struct shape fail = { .kind = SHAPE_CHOICE, .words = words_fail };
+static const struct shape privacy = {
+	.kind = SHAPE_CHOICE, .words = words_privacy };
+static const struct shape to_syslog = {
+	.kind = SHAPE_CHOICE, .words = words_syslog };
 static const struct shape action = {
 	.kind = SHAPE_CHOICE, .words = words_action };
 static const struct shape minutes = { .kind = SHAPE_NUMBER, .high = 1440 };
@@ -134,6 +140,20 @@ const struct setting_row setting_rows[] = {
 	{ "fail", &fail, "\"closed\"", TIGHTER_HIGHER, true,
 		"What happens to mail when the checker itself can't run: kept "
 		"back, or sent unchecked." },
+	{ "audit.privacy", &privacy, "\"domain\"", POLICY_FIRST, false,
+		"What the audit log tells of an address: all of it, its domain, "
+		"or a digest of that." },
+	{ "audit.file", &place, "\"\"", POLICY_ALONE, true,
+		"The audit log; empty: one in the user's own state folder." },
+	{ "audit.key", &place, "\"\"", POLICY_ALONE, true,
+		"A file whose contents are the key that seals each line of the "
+		"audit log; empty: none." },
+	{ "audit.syslog", &to_syslog, "\"head\"", POLICY_FIRST, false,
+		"What syslog is told of each entry: nothing, the digest that "
+		"proves the log whole up to it, or the entry." },
+	{ "audit.required", &truth, "false", TIGHTER_HIGHER, true,
+		"Whether a message stays here when the audit log can't be "
+		"written." },
 	{ "observe", &truth, "false", TIGHTER_LOWER, true,
 		"Only record what would have been asked or blocked, and ask "
 		"nothing." },

@@ -190,6 +190,11 @@ tests_unit_table_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_table_LDADD = $(UNIT_LDADD)
 dist_noinst_DATA += %D%/cases/domains.tsv %D%/cases/skeletons.tsv
 
+UNIT_TESTS += tests/unit/sha256
+tests_unit_sha256_SOURCES = %D%/unit/sha256.c
+tests_unit_sha256_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_sha256_LDADD = $(UNIT_LDADD)
+
 # -- the countersign and the screen
 UNIT_TESTS += tests/unit/typing
 tests_unit_typing_SOURCES = %D%/unit/typing.c
@@ -207,6 +212,7 @@ tests_unit_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/learn.t
+SCRIPT_TESTS += %D%/audit.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
 SCRIPT_TESTS += %D%/gate.t

@@ -1,0 +1,52 @@
+/*
+ * confirm-inside - what confirm's own rooms share: the questions themselves.
+ *
+ * confirm asks and takes answers; confirm-outcome tells afterwards how each
+ * question ended, for the audit log.  Nobody else includes this.
+ */
+#ifndef CONFIRM_INSIDE_H
+#define CONFIRM_INSIDE_H
+
+#include "confirm.h"
+
+enum asked_state {
+	ASKED_OPEN,
+	ASKED_CONFIRMED,
+	ASKED_CHANGED,
+	ASKED_RELEASED,
+	ASKED_OBSERVED, /* not asked: policy only observes */
+};
+
+/* What a key begins with: what kind of thing the rest is. */
+enum { KEY_DOMAIN = 'd', KEY_ADDRESS = 'a', KEY_TEXT = 't' };
+
+/* One question.  All texts are its own. */
+struct asked {
+	enum asked_state state;
+	enum cs_verdict verdict;
+	char *key, *typed, *suggestion, *sentence, *recipients, *to;
+	char *rules; /* their names, "," between */
+	char *by;    /* who released it */
+	unsigned tries;
+	int64_t took_ms;
+};
+
+struct cs_countersign {
+	const struct cs_guard *guard; /* NULL: opened without one */
+	struct asked *items;
+	size_t count, at; /* all; the one at hand */
+	size_t ask_count; /* those in front, which are asked */
+	char **confirmed; /* keys, of this dialogue and earlier ones */
+	size_t confirmed_count;
+	struct cs_change *changes;
+	size_t change_count;
+	struct cs_question question;
+	size_t recipient_count;
+	int64_t shown_ms; /* when the question at hand was */
+	bool started;
+};
+
+/* Milliseconds of a clock that nobody sets. */
+int64_t confirm_now_ms(void);
+
+#endif
