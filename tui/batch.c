@@ -43,21 +43,44 @@ suspect_say(const struct cs_recipient *recipient,
 		*better ? " (did you mean " : "", better, *better ? "?)" : "");
 }
 
-/* The number of suspect recipients, each said. */
-static size_t
+/* Says each suspect recipient. */
+static void
 suspects_say(const struct cs_guard *guard, const struct everyone *everyone)
 {
 	struct cs_judgement judgement;
-	size_t i, count = 0;
+	size_t i;
 
 	for (i = 0; i < everyone->count; i++) {
 		cs_judge(guard, &everyone->recipients[i], &judgement);
 		if (judgement.verdict < CS_CONFIRM)
 			continue;
 		suspect_say(&everyone->recipients[i], &judgement);
-		count++;
 	}
-	return count;
+}
+
+/* Judges and logs; an exit status, 0: it may be sent. */
+static int
+judge(const struct cs_guard *guard, const struct everyone *everyone)
+{
+	struct cs_countersign *asked;
+	struct cs_error error;
+	enum cs_status status;
+	bool may_send;
+
+	status = cs_countersign_open(guard, everyone->recipients,
+		everyone->count, NULL, &asked, &error);
+	if (status)
+		return command_fail(door_exit(status), "%s", error.text);
+	may_send = cs_countersign_may_send(asked);
+	if (!may_send)
+		suspects_say(guard, everyone);
+	status = cs_audit_challenge(guard, asked, "compose", false, &error);
+	if (*error.text)
+		command_fail(0, "not logged: %s", error.text);
+	cs_countersign_close(asked);
+	if (!may_send)
+		return EX_NOPERM;
+	return status ? EX_TEMPFAIL : 0;
 }
 
 /* Keeps DRAFT and says where; EXIT_STATUS, or that of the failure. */
@@ -117,10 +140,10 @@ judge_and_send(const struct cs_guard *guard, struct cs_draft *draft)
 	} else if (!everyone.count) {
 		fprintf(stderr, "countersign: there is no recipient\n");
 		result = keep(draft, EX_USAGE);
-	} else if (suspects_say(guard, &everyone)) {
-		result = keep(draft, EX_NOPERM);
 	} else {
-		result = send(guard, draft, &everyone);
+		result = judge(guard, &everyone);
+		result = result ? keep(draft, result)
+				: send(guard, draft, &everyone);
 	}
 	everyone_free(&everyone);
 	return result;

@@ -146,6 +146,19 @@ suspect_note(struct gate *gate, const struct cs_question *question)
 		question->suggestion, *question->suggestion ? "?)" : "");
 }
 
+/* Logs what was asked, if anything; an exit status, 0: it may go on. */
+static int
+challenge_log(struct gate *gate, bool asked)
+{
+	struct cs_error error;
+	enum cs_status status = cs_audit_challenge(gate->guard,
+		gate->countersign, "sendmail", asked, &error);
+
+	if (*error.text)
+		command_fail(0, "not logged: %s", error.text);
+	return status ? EX_TEMPFAIL : 0;
+}
+
 /* Names the corrections to make: here nothing is changed. */
 static int
 refuse_changed(struct gate *gate)
@@ -174,10 +187,13 @@ static int
 ask(struct gate *gate)
 {
 	const char *why = "";
+	enum ask_result result = ask_run(gate->guard, gate->countersign, &why);
+	int failed = challenge_log(gate, result != ASK_NOWHERE);
 
-	switch (ask_run(gate->guard, gate->countersign, &why)) {
+	switch (result) {
 	case ASK_CONFIRMED:
-		return hand_over_message(gate);
+		return failed ? refuse(gate, failed, "%s", "")
+			      : hand_over_message(gate);
 	case ASK_CHANGED:
 		return refuse_changed(gate);
 	case ASK_BACK:
@@ -202,6 +218,7 @@ suspect(struct gate *gate, const struct cs_question *question)
 
 	suspect_note(gate, question);
 	if (question->verdict == CS_BLOCK) {
+		challenge_log(gate, false);
 		command_fail(0, "%s", gate->suspect);
 		return refuse(gate, EX_NOPERM, "%s", "");
 	}
@@ -261,6 +278,8 @@ judge(struct gate *gate)
 	if (question)
 		return suspect(gate, question);
 	failed = sendmail_find(gate);
+	if (!failed)
+		failed = challenge_log(gate, true);
 	return failed ? refuse(gate, failed, "%s", "")
 		      : hand_over_message(gate);
 }

@@ -20,6 +20,10 @@ const struct command commands[] = {
 		"verdicts over addresses, one line each", cmd_check },
 	{ "explain", "[--json] [--policy FILE] ADDRESS",
 		"how a verdict came about, step by step", cmd_explain },
+	{ "audit", "[report [--since DAY] [--until DAY] [--csv | --json] | "
+		"verify [--head HASH] [--key FILE] | head] [--log FILE]",
+		"what was asked and chosen, and whether the log is whole",
+		cmd_audit },
 	{ "known", "[list [--quarantined] | query [--mutt | --aerc] [TEXT] | "
 		"add ADDRESS|DOMAIN ... | forget ADDRESS|DOMAIN ... | "
 		"forget --all]", "the history: addresses mailed before",

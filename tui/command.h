@@ -33,6 +33,7 @@ int command_fail(int exit_status, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 int cmd_compose(int argc, char **argv);
+int cmd_audit(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_drafts(int argc, char **argv);

@@ -189,6 +189,11 @@ countersign(struct compose *compose, const struct everyone *everyone)
 		compose_gone(compose);
 		break;
 	}
+	if (cs_audit_challenge(compose->guard, asked, "compose", true,
+		    &error)) {
+		compose_say(compose, "Not sent: %s", error.text);
+		may_send = false;
+	}
 	cs_countersign_close(compose->countersigned);
 	compose->countersigned = asked;
 	return may_send;

@@ -282,6 +282,8 @@ countersign(struct talk *talk, const struct everyone *everyone)
 {
 	struct cs_countersign *asked;
 	struct cs_error error;
+	enum cs_status logged;
+	bool is_answered;
 
 	if (cs_countersign_open(talk->guard, everyone->recipients,
 		    everyone->count, talk->countersigned, &asked, &error)) {
@@ -290,7 +292,12 @@ countersign(struct talk *talk, const struct everyone *everyone)
 	}
 	cs_countersign_close(talk->countersigned);
 	talk->countersigned = asked;
-	if (!questions_ask(talk)) {
+	is_answered = questions_ask(talk);
+	logged = cs_audit_challenge(talk->guard, asked, "compose", true,
+		&error);
+	if (*error.text)
+		printf("Not logged: %s\n", error.text);
+	if (!is_answered || logged) {
 		puts("Not sent.");
 		return false;
 	}

@@ -19,6 +19,7 @@ static struct {
 	char settings[PATH_MAX], data[PATH_MAX], state[PATH_MAX];
 	char runtime[PATH_MAX];
 	char home[PATH_MAX];
+	char user[PATH_MAX];
 } found;
 
 /* Puts the printed path into the PATH_MAX bytes at TO; false: too long. */
@@ -136,6 +137,18 @@ runtime_put(char *to)
 	return path_put(to, "%s/countersign", base);
 }
 
+/* Who runs it, whatever the environment says. */
+static void
+user_put(void)
+{
+	const struct passwd *user = getpwuid(getuid());
+
+	if (user)
+		path_put(found.user, "%s", user->pw_name);
+	else
+		path_put(found.user, "uid %lu", (unsigned long)getuid());
+}
+
 bool
 places_find(struct cs_places *places, struct cs_error *error)
 {
@@ -164,6 +177,8 @@ places_find(struct cs_places *places, struct cs_error *error)
 							       : NULL;
 	places->state = found.state;
 	places->runtime = found.runtime;
+	user_put();
+	places->user = found.user;
 	places->owner = stat("/proc/self/exe", &status) ? 0 : status.st_uid;
 	return true;
 }
