@@ -119,7 +119,12 @@ cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 
 	if (status != CS_OK)
 		return status;
-	return handoff_send(&means, draft, recipients, count, handoff, error);
+	status = handoff_send(&means, draft, recipients, count, handoff, error);
+	/* the message is gone: a history that can't be written changes nothing
+	 * about that */
+	if (status == CS_OK)
+		cs_known_sent(guard, recipients, count, NULL);
+	return status;
 }
 
 enum cs_status

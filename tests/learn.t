@@ -173,6 +173,15 @@ message "$work/m2/cur/2.a" 'x@gmial.com' $me
 learn --mail "$work/m2" >/dev/null
 is 'who writes from a suspect name does not become known by it' "$("$program" known list --quarantined | cut -f1,2)" 'x@gmial.com	2'
 
+# -- sending ------------------------------------------------------------------------
+fresh
+echo 'sendmail = "outbox";' >"$XDG_CONFIG_HOME/countersign/config"
+send() { echo text | "$program" compose -s x "$@" >/dev/null 2>&1; }
+send 'New Friend <nf@new.example.org>'; send nf@new.example.org
+is 'whom I wrote to is known' "$(columns 1,2,5,6) $(date -u +%F | cmp -s - <(columns 4) && echo today)" 'nf@new.example.org	2	sent	New Friend today'
+send jane@us.army.ml; is '… but not whom I was kept from' "$? $(columns 1)" '77 nf@new.example.org'
+rm "$XDG_CONFIG_HOME/countersign/config"
+
 # -- asking ------------------------------------------------------------------------
 printf 'alias jd Jane Doe <jane@one.example.org>\nalias bd Bob Doe <bob@jam.example.org>\nalias z "Zoë" <z@us.army.ml>\n' | from aliases
 printf 'bob@jam.example.org\t9\n' >"$work/source"

@@ -4,13 +4,41 @@
 #include <string.h>
 
 #include "compose-parts.h"
+#include "query.h"
 
 enum { PICK_MOST = 200 };
 
 struct pick {
 	char *entries[PICK_MOST]; /* "Name <address>" */
+	bool risky[PICK_MOST];    /* as they stand, or in the history */
 	size_t count, at, top;
 };
+
+/* The history and the address book may both have it. */
+static bool
+pick_has(const struct pick *pick, const char *entry)
+{
+	size_t i;
+
+	for (i = 0; i < pick->count; i++)
+		if (!strcmp(pick->entries[i], entry))
+			return true;
+	return false;
+}
+
+/* Risky ones stay last. */
+static void
+pick_insert(struct pick *pick, char *entry, bool risky)
+{
+	size_t at = pick->count++;
+
+	for (; at > 0 && !risky && pick->risky[at - 1]; at--) {
+		pick->entries[at] = pick->entries[at - 1];
+		pick->risky[at] = true;
+	}
+	pick->entries[at] = entry;
+	pick->risky[at] = risky;
+}
 
 static bool
 pick_add(void *context, const struct cs_known *known)
@@ -33,7 +61,11 @@ pick_add(void *context, const struct cs_known *known)
 	else
 		snprintf(entry, size, "%.*s", (int)known->address.length,
 			known->address.text);
-	pick->entries[pick->count++] = entry;
+	if (pick_has(pick, entry)) {
+		free(entry);
+		return true;
+	}
+	pick_insert(pick, entry, known->risky);
 	return pick->count < PICK_MOST;
 }
 
@@ -95,7 +127,10 @@ pick_draw(struct compose *compose, struct pick *pick)
 	for (i = pick->top; i < pick->count && i < pick->top + height; i++) {
 		int row = (rows > 2) + (int)(i - pick->top);
 
-		screen_put(screen, row, 1, columns - 1,
+		if (pick->risky[i])
+			screen_say(screen, row, 0, mark_style(MARK_CONFIRM),
+				"?");
+		screen_put(screen, row, 2, columns - 2,
 			i == pick->at ? STYLE_MARKED : STYLE_TEXT,
 			cs_span(pick->entries[i]));
 		if (i == pick->at)
@@ -137,21 +172,41 @@ pick_run(struct compose *compose, struct pick *pick)
 	}
 }
 
+/* The history first, then what the user's own address book says. */
+static bool
+pick_find(struct compose *compose, struct cs_span text, struct pick *pick)
+{
+	const char *command = cs_setting_text(compose->guard, "query_command");
+	struct cs_error error;
+
+	bool done = true;
+
+	if (cs_known_query(compose->guard, text, pick_add, pick, &error)) {
+		compose_say(compose, "%s", error.text);
+		done = false;
+	}
+	if (*command && !query_run(compose->guard, command, text, pick_add,
+			pick, &error)) {
+		compose_say(compose, "%s", error.text);
+		done = false;
+	}
+	return done;
+}
+
 void
 compose_pick(struct compose *compose)
 {
 	struct pick pick = { .count = 0 };
 	struct cs_span old;
-	struct cs_error error;
 
 	if (!form_holds_recipients(compose->form.focus)) {
 		compose_say(compose, "Addresses go into To, Cc and Bcc");
 		return;
 	}
 	old = fragment(compose);
-	if (cs_known_query(compose->guard, old, pick_add, &pick, &error))
-		compose_say(compose, "%s", error.text);
-	else if (!pick.count)
+	if (!pick_find(compose, old, &pick) && !pick.count)
+		return;
+	if (!pick.count)
 		compose_say(compose, "No known address like that");
 	else if (pick.count == 1 || pick_run(compose, &pick))
 		pick_take(compose, old, pick.entries[pick.at]);

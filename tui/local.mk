@@ -71,6 +71,7 @@ tui_libtui_a_SOURCES += %D%/inherited.c %D%/inherited.h
 tui_libtui_a_SOURCES += %D%/spool.c %D%/spool.h
 tui_libtui_a_SOURCES += %D%/progress.c %D%/progress.h
 tui_libtui_a_SOURCES += %D%/tally.c %D%/tally.h
+tui_libtui_a_SOURCES += %D%/query.c %D%/query.h
 tui_libtui_a_SOURCES += %D%/terminal.c %D%/terminal.h
 tui_libtui_a_SOURCES += %D%/text.c %D%/text.h
 tui_libtui_a_SOURCES += %D%/wrap.c %D%/wrap.h

@@ -1,0 +1,241 @@
+/* query.c - see query.h. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "query.h"
+
+/* -- the line for the shell -------------------------------------------------------- */
+
+/* TEXT in single quotes to TO, each quote in it as '\''; the end. */
+static char *
+put_quoted(char *to, struct cs_span text)
+{
+	size_t i;
+
+	*to++ = '\'';
+	for (i = 0; i < text.length; i++) {
+		if (text.text[i] == '\'') {
+			memcpy(to, "'\\''", 4);
+			to += 4;
+		} else {
+			*to++ = text.text[i];
+		}
+	}
+	*to++ = '\'';
+	return to;
+}
+
+char *
+query_line(const char *command, struct cs_span text)
+{
+	const char *place = strstr(command, "%s");
+	size_t head = place ? (size_t)(place - command) : strlen(command);
+	char *line = malloc(strlen(command) + 4 * text.length + 8), *to = line;
+
+	if (!line || (text.length && memchr(text.text, 0, text.length))) {
+		free(line);
+		return NULL;
+	}
+	memcpy(to, command, head);
+	to += head;
+	if (!place)
+		*to++ = ' ';
+	to = put_quoted(to, text);
+	strcpy(to, place ? place + 2 : "");
+	return line;
+}
+
+/* -- running it --------------------------------------------------------------------- */
+
+struct run {
+	pid_t pid;
+	int out; /* what it says */
+};
+
+/* In the child: a process group of its own, nothing to read, no words for the
+ * screen. */
+static void __attribute__((noreturn))
+run_child(const char *line, int out)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	sigset_t none;
+
+	setpgid(0, 0);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGINT, SIG_DFL);
+	signal(SIGPIPE, SIG_DFL);
+	if (null >= 0 && dup2(null, 0) >= 0 && dup2(out, 1) >= 0 &&
+		dup2(null, 2) >= 0)
+		execl("/bin/sh", "sh", "-c", line, (char *)NULL);
+	_exit(127);
+}
+
+static bool
+run_start(const char *line, struct run *run)
+{
+	int pipes[2];
+
+	if (pipe(pipes))
+		return false;
+	fcntl(pipes[0], F_SETFD, FD_CLOEXEC);
+	fcntl(pipes[1], F_SETFD, FD_CLOEXEC);
+	run->pid = fork();
+	if (!run->pid)
+		run_child(line, pipes[1]);
+	close(pipes[1]);
+	run->out = pipes[0];
+	if (run->pid < 0)
+		close(run->out);
+	return run->pid > 0;
+}
+
+static long
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Reads until it ends, is full or late; the bytes, -1: late. */
+static ssize_t
+run_read(const struct run *run, char *text, size_t size)
+{
+	struct pollfd wait = { .fd = run->out, .events = POLLIN };
+	long end = now_ms() + QUERY_MS, left;
+	size_t used = 0;
+	ssize_t got;
+
+	while (used < size) {
+		left = end - now_ms();
+		if (left <= 0)
+			return -1;
+		if (poll(&wait, 1, (int)left) <= 0)
+			continue;
+		got = read(run->out, text + used, size - used);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		used += (size_t)got;
+	}
+	return (ssize_t)used;
+}
+
+/* Ends it and all that it started; its status as of waitpid(). */
+static int
+run_end(struct run *run, bool is_done)
+{
+	int status = 0;
+
+	close(run->out);
+	if (!is_done)
+		kill(-run->pid, SIGKILL);
+	while (waitpid(run->pid, &status, 0) < 0 && errno == EINTR)
+		;
+	return status;
+}
+
+/* -- what it said ---------------------------------------------------------------------- */
+
+static struct cs_span
+column(struct cs_span *line)
+{
+	const char *tab = memchr(line->text, '\t', line->length);
+	struct cs_span found = { line->text,
+		tab ? (size_t)(tab - line->text) : line->length };
+	size_t whole = found.length + (tab != NULL);
+
+	line->text += whole;
+	line->length -= whole;
+	return found;
+}
+
+/* False: enough. */
+static bool
+take_line(const struct cs_guard *guard, struct cs_span line,
+	bool (*take)(void *context, const struct cs_known *known),
+	void *context)
+{
+	struct cs_known known = { .origin = CS_ORIGIN_LIST };
+	struct cs_recipient recipient;
+	struct cs_judgement judgement;
+	char name[512];
+
+	cs_recipient_read(column(&line), &recipient);
+	if (recipient.kind != CS_MAILBOX)
+		return true;
+	known.address = recipient.address;
+	known.name.length = cs_visible(name, sizeof name, column(&line));
+	known.name.text = name;
+	cs_judge(guard, &recipient, &judgement);
+	known.risky = judgement.verdict >= CS_CONFIRM;
+	return take(context, &known);
+}
+
+static void
+take_lines(const struct cs_guard *guard, struct cs_span text, bool has_head,
+	bool (*take)(void *context, const struct cs_known *known),
+	void *context)
+{
+	while (text.length) {
+		const char *end = memchr(text.text, '\n', text.length);
+		struct cs_span line = { text.text,
+			end ? (size_t)(end - text.text) : text.length };
+		size_t whole = line.length + (end != NULL);
+
+		if (!has_head && line.length &&
+			!take_line(guard, line, take, context))
+			return;
+		has_head = false;
+		text.text += whole;
+		text.length -= whole;
+	}
+}
+
+static bool
+fail(struct cs_error *error, const char *why)
+{
+	snprintf(error->text, sizeof error->text, "query_command %s", why);
+	return false;
+}
+
+bool
+query_run(const struct cs_guard *guard, const char *command,
+	struct cs_span text,
+	bool (*take)(void *context, const struct cs_known *known),
+	void *context, struct cs_error *error)
+{
+	char *line = query_line(command, text), *said = malloc(QUERY_BYTES);
+	struct run run;
+	ssize_t length = -1;
+	int status = -1;
+	bool ran = line && said && run_start(line, &run);
+
+	if (ran) {
+		length = run_read(&run, said, QUERY_BYTES);
+		status = run_end(&run, length >= 0 && length < QUERY_BYTES);
+	}
+	if (length > 0 && (length == QUERY_BYTES || !status))
+		take_lines(guard, (struct cs_span){ said, (size_t)length },
+			!strstr(command, "%s"), take, context);
+	free(line);
+	free(said);
+	if (!ran)
+		return fail(error, "can't be run");
+	if (length < 0)
+		return fail(error, "took too long");
+	return WIFEXITED(status) && WEXITSTATUS(status) == 127
+		? fail(error, "is not there") : true;
+}
