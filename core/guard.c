@@ -239,7 +239,7 @@ add_protected(struct candidates *candidates, const struct policy *policy)
 
 struct adding {
 	struct candidates *candidates;
-	uint64_t total;
+	uint64_t total, domains;
 	bool failed;
 };
 
@@ -247,7 +247,8 @@ static bool
 add_known_domain(void *context, const struct known_domain *domain)
 {
 	struct adding *adding = context;
-	double prior = model_known(domain->weight, adding->total);
+	double prior = model_known(domain->weight, adding->total,
+		adding->domains);
 
 	adding->failed = !candidates_add(adding->candidates, domain->text,
 				 CANDIDATE_KNOWN, prior)
@@ -260,7 +261,8 @@ add_known_domain(void *context, const struct known_domain *domain)
 static bool
 add_known(struct candidates *candidates, const struct known *known)
 {
-	struct adding adding = { candidates, known_total(known), false };
+	struct adding adding = { candidates, known_total(known),
+		known_domain_count(known), false };
 
 	if (known_domain_count(known) <= INDEX_SCAN)
 		known_domains(known, add_known_domain, &adding);

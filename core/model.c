@@ -74,10 +74,12 @@ model_protected(size_t count)
 }
 
 double
-model_known(uint64_t count, uint64_t total)
+model_known(uint64_t count, uint64_t total, uint64_t domains)
 {
-	return -model_nats(MODEL_KNOWN_ALL)
-		+ log(((double)count + 0.5) / ((double)total + 1));
+	double share = ((double)count + 0.5) / ((double)total + 1);
+	double even = 1 / ((double)domains + 1);
+
+	return -model_nats(MODEL_KNOWN_ALL) + log((share + even) / 2);
 }
 
 double
@@ -342,6 +344,16 @@ cousin(const struct candidate *first, struct cs_span ending)
 		+ (chance > least ? chance : least);
 }
 
+/* Beneath .gov and .mil nobody has a name elsewhere. */
+static bool
+is_restricted(const struct candidate *candidate)
+{
+	const char *end = candidate->text + candidate->length;
+
+	return candidate->length > 4 && (memcmp(end - 4, ".gov", 4) == 0
+		|| memcmp(end - 4, ".mil", 4) == 0);
+}
+
 /* Another ending of a name that is real under several. */
 static void
 as_cousin(const struct candidates *candidates, const struct typed *typed,
@@ -361,6 +373,8 @@ as_cousin(const struct candidates *candidates, const struct typed *typed,
 		&& family.first->prior >= brand_floor
 		&& meant->meaning == MODEL_NEW_NAME)
 		meant->chance -= model_nats(MODEL_BRAND);
+	if (family.first != NULL && is_restricted(family.first))
+		return;
 	if (family.count >= 2 || (family.count == 1
 		&& (family.first->kinds & CANDIDATE_REAL)))
 		better(meant, MODEL_COUSIN,
@@ -368,6 +382,18 @@ as_cousin(const struct candidates *candidates, const struct typed *typed,
 				typed->text.text + ending,
 				typed->text.length - ending }),
 			family.first->text);
+}
+
+/* An ending of two parts by itself, gov.uz; not what only a wildcard of the
+ * list makes one, live.ck. */
+static bool
+is_registry(const struct typed *typed)
+{
+	struct cs_span first = { typed->text.text,
+		typed->labels > 1 ? typed->starts[1] - 1 : 0 };
+
+	return typed->labels == 2 && typed->ending == 0
+		&& (first.length <= 3 || candidate_is_ending(first, false));
 }
 
 void
@@ -386,7 +412,7 @@ model_as_meant(const struct candidates *candidates, const struct typed *typed,
 	better(meant, MODEL_NEW_NAME, new_name(typed), "");
 	if (typed->domain->tld == DOMAIN_TLD_RESERVED)
 		meant->chance -= model_nats(MODEL_RESERVED);
-	if (typed->labels > 1 && typed->ending == 0)
+	if (is_registry(typed))
 		better(meant, MODEL_REGISTRY,
 			-model_nats(MODEL_REGISTRY_ITSELF), "");
 	as_host(candidates, typed, meant);

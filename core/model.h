@@ -81,10 +81,11 @@ const char *model_constant_source(enum model_constant constant);
 /* -- priors ------------------------------------------------------------------- */
 
 /* ln P that a recipient is at a popular name of RANK (0 is the first), at one
- * of COUNT protected names, at a known name with COUNT of TOTAL addresses. */
+ * of COUNT protected names, at a known name with COUNT of TOTAL mails, one of
+ * DOMAINS: half by mails, half evenly, for much mail is at few names. */
 double model_popular(size_t rank);
 double model_protected(size_t count);
-double model_known(uint64_t count, uint64_t total);
+double model_known(uint64_t count, uint64_t total, uint64_t domains);
 
 /* ln P that a new host, whatever its letters, lies beneath CANDIDATE. */
 double model_host(const struct candidate *candidate);

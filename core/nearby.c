@@ -12,7 +12,8 @@ add(struct nearby *nearby, const struct known *known,
 	const struct known_domain *domain)
 {
 	candidates_add(&nearby->more, domain->text, CANDIDATE_KNOWN,
-		model_known(domain->weight, known_total(known)));
+		model_known(domain->weight, known_total(known),
+			known_domain_count(known)));
 }
 
 /* What TYPED may be a slip of, or lie beneath. */

@@ -22,6 +22,8 @@ ending_chance(const struct search *search, struct cs_span ending)
 static const double popular_floor = -7.0;
 /* Another country's ending is rarely typed by mistake; nats. */
 static const double other_country = 6.0;
+static const double other_provider = 2.5;
+static const double household_floor = -4.5;
 /* ... and one that no registry has, more rarely; nats. */
 static const double no_registry = 2.0;
 
@@ -104,6 +106,10 @@ take_based(void *context, const struct candidate *candidate)
 		return;
 	if (is_last_part(candidate, based->ending))
 		channel += -half_ending - search->event;
+	else if ((candidate->kinds & CANDIDATE_POPULAR)
+		&& candidate->prior < household_floor
+		&& is_country(based->ending))
+		channel -= other_provider;
 	else if ((candidate->kinds & CANDIDATE_POPULAR) == 0
 		&& is_country(based->ending))
 		channel -= other_country;

@@ -18,14 +18,14 @@ enum { KEY_SIZE = 64, KEY_SHORTEST = 4, SOUND_LETTERS = 5, SOUND_EDITS = 1 };
 static bool
 is_vowel(char c)
 {
-	return c != '\0' && strchr("aeiouy", c) != NULL;
+	return c != '\0' && strchr("aeiou", c) != NULL;
 }
 
 /* How C sounds: c, k and q alike, and within a word j as in Spanish. */
 static char
 sound_of(char c, bool first)
 {
-	if (is_vowel(c))
+	if (is_vowel(c) || (c == 'y' && !first))
 		return 'a';
 	if (c == 'c' || c == 'q')
 		return 'k';
