@@ -18,6 +18,12 @@ tui_keys C-c
 same 'nothing written: ^C leaves at once' "$(tui_exit)" 1
 check 'and keeps nothing' has_draft 0
 
+fresh
+compose -s Given -- bob@example.org
+tui_keys C-c
+same 'nothing but the arguments: the same' "$(tui_exit)" 1
+check 'nothing is kept' has_draft 0
+
 written
 tui_keys C-c
 tui_wait 'Keep this message'

@@ -20,6 +20,8 @@ check 'it arrives with the right envelope' sent_to bob@example.org
 check 'subject and body are those typed' grep -q '^Subject: Lunch' "$(mta_newest "$work/mta")"
 check 'the body is the one typed' grep -q '^At noon?' "$(mta_newest "$work/mta")"
 check 'no draft is left' has_draft 0
+compose -- bob@example.org
+check 'whom I wrote to is known from now on' tui_wait 'To      : ✓ bob@example.org'
 
 # To, Cc and Bcc; the Bcc stays hidden
 fresh
@@ -142,6 +144,7 @@ extra=()
 policy 'hold = { when = "new"; seconds = 60; }'
 fresh
 compose -s Held -- bob@example.org
+tui_hand hi
 tui_keys C-x
 check 'a message to a new recipient is held' tui_wait 'Sending in [0-9]+ s'
 tui_keys C-x Enter C-x Enter

@@ -35,6 +35,16 @@ compose_is_empty(const struct compose *compose)
 	return !body_text(compose->body).length;
 }
 
+/* True where leaving loses nothing: nothing is there, or nothing but what the
+ * command line gave. */
+bool
+compose_is_untouched(const struct compose *compose)
+{
+	return compose_is_empty(compose) ||
+		(!compose_is_changed(compose) &&
+			!*cs_draft_name(compose->draft));
+}
+
 /* -- From and to the draft ---------------------------------------------------- */
 
 static enum cs_status
@@ -266,7 +276,7 @@ compose_cancel(struct compose *compose)
 	struct prompt prompt = compose_prompt(compose);
 	char answer;
 
-	if (compose_is_empty(compose)) {
+	if (compose_is_untouched(compose)) {
 		discard(compose);
 		return;
 	}

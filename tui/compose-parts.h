@@ -45,6 +45,7 @@ void compose_gone(struct compose *compose);
 bool compose_is_changed(const struct compose *compose);
 /* True where nothing at all was written. */
 bool compose_is_empty(const struct compose *compose);
+bool compose_is_untouched(const struct compose *compose);
 enum cs_status compose_load(struct compose *compose);
 /* Everything into the draft, in memory. */
 enum cs_status compose_store(struct compose *compose, struct cs_error *error);

@@ -326,8 +326,10 @@ hand_over(struct compose *compose, const struct everyone *everyone)
 		sent(compose, &handoff, everyone->count);
 		return;
 	}
-	compose_say(compose, "%s: %s", handoff.unknown
-		? "Perhaps sent, kept as a draft" : "Not sent, kept as a draft",
+	compose_say(compose, "%s, %s: %s",
+		handoff.unknown ? "Perhaps sent" : "Not sent",
+		*cs_draft_name(compose->draft) ? "kept as a draft"
+					       : "and NOT kept",
 		error.text);
 	if (status == CS_FAILED && *handoff.words)
 		compose_read(compose, "What sendmail said", handoff.words);

@@ -371,7 +371,7 @@ paste(struct compose *compose, struct cs_span text)
 void
 compose_gone(struct compose *compose)
 {
-	if (!compose_is_empty(compose))
+	if (!compose_is_untouched(compose))
 		compose_keep(compose);
 	compose->over = true;
 }

@@ -26,18 +26,21 @@ struct dialog {
 /* What to say above the names, how the input line is introduced, and what
  * Enter does on the empty line; by verdict. */
 struct words {
-	const char *headline, *ask;
+	const char *headline, *ask, *ask_at_gate;
 };
 
 static const struct words words_of[] = {
 	[CS_CONFIRM] = { "This recipient may be a slip.",
 		"To send to the name as typed, type it again. Or type the "
-		"right one." },
+		"right one.",
+		"To send to the name as typed, type it again." },
 	[CS_RELEASE] = { "This recipient needs a release.",
 		"It can't be sent without a second person's code. Type "
-		"another name, or go back." },
+		"another name, or go back.",
+		"It can't be sent without a second person's code." },
 	[CS_BLOCK] = { "This recipient can't be sent to.",
-		"Type another name, or go back." },
+		"Type another name, or go back.",
+		"Correct it in your mail program." },
 };
 
 static void
@@ -159,6 +162,7 @@ draw(const struct dialog *dialog)
 {
 	struct screen *screen = dialog->screen;
 	const struct cs_question *question = dialog->question;
+	const struct words *words = &words_of[question->verdict];
 	int rows = screen_rows(screen), columns = screen_columns(screen);
 	int indent = columns < 40 ? 2 : 4, row = 0;
 	int air = rows >= 18, tall = rows >= 10;
@@ -184,7 +188,8 @@ draw(const struct dialog *dialog)
 	}
 	if (tall)
 		row += hint_sentence(screen, row, indent, width, 2, STYLE_TEXT,
-			words_of[question->verdict].ask) + air;
+			dialog->options->gate ? words->ask_at_gate
+					      : words->ask) + air;
 	if (row > rows - 1)
 		row = rows - 1;
 	answer_draw(dialog, row, indent);

@@ -63,6 +63,7 @@ struct key_row {
 #define KEY_LIST(X)                                                            \
 	X(BOTH, INPUT_CTRL('G'), DO_HELP, "^G", "Help",                        \
 		"This help")                                                   \
+	X(BOTH, INPUT_HELP, DO_HELP, "F1", "", "This help")                    \
 	X(BOTH, INPUT_CTRL('C'), DO_CANCEL, "^C", "Cancel",                    \
 		"Leave; asks whether to keep a draft")                         \
 	X(BOTH, INPUT_CTRL('X'), DO_SEND, "^X", "Send",                        \
