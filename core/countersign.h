@@ -586,6 +586,10 @@ enum cs_status cs_draft_keep_raw(const struct cs_places *places,
 	struct cs_span message, const char *sender,
 	const struct cs_recipient *recipients, size_t count,
 	struct cs_draft **draft, struct cs_error *error);
+/* Forgets refused messages that have the Message-ID of MESSAGE, which is being
+ * handed over: they were kept for want of a countersign or a correction. */
+void cs_draft_supersede(const struct cs_places *places,
+	struct cs_span message);
 /* The recipient I that a refused message was kept with; NULL behind the last
  * one. */
 const char *cs_draft_recipient(const struct cs_draft *draft, size_t i);
@@ -643,6 +647,26 @@ const struct cs_recipient *cs_call_recipients(const struct cs_call *call,
 /* Why the header's recipients could be read in two ways, half a sentence;
  * NULL: they can't. */
 const char *cs_call_doubt(const struct cs_call *call);
+
+/* -- Receipts -------------------------------------------------------------------- */
+
+/* A running program that sends many messages of one kind (git send-email), by
+ * its process number and start time; all zero: none. */
+struct cs_series {
+	pid_t leader;
+	uint64_t started;
+};
+
+/* Notes that the user has countersigned RECIPIENT, so that the gate need not
+ * ask again for confirm.valid_minutes; with SERIES for that program alone, else
+ * NULL. */
+enum cs_status cs_receipt_give(const struct cs_guard *guard,
+	const struct cs_recipient *recipient, const struct cs_series *series,
+	struct cs_error *error);
+/* Is RECIPIENT at CS_CONFIRM, no better and no worse, and was it countersigned
+ * by a receipt that is still valid?  What can't be told is not. */
+bool cs_receipt_covers(const struct cs_guard *guard,
+	const struct cs_recipient *recipient, const struct cs_series *series);
 
 /* -- Handing over ---------------------------------------------------------------- */
 

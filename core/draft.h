@@ -74,6 +74,9 @@ enum cs_status draft_keep_raw(const char *state, struct cs_span message,
 	const char *sender, const struct cs_recipient *recipients,
 	size_t count, struct cs_draft **draft, struct cs_error *error);
 
+/* cs_draft_supersede() for the state folder STATE (draft-supersede.c). */
+void draft_supersede(const char *state, struct cs_span message);
+
 /* -- its text (draft-text.c) -- */
 
 /* The word on disk for STATE, static. */

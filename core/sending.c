@@ -48,6 +48,12 @@ cs_draft_keep_raw(const struct cs_places *places, struct cs_span message,
 		count, draft, error);
 }
 
+void
+cs_draft_supersede(const struct cs_places *places, struct cs_span message)
+{
+	draft_supersede(places->state, message);
+}
+
 enum cs_status
 cs_draft_read(struct cs_draft *draft, struct cs_span text)
 {

@@ -16,6 +16,8 @@ const struct command commands[] = {
 	{ "sendmail", "[SENDMAIL-OPTION ...] [--] [ADDRESS ...]",
 		"the gate: what a mail client runs instead of sendmail",
 		cmd_sendmail },
+	{ "confirm", "[ADDRESS ...]", "countersign the message that was "
+		"refused last, or an address", cmd_confirm },
 	{ "check", "[--json] [--stdin] [--policy FILE] [ADDRESS ...]",
 		"verdicts over addresses, one line each", cmd_check },
 	{ "explain", "[--json] [--policy FILE] ADDRESS",

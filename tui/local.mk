@@ -6,6 +6,7 @@ noinst_LIBRARIES += tui/libtui.a
 
 # One line a room, in the order of the alphabet.
 tui_libtui_a_SOURCES =
+tui_libtui_a_SOURCES += %D%/ancestor.c %D%/ancestor.h
 tui_libtui_a_SOURCES += %D%/ask.c %D%/ask.h
 tui_libtui_a_SOURCES += %D%/attach.c %D%/attach.h
 tui_libtui_a_SOURCES += %D%/batch.c %D%/batch.h
@@ -24,6 +25,7 @@ tui_libtui_a_SOURCES += %D%/cmd-explain.c
 tui_libtui_a_SOURCES += %D%/cmd-help.c
 tui_libtui_a_SOURCES += %D%/cmd-known.c
 tui_libtui_a_SOURCES += %D%/cmd-learn.c
+tui_libtui_a_SOURCES += %D%/cmd-confirm.c
 tui_libtui_a_SOURCES += %D%/cmd-policy.c
 tui_libtui_a_SOURCES += %D%/cmd-sendmail.c
 tui_libtui_a_SOURCES += %D%/command.c %D%/command.h
@@ -67,7 +69,9 @@ tui_libtui_a_SOURCES += %D%/roll.c %D%/roll.h
 tui_libtui_a_SOURCES += %D%/screen.c %D%/screen.h
 tui_libtui_a_SOURCES += %D%/sender.c %D%/sender.h
 tui_libtui_a_SOURCES += %D%/slurp.c %D%/slurp.h
+tui_libtui_a_SOURCES += %D%/gate.c %D%/gate-judge.c %D%/gate.h
 tui_libtui_a_SOURCES += %D%/inherited.c %D%/inherited.h
+tui_libtui_a_SOURCES += %D%/popup.c %D%/popup.h
 tui_libtui_a_SOURCES += %D%/spool.c %D%/spool.h
 tui_libtui_a_SOURCES += %D%/progress.c %D%/progress.h
 tui_libtui_a_SOURCES += %D%/tally.c %D%/tally.h

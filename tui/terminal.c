@@ -9,55 +9,8 @@
 #include <unistd.h>
 
 #include "config.h"
+#include "ancestor.h"
 #include "terminal.h"
-
-struct process {
-	int parent, group, terminal, foreground;
-	long threads;
-	char name[32], waits_in[64];
-};
-
-static bool
-file_read(const char *path, char *text, size_t size)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t length = fd < 0 ? -1 : read(fd, text, size - 1);
-
-	if (fd >= 0)
-		close(fd);
-	text[length > 0 ? length : 0] = '\0';
-	return length > 0;
-}
-
-/* The fields of /proc/PID/stat after the name, which may hold anything. */
-static bool
-stat_read(const char *text, struct process *process)
-{
-	return sscanf(text, " %*c %d %d %*d %d %d %*u %*u %*u %*u %*u %*u "
-			    "%*u %*d %*d %*d %*d %ld",
-		       &process->parent, &process->group, &process->terminal,
-		       &process->foreground, &process->threads) == 5;
-}
-
-static bool
-process_read(pid_t pid, struct process *process)
-{
-	char path[64], text[2048], *opens, *closes;
-
-	snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
-	if (!file_read(path, text, sizeof text))
-		return false;
-	opens = strchr(text, '(');
-	closes = strrchr(text, ')');
-	if (!opens || !closes || closes < opens ||
-		!stat_read(closes + 1, process))
-		return false;
-	snprintf(process->name, sizeof process->name, "%.*s",
-		(int)(closes - opens - 1), opens + 1);
-	snprintf(path, sizeof path, "/proc/%ld/wchan", (long)pid);
-	file_read(path, process->waits_in, sizeof process->waits_in);
-	return true;
-}
 
 /* Never becomes its owner (O_NOCTTY); DEVICE is the one it must be, or 0. */
 static int
@@ -80,9 +33,9 @@ device_open(const char *path, dev_t device)
 static bool
 parent_waits(void)
 {
-	struct process parent;
+	struct ancestor parent;
 
-	if (!process_read(getppid(), &parent))
+	if (!ancestor_read(getppid(), &parent))
 		return false;
 	return !strcmp(parent.name, "alpine") ||
 		(parent.threads == 1 && !strcmp(parent.waits_in, "do_wait"));
@@ -126,9 +79,9 @@ device_of(int number)
 /* PTYs have majors 136 to 143 (Linux, Documentation/admin-guide/devices.txt);
  * for a console the ancestor's own descriptors tell the path. */
 static int
-ancestor_open(pid_t pid, const struct process *process)
+ancestor_open(pid_t pid, const struct ancestor *ancestor)
 {
-	dev_t device = device_of(process->terminal);
+	dev_t device = device_of(ancestor->terminal);
 	char path[64];
 	int i, fd = -1;
 
@@ -147,20 +100,20 @@ ancestor_open(pid_t pid, const struct process *process)
 static bool
 ancestor_find(struct terminal *terminal)
 {
-	struct process process;
+	struct ancestor ancestor;
 	pid_t pid;
 
-	for (pid = getppid(); pid > 1; pid = process.parent) {
-		if (!process_read(pid, &process))
+	for (pid = getppid(); pid > 1; pid = ancestor.parent) {
+		if (!ancestor_read(pid, &ancestor))
 			break;
-		if (!process.terminal)
+		if (!ancestor.terminal)
 			continue;
-		if (process.group != process.foreground) {
+		if (ancestor.group != ancestor.foreground) {
 			terminal->why = "the mail program is in the "
 					"background";
 			return false;
 		}
-		terminal->fd = ancestor_open(pid, &process);
+		terminal->fd = ancestor_open(pid, &ancestor);
 		if (terminal->fd < 0)
 			terminal->why = "the terminal belongs to somebody "
 					"else";

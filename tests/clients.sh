@@ -1,0 +1,80 @@
+# clients.sh - real mail clients behind the gate, for tests.
+# shellcheck shell=bash
+#
+# What a client runs as its sendmail is $gate: `countersign sendmail'.  Behind
+# it stands $work/mta/sendmail, in front of a real exim a recorder of what the
+# gate handed over: $work/after.argv, $work/after.stdin.  In front of the gate
+# may stand $work/before, which records what the client said: before.argv,
+# before.stdin.
+. "$SRC/tests/tap.sh"
+. "$SRC/tests/tui.sh"
+. "$SRC/tests/mta.sh"
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/gate.XXXXXX") || exit 1
+trap 'tui_cleanup; mta_cleanup "$work/mta"; rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
+chmod 755 "$work"
+mta_setup "$work/mta" || exit 1
+mv "$work/mta/sendmail" "$work/mta/exim"
+recorder() { # FILE NAME PROGRAM: writes down its words and stdin, runs PROGRAM
+	cat >"$1" <<END
+#!/bin/sh
+printf '%s\n' "\$@" >'$work/$2.argv'
+cat >'$work/$2.stdin'
+exec $3 "\$@" <'$work/$2.stdin'
+END
+	chmod 755 "$1"
+}
+recorder "$work/mta/sendmail" after "$work/mta/exim"
+mkdir "$work/bin"
+ln -s "$BUILD/countersign-under-test" "$work/bin/countersign"
+gate="$work/bin/countersign sendmail"
+recorder "$work/before" before "$gate"
+
+# policy MORE: writes the policy
+policy() {
+	mkdir -p "$work/policy"
+	printf 'sendmail = "%s";\n%s\n' "${mta-$work/mta/sendmail}" "$1" \
+		>"$work/policy/policy.conf"
+	chmod 644 "$work/policy/policy.conf"
+}
+policy
+
+export COUNTERSIGN_TEST_POLICY=$work/policy
+# fresh: a new home, no mail anywhere
+fresh() {
+	rm -rf "$work/home" "$work"/after.* "$work"/before.*
+	mkdir -p "$work/home/Mail"
+	: >"$work/home/Mail/inbox"
+	mta_clear "$work/mta"
+}
+
+# shell: an interactive shell, as at home, with BEFORE on its screen
+shell() {
+	tui_start -x "${columns:-80}" -y "${rows:-24}" -e HOME="$work/home" \
+		-e COUNTERSIGN_TEST_POLICY="$work/policy" -e TZ=UTC \
+		-e PATH="$work/bin:$PATH" -e PS1='$ ' -- \
+		bash --norc --noprofile -i
+	tui_wait '\$'
+	tui_keys 'clear; echo BEFORE' Enter
+	tui_until tui_row_is 0 BEFORE
+}
+tui_row_is() { [ "$(tui_row "$1")" = "$2" ]; }
+tui_row_ends() { local row; row=$(tui_row "$1"); [ ${#row} = "$2" ]; }
+tui_alt() { [ "$(tui_get alternate_on)" = 1 ]; }
+
+drafts() {
+	find "$work/home/.local/state/countersign/drafts" -type f \
+		! -name '*.lock' ! -name '*.tmp' 2>/dev/null | sort
+}
+draft_count() { drafts | wc -l; }
+has_drafts() { [ "$(draft_count)" = "$1" ]; }
+# kept TEXT: the newest draft holds it
+kept() { grep -q -- "$1" "$(drafts | tail -n 1)"; }
+arrived() { [ "$(mta_count "$work/mta")" = "$1" ]; }
+nothing_sent() { arrived 0; }
+sent_to() { [ "$(mta_envelope "$work/mta" | tr '\n' ' ')" = "$1 " ]; }
+untouched() {
+	cmp "$work/before.argv" "$work/after.argv" &&
+		cmp "$work/before.stdin" "$work/after.stdin"
+}

@@ -1,0 +1,265 @@
+/* Deciding about a message at the gate, and asking about it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "config.h"
+#include "ancestor.h"
+#include "ask.h"
+#include "command.h"
+#include "gate.h"
+#include "popup.h"
+
+static int
+hand_over_message(struct gate *gate)
+{
+	int status = gate_hand_over(gate, true);
+
+	cs_draft_close(gate->kept);
+	gate->kept = NULL;
+	return gate_refuse(gate, status, "%s", "");
+}
+
+/* Says who stands in the way, by the question that comes first. */
+static void
+suspect_note(struct gate *gate, const struct cs_question *question)
+{
+	char more[32] = "";
+
+	if (question->total > 1)
+		snprintf(more, sizeof more, " (1 of %u)", question->total);
+	snprintf(gate->suspect, sizeof gate->suspect, "%.400s%s: %s%s%.400s%s",
+		question->recipients, more, question->sentence,
+		*question->suggestion ? " (did you mean " : "",
+		question->suggestion, *question->suggestion ? "?)" : "");
+}
+
+/* Logs what was asked, if anything; an exit status, 0: it may go on. */
+static int
+challenge_log(struct gate *gate, bool asked)
+{
+	struct cs_error error;
+	enum cs_status status = cs_audit_challenge(gate->guard,
+		gate->countersign, "sendmail", asked, &error);
+
+	if (*error.text)
+		command_fail(0, "not logged: %s", error.text);
+	return status ? EX_TEMPFAIL : 0;
+}
+
+/* Names the corrections to make: here nothing is changed. */
+static int
+refuse_changed(struct gate *gate)
+{
+	size_t i, count = cs_countersign_change_count(gate->countersign);
+	const struct cs_change *change;
+
+	for (i = 0; i < count; i++) {
+		change = cs_countersign_change(gate->countersign, i);
+		command_fail(0, "you meant %s, not %s: correct it in your "
+			"mail program and send again", change->to,
+			change->from);
+	}
+	return gate_refuse(gate, EX_NOPERM, "%s", "");
+}
+
+static int
+refuse_unasked(struct gate *gate, const char *why)
+{
+	command_fail(0, "%s", gate->suspect);
+	return gate_refuse(gate, EX_NOPERM, "nobody could be asked, for %s; say "
+		"`countersign confirm' in a terminal, then send again", why);
+}
+
+/* Opens the countersign anew, over those who have no receipt. */
+static bool
+reopen(struct gate *gate)
+{
+	const struct cs_recipient *recipients;
+	size_t count, i;
+
+	cs_countersign_close(gate->countersign);
+	gate->countersign = NULL;
+	recipients = cs_call_recipients(gate->call, &count);
+	if (!gate->asked)
+		gate->asked = calloc(count + 1, sizeof *gate->asked);
+	if (!gate->asked)
+		return false;
+	for (i = gate->asked_count = 0; i < count; i++)
+		if (!cs_receipt_covers(gate->guard, &recipients[i],
+			    &gate->series))
+			gate->asked[gate->asked_count++] = recipients[i];
+	return cs_countersign_open(gate->guard, gate->asked,
+		       gate->asked_count, NULL, &gate->countersign, NULL) ==
+		CS_OK;
+}
+
+/* The addresses in need of a countersign as words; the caller's. */
+static char **
+addresses_copy(const struct gate *gate, size_t *count)
+{
+	char **addresses = calloc(gate->asked_count + 1, sizeof *addresses);
+	struct cs_judgement judgement;
+	size_t i;
+
+	for (i = *count = 0; addresses && i < gate->asked_count; i++) {
+		const struct cs_recipient *asked = &gate->asked[i];
+
+		cs_judge(gate->guard, asked, &judgement);
+		if (judgement.verdict != CS_CONFIRM)
+			continue;
+		addresses[*count] = strndup(asked->address.text,
+			asked->address.length);
+		if (!addresses[*count])
+			break;
+		++*count;
+	}
+	return addresses;
+}
+
+/* Asks elsewhere; true when nothing is left to ask. */
+static bool
+ask_in_popup(struct gate *gate)
+{
+	size_t count, i;
+	char **addresses = addresses_copy(gate, &count);
+	bool asked = addresses &&
+		popup_confirm((const char *const *)addresses, count);
+
+	for (i = 0; addresses && i < count; i++)
+		free(addresses[i]);
+	free(addresses);
+	return asked && reopen(gate) &&
+		cs_countersign_may_send(gate->countersign);
+}
+
+/* In a series of patches nobody is asked for each of them. */
+static int
+confirmed(struct gate *gate)
+{
+	size_t i;
+
+	for (i = 0; gate->series.leader && i < gate->asked_count; i++)
+		cs_receipt_give(gate->guard, &gate->asked[i], &gate->series,
+			NULL);
+	return hand_over_message(gate);
+}
+
+static int
+ask(struct gate *gate)
+{
+	const char *why = "";
+	enum ask_result result = ask_run(gate->guard, gate->countersign, &why);
+	int failed = challenge_log(gate, result != ASK_NOWHERE);
+
+	switch (result) {
+	case ASK_CONFIRMED:
+		return failed ? gate_refuse(gate, failed, "%s", "")
+			      : confirmed(gate);
+	case ASK_CHANGED:
+		return refuse_changed(gate);
+	case ASK_BACK:
+		command_fail(0, "%s", gate->suspect);
+		return gate_refuse(gate, EX_NOPERM, "not countersigned: correct "
+			"it, or send again to be asked again");
+	case ASK_GONE:
+		command_fail(0, "%s", gate->suspect);
+		return gate_refuse(gate, EX_NOPERM, "the window or the mail "
+			"program was gone before an answer");
+	case ASK_NOWHERE:
+		break;
+	}
+	if (ask_in_popup(gate))
+		return challenge_log(gate, true)
+			? gate_refuse(gate, EX_TEMPFAIL, "%s", "")
+			: hand_over_message(gate);
+	return refuse_unasked(gate, why);
+}
+
+static int
+suspect(struct gate *gate)
+{
+	const struct cs_question *question =
+		cs_countersign_question(gate->countersign);
+	struct cs_error error;
+	int failed;
+
+	suspect_note(gate, question);
+	if (question->verdict == CS_BLOCK) {
+		challenge_log(gate, false);
+		command_fail(0, "%s", gate->suspect);
+		return gate_refuse(gate, EX_NOPERM, "%s", "");
+	}
+	if (!gate_keep(gate, &error))
+		return gate_refuse(gate, EX_TEMPFAIL, "%s", "");
+	failed = gate_find_sendmail(gate);
+	return failed ? gate_refuse(gate, failed, "%s", "") : ask(gate);
+}
+
+/* Refuses what can't be read, in whole or in part; 0: all can be read. */
+static int
+unreadable(struct gate *gate)
+{
+	const struct cs_recipient *recipients;
+	size_t count, i;
+
+	recipients = cs_call_recipients(gate->call, &count);
+	if (cs_call_doubt(gate->call)) {
+		command_fail(0, "the header could be read in two ways: %s",
+			cs_call_doubt(gate->call));
+		return gate_refuse(gate, EX_NOPERM, "%s", "");
+	}
+	for (i = 0; i < count; i++)
+		if (recipients[i].kind == CS_UNREADABLE) {
+			command_fail(0, "%.*s: %s",
+				(int)recipients[i].whole.length,
+				recipients[i].whole.text, recipients[i].why);
+			return gate_refuse(gate, EX_DATAERR, "%s", "");
+		}
+	if (count)
+		return 0;
+	command_fail(0, "there is no recipient, neither behind the options "
+		"nor in the header");
+	return gate_refuse(gate, EX_USAGE, "%s", "");
+}
+
+/* Opens the countersign over everybody: where nothing is suspect, as nearly
+ * always, nobody looks for receipts. */
+static bool
+open_all(struct gate *gate, struct cs_error *error)
+{
+	const struct cs_recipient *recipients;
+	size_t count;
+
+	recipients = cs_call_recipients(gate->call, &count);
+	if (cs_countersign_open(gate->guard, recipients, count, NULL,
+		    &gate->countersign, error) != CS_OK)
+		return false;
+	if (!cs_countersign_question(gate->countersign))
+		return true;
+	ancestor_series(&gate->series);
+	strcpy(error->text, cs_status_text(CS_NO_MEMORY));
+	return reopen(gate);
+}
+
+int
+gate_judge(struct gate *gate)
+{
+	struct cs_error error;
+	int failed = unreadable(gate);
+
+	if (failed)
+		return failed;
+	if (!open_all(gate, &error)) {
+		command_fail(0, "%s", error.text);
+		return gate_refuse(gate, EX_TEMPFAIL, "%s", "");
+	}
+	if (cs_countersign_question(gate->countersign))
+		return suspect(gate);
+	failed = gate_find_sendmail(gate);
+	if (!failed)
+		failed = challenge_log(gate, true);
+	return failed ? gate_refuse(gate, failed, "%s", "")
+		      : hand_over_message(gate);
+}
