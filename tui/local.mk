@@ -78,6 +78,7 @@ tui_libtui_a_SOURCES += %D%/tally.c %D%/tally.h
 tui_libtui_a_SOURCES += %D%/query.c %D%/query.h
 tui_libtui_a_SOURCES += %D%/terminal.c %D%/terminal.h
 tui_libtui_a_SOURCES += %D%/text.c %D%/text.h
+tui_libtui_a_SOURCES += %D%/tty.c %D%/tty.h
 tui_libtui_a_SOURCES += %D%/wrap.c %D%/wrap.h
 tui_libtui_a_CFLAGS = $(AM_CFLAGS) $(NCURSES_CFLAGS)
 

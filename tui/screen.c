@@ -1,21 +1,18 @@
 /* The terminal, by ncurses. */
-#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "config.h"
 #include "grapheme.h"
 #include "screen.h"
+#include "tty.h"
 
 /* After ours: <term.h> makes macros of short names. */
 #include <curses.h>
@@ -23,171 +20,42 @@
 #undef lines
 #undef columns
 
-enum {
-	ESCAPE_MS = 50,  /* a lone Escape is one after this long */
-	PASTE_MS = 1000, /* a paste without an end ends after this long */
-	LOOK_MS = 200,   /* between two looks at what no signal tells */
-};
-
 struct screen {
 	struct screen_options options;
 	SCREEN *curses;
 	FILE *in, *out;
-	struct termios before;
+	struct tty tty;
 	bool keeps_screen; /* its owner's full screen stays: no endwin() */
-	bool utf8, brackets, coloured, left;
+	bool utf8, brackets, coloured;
 	int rows, columns;
 	int cursor_row, cursor_column;
-	struct input input;
-	uint64_t read_us;
-	int wake[2]; /* a signal writes, poll() reads */
 };
 
-/* -- Signals and the end ------------------------------------------------------ */
-
-/* What handlers need: they can be given nothing.  Set while one is open. */
+/* The one that is open, for the exit of the program. */
 static struct screen *current;
-static volatile sig_atomic_t told_to_end, told_to_stop, told_of_size;
-static char last_words[256];
-static size_t last_words_length;
-
-static const int caught[] = {
-	SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH,
-};
-static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
-static struct sigaction caught_before[sizeof caught / sizeof *caught];
-
-static void
-on_signal(int number)
-{
-	int kept = errno;
-
-	if (number == SIGWINCH)
-		told_of_size = 1;
-	else if (number == SIGTSTP)
-		told_to_stop = 1;
-	else
-		told_to_end = 1;
-	if (current && write(current->wake[1], "", 1) < 0)
-		errno = 0; /* full: it wakes up anyway */
-	errno = kept;
-}
-
-/* Only what is allowed in a handler; the signal then ends us as it would. */
-static void
-on_fault(int number)
-{
-	if (current && !current->left) {
-		ssize_t n = write(fileno(current->out), last_words,
-			last_words_length);
-
-		(void)n;
-		tcsetattr(fileno(current->in), TCSANOW, &current->before);
-	}
-	raise(number);
-}
 
 static void
 at_exit(void)
 {
-	if (current)
-		screen_close(current);
-}
-
-static void
-signals_take(void)
-{
-	static bool registered;
-	struct sigaction action;
-	size_t i;
-
-	told_to_end = told_to_stop = told_of_size = 0;
-	memset(&action, 0, sizeof action);
-	sigemptyset(&action.sa_mask);
-	action.sa_handler = on_signal;
-	for (i = 0; i < sizeof caught / sizeof *caught; i++)
-		sigaction(caught[i], &action, &caught_before[i]);
-	action.sa_handler = on_fault;
-	action.sa_flags = (int)SA_RESETHAND;
-	for (i = 0; i < sizeof fatal / sizeof *fatal; i++)
-		sigaction(fatal[i], &action, NULL);
-	if (!registered)
-		registered = !atexit(at_exit);
-}
-
-static void
-signals_give_back(void)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof caught / sizeof *caught; i++)
-		sigaction(caught[i], &caught_before[i], NULL);
-	for (i = 0; i < sizeof fatal / sizeof *fatal; i++)
-		signal(fatal[i], SIG_DFL);
+	screen_close(current);
 }
 
 /* -- Words to the terminal beside curses -------------------------------------- */
 
-static int
-last_words_add(int byte)
-{
-	if (last_words_length < sizeof last_words)
-		last_words[last_words_length++] = (char)byte;
-	return byte;
-}
-
-static void
-last_words_prepare(const struct screen *screen)
-{
-	last_words_length = 0;
-	if (screen->brackets) {
-		const char *c;
-
-		for (c = "\033[?2004l"; *c; c++)
-			last_words_add(*c);
-	}
-	if (exit_attribute_mode)
-		tputs(exit_attribute_mode, 1, last_words_add);
-	if (screen->keeps_screen)
-		return;
-	if (cursor_normal)
-		tputs(cursor_normal, 1, last_words_add);
-	if (exit_ca_mode)
-		tputs(exit_ca_mode, 1, last_words_add);
-}
+/* Bracketed paste (xterm), which terminfo has no standard name for. */
+static const char brackets_on[] = "\033[?2004h";
+static const char brackets_off[] = "\033[?2004l";
 
 static void
 brackets_set(struct screen *screen, bool on)
 {
 	if (!screen->brackets)
 		return;
-	fputs(on ? "\033[?2004h" : "\033[?2004l", screen->out);
+	fputs(on ? brackets_on : brackets_off, screen->out);
 	fflush(screen->out);
 }
 
 /* -- Opening ------------------------------------------------------------------ */
-
-static uint32_t
-legacy_character(unsigned char byte)
-{
-	char one = (char)byte;
-	wchar_t wide;
-	mbstate_t state;
-
-	memset(&state, 0, sizeof state);
-	return mbrtowc(&wide, &one, 1, &state) == 1 ? (uint32_t)wide : 0xfffd;
-}
-
-static void
-locale_read(struct screen *screen)
-{
-	const char *codeset = nl_langinfo(CODESET);
-
-	screen->utf8 = !strcmp(codeset, "UTF-8");
-	/* what a C locale's terminal sends is most likely UTF-8 all the same */
-	if (!screen->utf8 && strcmp(codeset, "ANSI_X3.4-1968"))
-		screen->input.legacy = legacy_character;
-}
 
 /* Curses' colours and attributes under our names. */
 enum {
@@ -236,24 +104,15 @@ style_set(const struct screen *screen, enum screen_style style)
 		attr_set((attr_t)look->plain, 0, NULL);
 }
 
-static bool
-size_read(struct screen *screen)
+/* Takes over what the terminal says of its size, or what terminfo says. */
+static void
+size_take(struct screen *screen)
 {
-	struct winsize size;
-	int rows = LINES, columns = COLS;
-
-	if (!ioctl(fileno(screen->out), TIOCGWINSZ, &size) && size.ws_row &&
-		size.ws_col) {
-		rows = size.ws_row;
-		columns = size.ws_col;
-	}
-	if (rows == screen->rows && columns == screen->columns)
-		return false;
-	if (is_term_resized(rows, columns))
-		resizeterm(rows, columns);
-	screen->rows = rows;
-	screen->columns = columns;
-	return true;
+	tty_size(&screen->tty);
+	screen->rows = screen->tty.rows ? screen->tty.rows : LINES;
+	screen->columns = screen->tty.columns ? screen->tty.columns : COLS;
+	if (is_term_resized(screen->rows, screen->columns))
+		resizeterm(screen->rows, screen->columns);
 }
 
 static FILE *
@@ -267,50 +126,26 @@ stream_open(int descriptor, const char *mode)
 	return stream;
 }
 
-static bool
-pipe_open(int ends[2])
-{
-	int i;
-
-	if (pipe(ends) < 0)
-		return false;
-	for (i = 0; i < 2; i++) {
-		fcntl(ends[i], F_SETFD, FD_CLOEXEC);
-		fcntl(ends[i], F_SETFL, O_NONBLOCK);
-	}
-	return true;
-}
-
 static void
 screen_free(struct screen *screen)
 {
-	int i;
-
+	tty_close(&screen->tty);
 	if (screen->curses)
 		delscreen(screen->curses);
 	if (screen->in)
 		fclose(screen->in);
 	if (screen->out)
 		fclose(screen->out);
-	for (i = 0; i < 2; i++)
-		if (screen->wake[i] >= 0)
-			close(screen->wake[i]);
-	input_close(&screen->input);
 	free(screen);
 }
 
+/* NULL, or half a sentence why there can be no screen. */
 static const char *
 curses_start(struct screen *screen)
 {
-	const char *term = getenv("TERM");
-
-	if (!isatty(screen->options.in) || !isatty(screen->options.out) ||
-		tcgetattr(screen->options.in, &screen->before))
-		return "no terminal";
 	screen->in = stream_open(screen->options.in, "r");
 	screen->out = stream_open(screen->options.out, "w");
-	if (!screen->in || !screen->out || !pipe_open(screen->wake) ||
-		!input_open(&screen->input))
+	if (!screen->in || !screen->out)
 		return "out of memory or files";
 	/* LINES and COLUMNS of the environment may be another terminal's */
 	use_env(FALSE);
@@ -321,19 +156,63 @@ curses_start(struct screen *screen)
 		endwin();
 		return "this terminal (TERM) can't place its cursor";
 	}
-	screen->brackets = term && strcmp(term, "dumb");
 	return NULL;
+}
+
+static const char *
+terminal_start(struct screen *screen)
+{
+	const char *why = tty_open(&screen->tty, screen->options.in,
+		screen->options.out);
+
+	if (!why)
+		why = curses_start(screen);
+	if (why)
+		return why;
+	screen->tty.in = fileno(screen->in);
+	screen->tty.out = fileno(screen->out);
+	screen->tty.foreign = screen->options.foreign;
+	screen->tty.wanted = screen->options.wanted;
+	screen->tty.context = screen->options.context;
+	screen->keeps_screen = screen->options.foreign &&
+		!(screen->tty.before.c_lflag & ICANON);
+	screen->utf8 = !strcmp(nl_langinfo(CODESET), "UTF-8");
+	screen->brackets = strcmp(termname(), "dumb") != 0;
+	return NULL;
+}
+
+static void
+last_words_prepare(const struct screen *screen)
+{
+	const char *c;
+
+	for (c = brackets_off; screen->brackets && *c; c++)
+		tty_last_words_add(*c);
+	if (exit_attribute_mode)
+		tputs(exit_attribute_mode, 1, tty_last_words_add);
+	if (screen->keeps_screen)
+		return;
+	if (cursor_normal)
+		tputs(cursor_normal, 1, tty_last_words_add);
+	if (exit_ca_mode)
+		tputs(exit_ca_mode, 1, tty_last_words_add);
 }
 
 static void
 modes_set(struct screen *screen)
 {
+	static bool registered;
+
 	raw(); /* ^C and ^Z are keys; a foreign terminal's signals go elsewhere */
 	noecho();
 	nonl();
 	curs_set(1);
-	screen->keeps_screen = screen->options.foreign &&
-		!(screen->before.c_lflag & ICANON);
+	tty_watch(&screen->tty);
+	last_words_prepare(screen);
+	current = screen;
+	if (!registered)
+		registered = !atexit(at_exit);
+	brackets_set(screen, true);
 }
 
 enum cs_status
@@ -345,9 +224,8 @@ screen_open(const struct screen_options *options, struct screen **result,
 
 	*result = NULL;
 	if (screen) {
-		screen->wake[0] = screen->wake[1] = -1;
 		screen->options = *options;
-		why = curses_start(screen);
+		why = terminal_start(screen);
 	}
 	if (why) {
 		if (error)
@@ -357,14 +235,9 @@ screen_open(const struct screen_options *options, struct screen **result,
 			screen_free(screen);
 		return CS_UNAVAILABLE;
 	}
-	locale_read(screen);
 	modes_set(screen);
 	colours_start(screen);
-	size_read(screen);
-	last_words_prepare(screen);
-	current = screen;
-	signals_take();
-	brackets_set(screen, true);
+	size_take(screen);
 	*result = screen;
 	return CS_OK;
 }
@@ -382,9 +255,10 @@ owner_restore(struct screen *screen)
 		clearok(stdscr, TRUE);
 		refresh();
 	}
-	fwrite(last_words, 1, last_words_length, screen->out);
+	fwrite(screen->tty.last_words, 1, screen->tty.last_words_length,
+		screen->out);
 	fflush(screen->out);
-	tcsetattr(fileno(screen->in), TCSADRAIN, &screen->before);
+	tcsetattr(screen->tty.in, TCSADRAIN, &screen->tty.before);
 }
 
 void
@@ -392,7 +266,7 @@ screen_close(struct screen *screen)
 {
 	if (!screen)
 		return;
-	if (!screen->left) {
+	if (!screen->tty.left) {
 		brackets_set(screen, false);
 		if (screen->keeps_screen)
 			owner_restore(screen);
@@ -400,7 +274,6 @@ screen_close(struct screen *screen)
 			endwin();
 	}
 	current = NULL;
-	signals_give_back();
 	screen_free(screen);
 }
 
@@ -548,161 +421,42 @@ screen_repaint(struct screen *screen)
 
 /* -- Input -------------------------------------------------------------------- */
 
-static uint64_t
-now_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
-}
-
-/* Reads what is there; false when the terminal is gone. */
-static bool
-bytes_read(struct screen *screen)
-{
-	size_t room;
-	unsigned char *where = input_room(&screen->input, &room);
-	ssize_t n = read(fileno(screen->in), where, room);
-
-	screen->read_us = now_us();
-	if (n > 0)
-		input_added(&screen->input, (size_t)n);
-	return n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN));
-}
-
-enum wait { WAIT_NOTHING, WAIT_BYTES, WAIT_WOKEN, WAIT_GONE };
-
-/* Waits for bytes or a signal, at most TIMEOUT_MS. */
-static enum wait
-bytes_wait(struct screen *screen, int timeout_ms)
-{
-	struct pollfd fds[] = {
-		{ fileno(screen->in), POLLIN, 0 },
-		{ screen->wake[0], POLLIN, 0 },
-	};
-	char drain[64];
-	int n = poll(fds, 2, timeout_ms);
-
-	if (n < 0)
-		return errno == EINTR ? WAIT_WOKEN : WAIT_GONE;
-	if (fds[1].revents)
-		while (read(screen->wake[0], drain, sizeof drain) > 0)
-			continue;
-	if (fds[0].revents & POLLIN)
-		return bytes_read(screen) ? WAIT_BYTES : WAIT_GONE;
-	if (fds[0].revents)
-		return WAIT_GONE;
-	return fds[1].revents ? WAIT_WOKEN : WAIT_NOTHING;
-}
-
-/* What signals told, or what must be looked at where none tells. */
-static enum screen_event
-news(struct screen *screen)
-{
-	const struct screen_options *options = &screen->options;
-
-	if (told_to_end || (options->wanted &&
-				   !options->wanted(options->context)))
-		return SCREEN_GONE;
-	if (told_to_stop) {
-		told_to_stop = 0;
-		screen_suspend(screen);
-		return SCREEN_RESIZED;
-	}
-	if (told_of_size || options->foreign) {
-		told_of_size = 0;
-		if (size_read(screen))
-			return SCREEN_RESIZED;
-	}
-	return SCREEN_IDLE;
-}
-
-/* The next decoded key or paste; SCREEN_IDLE: none is complete. */
-static enum screen_event
-decoded(struct screen *screen, bool waited, struct screen_input *input)
-{
-	for (;;) {
-		switch (input_next(&screen->input, waited, &input->key)) {
-		case INPUT_UNFINISHED:
-			return SCREEN_IDLE;
-		case INPUT_A_PASTE:
-			input->paste.text = screen->input.paste;
-			input->paste.length = screen->input.paste_length;
-			input->time_us = screen->read_us;
-			return SCREEN_PASTE;
-		case INPUT_A_KEY:
-			input->time_us = screen->read_us;
-			if (input->key != INPUT_NONE)
-				return SCREEN_KEY;
-		}
-	}
-}
-
-/* How long to wait now: half a sequence is short of patience. */
-static int
-patience(const struct screen *screen, uint64_t deadline_us)
-{
-	const struct screen_options *options = &screen->options;
-	int64_t left = deadline_us == UINT64_MAX ? -1
-		: ((int64_t)(deadline_us - now_us()) + 999) / 1000;
-
-	if (deadline_us != UINT64_MAX && left < 0)
-		left = 0;
-	if (input_pending(&screen->input))
-		return ESCAPE_MS;
-	if (screen->input.pasting)
-		return PASTE_MS;
-	if ((options->foreign || options->wanted) &&
-		(left < 0 || left > LOOK_MS))
-		return LOOK_MS;
-	return (int)left;
-}
-
 enum screen_event
 screen_read(struct screen *screen, int timeout_ms, struct screen_input *input)
 {
-	uint64_t deadline = timeout_ms < 0 ? UINT64_MAX
-		: now_us() + (uint64_t)timeout_ms * 1000u;
-	bool waited = false;
+	struct tty_input read;
+	enum tty_event event = tty_read(&screen->tty, timeout_ms, &read);
 
-	for (;;) {
-		enum screen_event event = decoded(screen, waited, input);
-		bool half = input_pending(&screen->input) ||
-			screen->input.pasting;
-
-		if (event == SCREEN_IDLE)
-			event = news(screen);
-		if (event != SCREEN_IDLE)
-			return event;
-		switch (bytes_wait(screen, patience(screen, deadline))) {
-		case WAIT_GONE:
-			return SCREEN_GONE;
-		case WAIT_NOTHING:
-			waited = half;
-			if (!half && now_us() >= deadline)
-				return SCREEN_IDLE;
-			break;
-		case WAIT_BYTES:
-		case WAIT_WOKEN:
-			waited = false;
-		}
+	switch (event) {
+	case TTY_KEY:
+	case TTY_PASTE:
+		*input = (struct screen_input){ read.key, read.time_us,
+			read.paste };
+		return event == TTY_KEY ? SCREEN_KEY : SCREEN_PASTE;
+	case TTY_STOPPED:
+		screen_suspend(screen);
+		return SCREEN_RESIZED;
+	case TTY_RESIZED:
+		size_take(screen);
+		return SCREEN_RESIZED;
+	case TTY_GONE:
+		return SCREEN_GONE;
+	case TTY_IDLE:
+		break;
 	}
+	return SCREEN_IDLE;
 }
 
 bool
 screen_pending(struct screen *screen)
 {
-	if (!input_pending(&screen->input))
-		bytes_wait(screen, 0);
-	return input_pending(&screen->input);
+	return tty_pending(&screen->tty);
 }
 
 void
 screen_forget_typed(struct screen *screen)
 {
-	tcflush(fileno(screen->in), TCIFLUSH);
-	input_flush(&screen->input);
+	tty_flush(&screen->tty);
 }
 
 /* -- Giving the terminal back ------------------------------------------------- */
@@ -712,15 +466,15 @@ screen_leave(struct screen *screen)
 {
 	brackets_set(screen, false);
 	endwin();
-	screen->left = true;
+	screen->tty.left = true;
 }
 
 void
 screen_return(struct screen *screen)
 {
-	screen->left = false;
+	screen->tty.left = false;
 	refresh();
-	size_read(screen);
+	size_take(screen);
 	brackets_set(screen, true);
 	clearok(stdscr, TRUE);
 }
