@@ -5,3 +5,11 @@ dist_doc_DATA += %D%/examples/bank.conf %D%/examples/hospital.conf
 dist_doc_DATA += %D%/examples/military.conf %D%/examples/user.conf
 dist_man_MANS += %D%/countersign.1
 dist_doc_DATA += %D%/ARCHITECTURE.md %D%/CONTRIBUTING.md
+EXTRA_DIST += %D%/pictures/compose.svg %D%/pictures/countersign.svg
+EXTRA_DIST += %D%/pictures/small.svg
+
+# The real screens, drawn anew; a maintainer's command.
+.PHONY: pictures
+pictures: all
+	SRC='$(abs_top_srcdir)' BUILD='$(abs_top_builddir)' \
+	$(srcdir)/tests/tools/pictures

@@ -272,4 +272,4 @@ check-local: all
 	$(srcdir)/tests/run -j $(CHECK_JOBS) \
 	  $(UNIT_TESTS:%=$(builddir)/%) $(FUZZ_TESTS:%=$(builddir)/%) \
 	  $(SCRIPT_TESTS:%=$(srcdir)/%)
-dist_noinst_SCRIPTS += %D%/tools/picture
+dist_noinst_SCRIPTS += %D%/tools/picture %D%/tools/pictures
