@@ -169,7 +169,7 @@ options_read(int argc, char **argv, struct call *call)
 	};
 	int option;
 
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1)
+	while ((option = command_option(argc, argv, "", options)) != -1)
 		switch (option) {
 		case 'l': call->log = optarg; break;
 		case 'h': call->head = optarg; break;

@@ -122,7 +122,7 @@ cmd_check(int argc, char **argv)
 	bool from_stdin = false;
 	int option, status = 0;
 
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1)
+	while ((option = command_option(argc, argv, "", options)) != -1)
 		switch (option) {
 		case 'j': check.json = true; break;
 		case 's': from_stdin = true; break;

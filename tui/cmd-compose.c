@@ -96,8 +96,8 @@ options_read(struct wish *wish, int argc, char **argv)
 	int option, failed = 0;
 
 	optind = 0;
-	while (!failed && (option = getopt_long(argc, argv, options,
-				   long_options, NULL)) != -1)
+	while (!failed && (option = command_option(argc, argv, options,
+				   long_options)) != -1)
 		failed = option_take(wish, option, optarg);
 	return failed;
 }
@@ -115,7 +115,6 @@ draft_file_of(int argc, char **argv)
 			NULL)) != -1)
 		if (option == 'H')
 			file = optarg;
-	opterr = 1;
 	return file;
 }
 

@@ -176,7 +176,7 @@ cmd_confirm(int argc, char **argv)
 	int result;
 
 	optind = 0;
-	if (getopt_long(argc, argv, "", none, NULL) != -1)
+	if (command_option(argc, argv, "", none) != -1)
 		return command_usage("confirm", NULL);
 	result = door_open(NULL, &confirm.guard);
 	if (result)

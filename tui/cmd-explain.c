@@ -104,7 +104,7 @@ cmd_explain(int argc, char **argv)
 	bool json = false;
 	int option, status;
 
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1)
+	while ((option = command_option(argc, argv, "", options)) != -1)
 		switch (option) {
 		case 'j': json = true; break;
 		case 'p': policy = optarg; break;

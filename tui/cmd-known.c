@@ -63,7 +63,7 @@ known_list(const struct cs_guard *guard, int argc, char **argv)
 	int option;
 
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+	while ((option = command_option(argc, argv, "", options)) != -1) {
 		if (option != 'q')
 			return command_usage("known", NULL);
 		quarantined = true;
@@ -136,7 +136,7 @@ known_query(const struct cs_guard *guard, int argc, char **argv)
 	int option;
 
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+	while ((option = command_option(argc, argv, "", options)) != -1) {
 		if (option == '?')
 			return command_usage("known", NULL);
 		heading = option == 'm';

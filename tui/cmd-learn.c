@@ -128,7 +128,7 @@ read_words(int argc, char **argv, struct learn *learn, bool *verbose)
 			required_argument, NULL, 256 + i };
 	options[SOURCES] = (struct option){ "verbose", no_argument, NULL, 'v' };
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "v", options, NULL)) != -1) {
+	while ((option = command_option(argc, argv, "v", options)) != -1) {
 		if (option == 'v')
 			*verbose = true;
 		else if (option < 256)

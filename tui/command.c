@@ -1,4 +1,5 @@
 /* The table of commands, and what every command needs. */
+#include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -91,4 +92,26 @@ command_fail(int exit_status, const char *format, ...)
 	complain(format, arguments);
 	va_end(arguments);
 	return exit_status;
+}
+
+int
+command_option(int argc, char **argv, const char *letters,
+	const struct option *options)
+{
+	const char *word;
+	int option;
+
+	opterr = 0;
+	option = getopt_long(argc, argv, letters, options, NULL);
+	if (option != '?')
+		return option;
+	/* within a word of letters optind has not gone on yet */
+	word = argv[optind - 1];
+	if (strncmp(word, "--", 2) == 0)
+		command_fail(EX_USAGE, "%s: no such option, or its value is "
+			"missing or too much", word);
+	else
+		command_fail(EX_USAGE, "-%c: no such option, or its value is "
+			"missing", optopt);
+	return option;
 }

@@ -32,6 +32,12 @@ int command_usage(const char *name, const char *format, ...)
 int command_fail(int exit_status, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* getopt_long(), but what is wrong with an option is said here: getopt itself
+ * writes the caller's word to the terminal as it is. */
+struct option;
+int command_option(int argc, char **argv, const char *letters,
+	const struct option *options);
+
 int cmd_compose(int argc, char **argv);
 int cmd_audit(int argc, char **argv);
 int cmd_check(int argc, char **argv);

@@ -1,0 +1,38 @@
+#!/bin/bash
+# What a caller may type at any command: nothing of it reaches the terminal as
+# a control character, and the exit status is that of a wrong call.
+. "$SRC/tests/tap.sh"
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+mkdir -m 755 "$work/policy"
+export HOME=$work LC_ALL=C.UTF-8 COUNTERSIGN_TEST_POLICY=$work/policy
+unset XDG_STATE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_RUNTIME_DIR
+
+# call WORD ...: the output in $work/said; $status
+call() {
+	"$BUILD/countersign-under-test" "$@" </dev/null >"$work/said" 2>&1
+	status=$?
+}
+is_tame() { ! LC_ALL=C grep -q $'[\001-\010\013-\037\177]' "$work/said"; }
+is_refused() { [ "$status" -ge 64 ] && [ "$status" -le 78 ] && [ -s "$work/said" ]; }
+
+commands=$("$BUILD/countersign-under-test" help | sed -n 's/^  \([a-z]*\).*/\1/p')
+check 'help names the commands' grep -qx check <<<"$commands"
+for command in $commands; do
+	for word in $'--\e]0;title\a' $'-\e' $'--json=\e[2J'; do
+		call "$command" "$word"
+		check "$command $(printf %q "$word"): refused" is_refused
+		check "$command $(printf %q "$word"): nothing a terminal obeys" is_tame
+	done
+done
+for word in $'\e[2J' $'\e[2J@example.org\a'; do
+	for command in '' help check explain 'known add' 'known forget' 'known query' \
+		'drafts resume' 'drafts delete' 'policy test' 'policy show' 'learn --list' \
+		'learn --mail' 'learn --aliases' 'check --policy' 'compose -H' 'compose -i' \
+		'compose -a' 'compose --' 'sendmail --'; do
+		# shellcheck disable=SC2086
+		call $command "$word"
+		check "$command $(printf %q "$word"): nothing a terminal obeys" is_tame
+	done
+done
+tap_end
