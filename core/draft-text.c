@@ -66,21 +66,84 @@ trim(struct cs_span text)
 	return text;
 }
 
-/* Splits "Name: value"; false if LINE is none. */
+/* Splits "Name: value", blanks before the colon allowed (RFC 5322 section
+ * 4.5); false if LINE is none. */
 static bool
 split(struct cs_span line, struct cs_span *name, struct cs_span *value)
 {
-	size_t i;
+	size_t i, end;
 
-	for (i = 0; i < line.length && line.text[i] != ':'; i++)
-		if (line.text[i] <= ' ' || line.text[i] >= 0x7f)
-			return false;
-	if (!i || i == line.length)
+	for (i = 0; i < line.length && line.text[i] > ' ' &&
+		line.text[i] < 0x7f && line.text[i] != ':'; i++)
+		;
+	end = i;
+	while (i < line.length && is_blank(line.text[i]))
+		i++;
+	if (!end || i == line.length || line.text[i] != ':')
 		return false;
-	*name = (struct cs_span){ line.text, i };
+	*name = (struct cs_span){ line.text, end };
 	*value = trim((struct cs_span){ line.text + i + 1,
 		line.length - i - 1 });
 	return true;
+}
+
+/* Fields that a message has once (RFC 5322 section 3.6).  Where a file has one
+ * more often, a list is all of them, so that everybody in it is judged, and of
+ * the others the first one counts. */
+static const struct single {
+	const char *name;
+	bool is_list;
+} singles[] = {
+	{ "To", true }, { "Cc", true }, { "Bcc", true }, { "Reply-To", true },
+	{ "From", false }, { "Sender", false }, { "Subject", false },
+	{ "Date", false }, { "Message-ID", false }, { "In-Reply-To", false },
+	{ "References", false },
+};
+
+static const struct single *
+single_find(struct cs_span name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof singles / sizeof *singles; i++)
+		if (strlen(singles[i].name) == name.length &&
+			!strncasecmp(singles[i].name, name.text, name.length))
+			return &singles[i];
+	return NULL;
+}
+
+static enum cs_status
+join(struct cs_draft *draft, const char *name, const char *old,
+	struct cs_span more)
+{
+	size_t length = strlen(old), size = length + 2 + more.length;
+	char *both = malloc(size);
+	enum cs_status status;
+
+	if (!both)
+		return CS_NO_MEMORY;
+	memcpy(both, old, length);
+	memcpy(both + length, ", ", 2);
+	memcpy(both + length + 2, more.text, more.length);
+	status = cs_draft_set_field(draft, name,
+		(struct cs_span){ both, size });
+	free(both);
+	return status;
+}
+
+static enum cs_status
+take_field(struct cs_draft *draft, struct cs_span name, struct cs_span value)
+{
+	const struct single *single = single_find(name);
+	const char *old = single ? cs_draft_field(draft, single->name) : "";
+
+	if (*old && single->is_list && value.length)
+		return join(draft, single->name, old, value);
+	if (*old)
+		return CS_OK;
+	if (single) /* it may stand there without a value */
+		cs_draft_set_field(draft, single->name, cs_span(""));
+	return draft_add_field(draft, name, value);
 }
 
 /* Cuts the rest of a folded field off TEXT: its lines, as they stand, are put
@@ -130,7 +193,7 @@ read_fields(struct cs_draft *draft, struct cs_span *text)
 		line = next_line(&rest);
 		if (split(line, &name, &value)) {
 			value.length = unfold(value, &rest, unfolded);
-			status = draft_add_field(draft, name,
+			status = take_field(draft, name,
 				tidy(unfolded, value.length));
 		} else if (line.length) {
 			break; /* damaged: from here on it is body */

@@ -113,6 +113,34 @@ mutts_draft_is_read(void **state)
 	cs_draft_close(draft);
 }
 
+/* Whoever stands in a second field would be shown to all, or forgotten,
+ * without having been judged. */
+static void
+a_field_that_comes_twice_is_one(void **state)
+{
+	static const char text[] =
+		"To: jane@example.org\nBcc:\nto : kim@us.army.ml\n"
+		"Subject: first\nBCC : eve@example.org\nCc: \n"
+		"X-Odd: 1\nX-Odd: 2\nSubject: second\n"
+		"Bcc: sue@example.org\nTo:\n\nbody\n";
+	struct cs_draft *draft = fresh();
+	const char *name, *value;
+	size_t count = 0;
+
+	(void)state;
+	assert_int_equal(draft_read(draft, cs_span(text)), CS_OK);
+	assert_string_equal(cs_draft_field(draft, "To"),
+		"jane@example.org, kim@us.army.ml");
+	assert_string_equal(cs_draft_field(draft, "Bcc"),
+		"eve@example.org, sue@example.org");
+	assert_string_equal(cs_draft_field(draft, "Subject"), "first");
+	assert_string_equal(cs_draft_body(draft).text, "body\n");
+	while (cs_draft_field_at(draft, count, &name, &value))
+		count++;
+	assert_int_equal(count, 6); /* Cc, and X-Odd twice */
+	cs_draft_close(draft);
+}
+
 static void
 damaged_text_keeps_every_byte_as_body(void **state)
 {
@@ -311,6 +339,7 @@ main(void)
 		cmocka_unit_test(fields_are_set_changed_and_removed),
 		cmocka_unit_test(no_value_starts_a_line_of_its_own),
 		cmocka_unit_test(mutts_draft_is_read),
+		cmocka_unit_test(a_field_that_comes_twice_is_one),
 		cmocka_unit_test(damaged_text_keeps_every_byte_as_body),
 		cmocka_unit_test(what_is_saved_comes_back),
 		cmocka_unit_test(a_killed_writers_draft_is_offered),
