@@ -175,6 +175,17 @@ merge(uint8_t a, uint8_t b)
 	return both;
 }
 
+/* That a host beneath it is known makes a name real, not likelier meant. */
+static double
+higher(const struct candidate *a, const struct candidate *b)
+{
+	if (a->kinds == CANDIDATE_PARENT && b->kinds != CANDIDATE_PARENT)
+		return b->prior;
+	if (b->kinds == CANDIDATE_PARENT && a->kinds != CANDIDATE_PARENT)
+		return a->prior;
+	return a->prior > b->prior ? a->prior : b->prior;
+}
+
 void
 candidates_seal(struct candidates *candidates)
 {
@@ -189,9 +200,8 @@ candidates_seal(struct candidates *candidates)
 			list[++kept] = list[i];
 			continue;
 		}
+		list[kept].prior = higher(&list[kept], &list[i]);
 		list[kept].kinds = merge(list[kept].kinds, list[i].kinds);
-		if (list[i].prior > list[kept].prior)
-			list[kept].prior = list[i].prior;
 	}
 	candidates->count = kept + 1;
 }

@@ -48,7 +48,7 @@
 	X(HOST_UNLISTED, 3000, "one name in twenty under .mil is not listed")   \
 	X(HOST_KNOWN, 4000, "a new host beneath a known organisation")         \
 	X(HOST_POPULAR, 9000, "mail providers have no hosts for people")       \
-	X(ORGANISATION, 13500, "one of 2,000 is at one of 300 large names")       \
+	X(ORGANISATION, 15000, "one of 10,000 is at one of 300 large names")       \
 	X(FAMILY_POPULAR, 9000, "... of a mail provider")                      \
 	X(FAMILY, 5000, "another country's ending of a name with several")     \
 	X(BRAND, 3000, "nobody else takes the name of a big provider")         \

@@ -17,6 +17,9 @@ struct comparison {
 	double weight;  /* of all known there */
 };
 
+/* One slip, and one more for so many letters. */
+enum { EACH_SLIP = 8 };
+
 enum { FIRST_NAME_LONGEST = 7, FIRST_NAME_SHORTEST = 3 };
 
 /* Is the slip in the first letter, where colleagues with one family name
@@ -24,8 +27,10 @@ enum { FIRST_NAME_LONGEST = 7, FIRST_NAME_SHORTEST = 3 };
 static bool
 is_initial(const struct distance_edit *edit)
 {
-	return edit->typed_at == 0
-		&& (edit->meant_at == 0 || edit->kind == DISTANCE_OMIT_DOUBLE)
+	if (edit->kind == DISTANCE_OMIT_DOUBLE)
+		return edit->typed_at <= 1 && edit->meant_at <= 1;
+	return edit->typed_at == 0 && edit->meant_at == 0
+		&& edit->kind != DISTANCE_INSERT_DOUBLE
 		&& edit->kind != DISTANCE_SWAP_TWO_HANDS
 		&& edit->kind != DISTANCE_SWAP_ONE_HAND;
 }
@@ -78,13 +83,16 @@ compare(struct comparison *comparison, const struct known_entry *entry)
 	struct distance_name meant;
 	struct distance_trace trace;
 	double cost, odds, known, prior;
+	size_t longer = entry->local.length > comparison->text.length
+		? entry->local.length : comparison->text.length;
 
 	if (entry->local.length == 0 || entry->local.length >= PERSON_SIZE
 		|| !distance_name_read(entry->local, &meant))
 		return;
 	cost = distance_trace(&comparison->typed, &meant, comparison->keymaps,
 		comparison->keymap_count, DISTANCE_LIMIT, &trace);
-	if (cost == HUGE_VAL || trace.count == 0)
+	if (cost == HUGE_VAL || trace.count == 0
+		|| trace.count > 1 + longer / EACH_SLIP)
 		return;
 	prior = log((entry->weight + 0.5) / comparison->weight);
 	known = prior + namesake(&trace, comparison->text, entry->local);
