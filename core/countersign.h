@@ -204,6 +204,41 @@ struct cs_judgement {
 void cs_judge(const struct cs_guard *guard,
 	const struct cs_recipient *recipient, struct cs_judgement *judgement);
 
+/*
+ * The recipients of one message taken together.  No recipient is wrong here by
+ * himself: duplicates, one outsider in an internal circle, too many who see
+ * one another, a reply that gains a domain.  Notices, which policy can raise
+ * to CS_CONFIRM or turn off (settings set.*).
+ */
+enum cs_field { CS_FIELD_TO, CS_FIELD_CC, CS_FIELD_BCC };
+
+struct cs_member {
+	struct cs_recipient recipient;
+	enum cs_field field;
+};
+
+struct cs_set {
+	const struct cs_member *members;
+	size_t count;
+	/* Of a reply: every address of the message it answers; else none. */
+	const struct cs_recipient *thread;
+	size_t thread_count;
+};
+
+enum { CS_WHOLE_SET = -1 };
+
+struct cs_remark {
+	const char *rule;        /* "duplicate", "outsider" …, static */
+	enum cs_verdict verdict;
+	long member;             /* whom it is about, or CS_WHOLE_SET */
+	char text[CS_TEXT_SIZE]; /* one sentence for a person */
+};
+
+/* Writes at most ROOM remarks about SET, the worst first, and returns how many
+ * were written. */
+size_t cs_judge_set(const struct cs_guard *guard, const struct cs_set *set,
+	struct cs_remark *remarks, size_t room);
+
 /* -- Explaining -------------------------------------------------------------- */
 
 /* One line of the computation, in order; kept until the explanation closes. */

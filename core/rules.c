@@ -153,6 +153,7 @@ test_model(const struct rule *rule, const struct inquiry *inquiry,
 	const struct hypothesis *best = &inquiry->found.list[0];
 
 	if (!inquiry->spoke || inquiry->doubt < CS_NOTICE
+		|| (inquiry->has_twin && !inquiry->twin_slips)
 		|| strcmp(rule_of(best, &inquiry->typed), rule->name) != 0)
 		return false;
 	reason->verdict = inquiry->doubt;

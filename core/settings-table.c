@@ -9,6 +9,7 @@
 #include "settings-table.h"
 
 static const char *const words_paste[] = { "allow", "refuse", NULL };
+static const char *const words_set[] = { "off", "notice", "confirm", NULL };
 static const char *const words_when[] = { "never", "new", "always", NULL };
 static const char *const words_fail[] = { "open", "closed", NULL };
 static const char *const words_privacy[] = { "full", "domain", "hash", NULL };
@@ -34,6 +35,10 @@ static const struct shape sendmail = {
 	.kind = SHAPE_PROGRAM, .words = words_sendmail };
 static const struct shape paste = {
 	.kind = SHAPE_CHOICE, .words = words_paste };
+static const struct shape set_says = {
+	.kind = SHAPE_CHOICE, .words = words_set };
+static const struct shape heads = { .kind = SHAPE_NUMBER, .low = 1,
+	.high = 1000 };
 static const struct shape when = { .kind = SHAPE_CHOICE, .words = words_when };
 static const struct shape fail = { .kind = SHAPE_CHOICE, .words = words_fail };
 static const struct shape privacy = {
@@ -117,6 +122,16 @@ const struct setting_row setting_rows[] = {
 	{ "confirm.paste", &paste, "\"refuse\"", TIGHTER_HIGHER, false,
 		"Whether the domain may be pasted in the countersign dialogue, "
 		"for dictation and braille input." },
+	{ "set.outsider", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
+		"What is said of one outsider among internal recipients." },
+	{ "set.thread", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
+		"What is said of a recipient in a reply whose domain the "
+		"thread never had." },
+	{ "set.visible", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
+		"What is said of more recipients in To and Cc than "
+		"set.visible_most." },
+	{ "set.visible_most", &heads, "20", TIGHTER_LOWER, false,
+		"How many recipients may see one another." },
 	{ "hold.seconds", &seconds, "5", TIGHTER_HIGHER, false,
 		"For how many seconds the composer holds a message, in which "
 		"sending can be undone." },

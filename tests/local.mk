@@ -65,6 +65,7 @@ tests_unit_slips_SOURCES = %D%/unit/slips.c
 tests_unit_slips_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_slips_LDADD = $(UNIT_LDADD)
 dist_noinst_DATA += %D%/cases/slips.tsv
+dist_noinst_DATA += %D%/cases/verdicts.tsv %D%/cases/siblings.tsv
 
 # The editors: pure rooms of tui, without a screen.
 EDIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/tui
@@ -184,6 +185,10 @@ UNIT_TESTS += tests/unit/domain
 tests_unit_domain_SOURCES = %D%/unit/domain.c %D%/unit/cases.h
 tests_unit_domain_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_domain_LDADD = $(UNIT_LDADD)
+UNIT_TESTS += tests/unit/judge
+tests_unit_judge_SOURCES = %D%/unit/judge.c
+tests_unit_judge_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_judge_LDADD = $(UNIT_LDADD)
 UNIT_TESTS += tests/unit/skeleton
 tests_unit_skeleton_SOURCES = %D%/unit/skeleton.c %D%/unit/cases.h
 tests_unit_skeleton_CFLAGS = $(UNIT_CFLAGS)
@@ -229,6 +234,7 @@ SCRIPT_TESTS += %D%/gate-mutt.t %D%/gate-neomutt.t
 dist_noinst_DATA += %D%/clients.sh
 SCRIPT_TESTS += %D%/drafts.t %D%/handing-over.t %D%/message.t
 dist_noinst_DATA += %D%/mta.sh
+SCRIPT_TESTS += %D%/check.t
 SCRIPT_TESTS += %D%/floors.t %D%/manual.t %D%/symbols.t
 SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/trust.t
 EXTRA_DIST += %D%/cases/policy

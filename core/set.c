@@ -1,0 +1,203 @@
+/* set.c - the recipients of one message taken together: cs_judge_set(). */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "domain.h"
+#include "error.h"
+#include "guard.h"
+#include "policy.h"
+#include "settings.h"
+
+/* What a rule needs of each member; domains are A-labels, "" if unreadable. */
+struct person {
+	const struct cs_member *member;
+	char domain[CS_ASCII_SIZE];
+	bool internal;
+};
+
+struct circle {
+	const struct cs_guard *guard;
+	const struct cs_set *set;
+	struct person *people;
+	struct cs_remark *remarks;
+	size_t room, count;
+};
+
+static void
+read_domain(const struct cs_guard *guard, const struct cs_recipient *recipient,
+	char name[CS_ASCII_SIZE])
+{
+	struct domain domain;
+
+	name[0] = '\0';
+	if (recipient->kind == CS_MAILBOX
+		&& domain_read(guard_suffixes(guard), recipient->domain,
+			   &domain, NULL) == DOMAIN_OK)
+		memcpy(name, domain.ascii, domain.ascii_length + 1u);
+}
+
+/* The verdict that policy gives to setting NAME. */
+static enum cs_verdict
+verdict_of(const struct circle *circle, const char *name)
+{
+	const char *word = settings_text(guard_settings(circle->guard), name);
+
+	if (strcmp(word, "confirm") == 0)
+		return CS_CONFIRM;
+	return strcmp(word, "notice") == 0 ? CS_NOTICE : CS_PASS;
+}
+
+static void __attribute__((format(printf, 5, 6)))
+remark(struct circle *circle, const char *rule, enum cs_verdict verdict,
+	long member, const char *format, ...)
+{
+	struct cs_remark new = { .rule = rule, .verdict = verdict,
+		.member = member };
+	char text[CS_TEXT_SIZE];
+	va_list arguments;
+	size_t at = circle->count;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	error_visible(new.text, sizeof new.text, cs_span(text), false);
+	while (at > 0 && circle->remarks[at - 1].verdict < verdict)
+		at--;
+	if (at == circle->room)
+		return;
+	if (circle->count < circle->room)
+		circle->count++;
+	memmove(&circle->remarks[at + 1], &circle->remarks[at],
+		(circle->count - 1 - at) * sizeof new);
+	circle->remarks[at] = new;
+}
+
+/* -- the rules ------------------------------------------------------------------ */
+
+static bool
+is_same(const struct person *a, const struct person *b)
+{
+	struct cs_span x = a->member->recipient.local;
+	struct cs_span y = b->member->recipient.local;
+
+	return a->domain[0] != '\0' && strcmp(a->domain, b->domain) == 0
+		&& x.length == y.length
+		&& strncasecmp(x.text, y.text, x.length) == 0;
+}
+
+static void
+find_duplicates(struct circle *circle)
+{
+	for (size_t i = 1; i < circle->set->count; i++)
+		for (size_t j = 0; j < i; j++) {
+			const struct cs_recipient *who =
+				&circle->people[i].member->recipient;
+
+			if (!is_same(&circle->people[i], &circle->people[j]))
+				continue;
+			remark(circle, "duplicate", CS_NOTICE, (long)i,
+				"%.*s is there twice",
+				(int)who->address.length, who->address.text);
+			break;
+		}
+}
+
+enum { CIRCLE_SMALLEST = 3 };
+
+static void
+find_outsider(struct circle *circle)
+{
+	enum cs_verdict verdict = verdict_of(circle, "set.outsider");
+	size_t outsiders = 0, last = 0;
+
+	if (verdict == CS_PASS || circle->set->count < CIRCLE_SMALLEST)
+		return;
+	for (size_t i = 0; i < circle->set->count; i++)
+		if (!circle->people[i].internal) {
+			outsiders++;
+			last = i;
+		}
+	if (outsiders == 1 && circle->people[last].domain[0] != '\0')
+		remark(circle, "outsider", verdict, (long)last,
+			"all others are our own; %s is not",
+			circle->people[last].domain);
+}
+
+static void
+count_visible(struct circle *circle)
+{
+	enum cs_verdict verdict = verdict_of(circle, "set.visible");
+	long most = settings_number(guard_settings(circle->guard),
+		"set.visible_most");
+	long visible = 0;
+
+	for (size_t i = 0; i < circle->set->count; i++)
+		visible += circle->set->members[i].field != CS_FIELD_BCC;
+	if (verdict != CS_PASS && visible > most)
+		remark(circle, "visible", verdict, CS_WHOLE_SET,
+			"%ld people see one another's addresses; Bcc hides "
+			"them", visible);
+}
+
+static bool
+is_in_thread(const struct circle *circle, const char *name)
+{
+	char other[CS_ASCII_SIZE];
+
+	for (size_t i = 0; i < circle->set->thread_count; i++) {
+		read_domain(circle->guard, &circle->set->thread[i], other);
+		if (strcmp(name, other) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+find_newcomers(struct circle *circle)
+{
+	enum cs_verdict verdict = verdict_of(circle, "set.thread");
+
+	if (verdict == CS_PASS || circle->set->thread_count == 0)
+		return;
+	for (size_t i = 0; i < circle->set->count; i++) {
+		const struct person *person = &circle->people[i];
+
+		if (person->domain[0] != '\0' && !person->internal
+			&& !is_in_thread(circle, person->domain))
+			remark(circle, "new-in-thread", verdict, (long)i,
+				"nobody of %s took part until now",
+				person->domain);
+	}
+}
+
+size_t
+cs_judge_set(const struct cs_guard *guard, const struct cs_set *set,
+	struct cs_remark *remarks, size_t room)
+{
+	struct circle circle = { guard, set, NULL, remarks, room, 0 };
+
+	if (set->count == 0 || room == 0)
+		return 0;
+	circle.people = calloc(set->count, sizeof *circle.people);
+	if (circle.people == NULL)
+		return 0;
+	for (size_t i = 0; i < set->count; i++) {
+		struct person *person = &circle.people[i];
+
+		person->member = &set->members[i];
+		read_domain(guard, &set->members[i].recipient,
+			person->domain);
+		person->internal = person->domain[0] != '\0'
+			&& policy_internal(guard_policy(guard),
+				   person->domain) != NULL;
+	}
+	find_duplicates(&circle);
+	find_outsider(&circle);
+	count_visible(&circle);
+	find_newcomers(&circle);
+	free(circle.people);
+	return circle.count;
+}
