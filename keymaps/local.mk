@@ -16,5 +16,5 @@ keymaps: tests/tools/print-keymap
 	$(AM_V_GEN)for name in `tests/tools/print-keymap`; do \
 	  tests/tools/print-keymap $$name >$(srcdir)/keymaps/$$name.conf || exit; \
 	done
-.PHONY: keymaps
 endif
+.PHONY: keymaps
