@@ -8,9 +8,11 @@
 #include "keymap.h"
 #include "utf8.h"
 
-static const char us_text[] =
-#include "core/keymap-us.inc"
-	;
+static const struct {
+	const char *name, *text;
+} built_in[] = {
+#include "core/keymap-built-in.inc"
+};
 
 /* What stands for itself in a row. */
 enum {
@@ -332,8 +334,22 @@ keymap_read_stream(FILE *stream, const char *file, struct keymap *keymap,
 		error);
 }
 
+const char *
+keymap_built_in(size_t i)
+{
+	return i < sizeof built_in / sizeof *built_in ? built_in[i].name
+						      : NULL;
+}
+
+enum cs_status
+keymap_read_built_in(size_t i, struct keymap *keymap, struct cs_error *error)
+{
+	return keymap_read(cs_span(built_in[i].text), built_in[i].name, keymap,
+		error);
+}
+
 enum cs_status
 keymap_read_us(struct keymap *keymap, struct cs_error *error)
 {
-	return keymap_read(cs_span(us_text), "us (compiled in)", keymap, error);
+	return keymap_read_built_in(0, keymap, error);
 }

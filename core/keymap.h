@@ -87,7 +87,13 @@ enum cs_status keymap_read(struct cs_span text, const char *file,
 enum cs_status keymap_read_stream(FILE *stream, const char *file,
 	struct keymap *keymap, struct cs_error *error);
 
-/* The keymap that is compiled in, `us', through the same parser. */
+/* Name of the I-th keymap that is compiled in, NULL behind the last: first
+ * `us', then some without Latin letters, for names typed on a wrong layout. */
+const char *keymap_built_in(size_t i);
+
+/* Reads the I-th of them, through the same parser (some 15 µs); `us'. */
+enum cs_status keymap_read_built_in(size_t i, struct keymap *keymap,
+	struct cs_error *error);
 enum cs_status keymap_read_us(struct keymap *keymap, struct cs_error *error);
 
 /* Key of the character CODE, KEYMAP_NO_KEY where it has none. */

@@ -58,7 +58,7 @@ core_libcountersign_a_SOURCES += %D%/unseen.c %D%/unseen.h
 core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
 core_libcountersign_a_SOURCES += %D%/wire.c %D%/wire.h
 core_libcountersign_a_SOURCES += %D%/wire-line.c %D%/wire-line.h
-nodist_core_libcountersign_a_SOURCES = core/keymap-us.inc
+nodist_core_libcountersign_a_SOURCES = core/keymap-built-in.inc
 core_libcountersign_a_SOURCES += %D%/trust.c %D%/trust.h
 core_libcountersign_a_SOURCES += %D%/value.c %D%/value.h
 core_libcountersign_a_SOURCES += %D%/candidate.c %D%/candidate.h
@@ -98,14 +98,20 @@ core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 CORE_LIBS = core/libcountersign.a \
 	$(CONFIG_LIBS) $(PSL_LIBS) $(IDN2_LIBS) $(UNISTRING_LIBS) -lm
 
-# The keymap `us' is compiled in: its file as a C string, read by the same
-# parser as every other.
-BUILT_SOURCES += core/keymap-us.inc
-CLEANFILES += core/keymap-us.inc
-core/keymap-us.inc: keymaps/us.conf
+# Keymaps that are compiled in: `us', and those on which no Latin name can be
+# typed, to see what a name in their letters was meant to be.  Each as a C
+# string, read by the same parser as every other.
+KEYMAPS_BUILT_IN = us bg gr il ru ua
+BUILT_SOURCES += core/keymap-built-in.inc
+CLEANFILES += core/keymap-built-in.inc
+core/keymap-built-in.inc: $(dist_keymaps_DATA)
 	$(AM_V_GEN)$(MKDIR_P) core && \
-	$(SED) -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' \
-	  $(srcdir)/keymaps/us.conf >$@.new && mv $@.new $@
+	for name in $(KEYMAPS_BUILT_IN); do \
+	  echo "{ \"$$name\"," && \
+	  $(SED) -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' \
+	    $(srcdir)/keymaps/$$name.conf && echo "}," || exit; \
+	done >$@.new && mv $@.new $@
+
 # -- facts that are compiled in: core/tables/*.txt -> core/table-data.h
 CORE_TABLES = %D%/tables/popular.txt %D%/tables/organisations.txt \
 	%D%/tables/mil.txt %D%/tables/countries.txt
@@ -129,7 +135,7 @@ core/table-data.h: $(CORE_TABLES) %D%/tables/embed.awk
 	  $(srcdir)/%D%/tables/mil.txt \
 	  $(srcdir)/%D%/tables/countries.txt >$@-t && mv $@-t $@
 core/libcountersign_a-table.$(OBJEXT): core/table-data.h
-core/libcountersign_a-keymap.$(OBJEXT): core/keymap-us.inc
+core/libcountersign_a-keymap.$(OBJEXT): core/keymap-built-in.inc
 
 # The helper that turns a draft into a message: the only program with GMime.
 pkglibexec_PROGRAMS += countersign-message

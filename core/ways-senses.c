@@ -172,6 +172,33 @@ try_exact(struct search *search, const char *text)
 		search_add(search, c, 0, NULL);
 }
 
+/* A name in letters that the user's keymaps don't have: perhaps the layout was
+ * another one of those that have no Latin letters.  Rare, so they are read
+ * when such a name comes. */
+static void
+ways_foreign(struct search *search)
+{
+	struct cs_span text = search->typed->text;
+	char out[CS_DOMAIN_SIZE];
+	struct keymap keymap;
+
+	search->way = WAY_LAYOUT;
+	search->event = -way_nats(WAY_LAYOUT);
+	for (size_t i = 1; keymap_built_in(i) != NULL; i++)
+		if (keymap_read_built_in(i, &keymap, NULL) == CS_OK
+			&& keymap_translate(&keymap, &search->ways->keymaps[0],
+				text, out, sizeof out))
+			try_exact(search, out);
+}
+
+static bool
+is_ascii(struct cs_span text)
+{
+	while (text.length > 0 && (text.text[0] & 0x80) == 0)
+		text.text++, text.length--;
+	return text.length == 0;
+}
+
 static void
 ways_hands(struct search *search)
 {
@@ -196,6 +223,8 @@ ways_hands(struct search *search)
 					      sizeof out))
 				try_exact(search, out);
 	}
+	if (!is_ascii(text))
+		ways_foreign(search);
 }
 
 void

@@ -9,7 +9,6 @@ EXTRA_DIST += %D%/pictures/compose.svg %D%/pictures/countersign.svg
 EXTRA_DIST += %D%/pictures/small.svg
 
 # The real screens, drawn anew; a maintainer's command.
-.PHONY: pictures
 pictures: all
 	SRC='$(abs_top_srcdir)' BUILD='$(abs_top_builddir)' \
 	$(srcdir)/tests/tools/pictures

@@ -18,3 +18,18 @@ keymaps: tests/tools/print-keymap
 	done
 endif
 .PHONY: keymaps
+
+# The build folder has them too, so that the program runs from there.
+noinst_DATA = keymaps/.copied
+keymaps/.copied: $(dist_keymaps_DATA)
+	$(AM_V_GEN)$(MKDIR_P) keymaps && \
+	if test '$(abs_top_srcdir)' != '$(abs_top_builddir)'; then \
+	  for file in $(dist_keymaps_DATA); do \
+	    cp -f $(srcdir)/$$file keymaps/ || exit; \
+	  done; \
+	fi && touch $@
+CLEANFILES += keymaps/.copied
+clean-local:
+	if test '$(abs_top_srcdir)' != '$(abs_top_builddir)'; then \
+	  rm -rf keymaps; \
+	fi
