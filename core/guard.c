@@ -364,8 +364,14 @@ cs_setting_text(const struct cs_guard *guard, const char *name)
 const char *
 cs_policy_origin(const struct cs_guard *guard, const char *domain)
 {
-	const struct policy_rule *rule = policy_rule_for(guard_policy(guard),
-		domain, guard->today);
+	const struct policy *policy = guard_policy(guard);
+	const struct policy_rule *rule = policy_rule_for(policy, domain,
+		guard->today);
 
-	return rule ? rule->origin : NULL;
+	if (rule)
+		return rule->origin;
+	if (!*domain || policy_names(policy, domain, guard->today) ||
+		!strcmp(settings_text(guard->settings, "default"), "allow"))
+		return NULL;
+	return settings_origin(guard->settings, "default");
 }

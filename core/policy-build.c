@@ -149,16 +149,6 @@ build_exceptions(struct pool *pool, struct policy_rule *rule,
 	return all;
 }
 
-static enum policy_action
-action_of(const char *name)
-{
-	enum policy_action action = POLICY_ALLOW;
-
-	while (strcmp(policy_action_name(action), name))
-		action++;
-	return action;
-}
-
 static bool
 build_rule(struct pool *pool, struct policy_rule *rule,
 	const struct value *value)
@@ -170,7 +160,7 @@ build_rule(struct pool *pool, struct policy_rule *rule,
 		.match = canonical(pool, match + (beneath ? 2 : 0)),
 		.beneath_only = beneath,
 		.user = value->layer == LAYER_USER,
-		.action = action_of(value_member_text(value, "action")),
+		.action = policy_action_of(value_member_text(value, "action")),
 		.reason = value_member_text(value, "reason"),
 		.owner = value_member_text(value, "owner"),
 		.origin = value_origin(pool, value),

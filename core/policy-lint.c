@@ -186,6 +186,30 @@ lint_wide_trust(const struct names *names, struct report *report)
 				"judged", names->all[i].text);
 }
 
+/* Deny by default without anything that is let through. */
+static void
+lint_default(const struct settings *settings, struct report *report)
+{
+	const struct policy *policy = settings_policy(settings);
+	size_t i;
+
+	if (policy_action_of(settings_text(settings, "default")) <
+			POLICY_RELEASE ||
+		policy_internal_names(policy)->count ||
+		policy_trusted_names(policy)->count)
+		return;
+	for (i = 0; i < policy_rule_count(policy); i++) {
+		const struct policy_rule *rule = policy_rule_at(policy, i);
+
+		if (rule->action < POLICY_RELEASE || rule->exception_count)
+			return;
+	}
+	report_remark(report, "%s: default = \"%s\", and nothing is internal, "
+		"trusted or let through by a rule",
+		settings_origin(settings, "default"),
+		settings_text(settings, "default"));
+}
+
 /* What only shows when the guard itself is opened: keymaps, history. */
 static void
 lint_guard(const struct cs_places *places, struct report *report)
@@ -214,6 +238,8 @@ cs_policy_lint(const struct cs_places *places,
 		lint_rules(policy, (int64_t)time(NULL), &report);
 		lint_slips(policy_protected_names(policy), &report);
 		lint_wide_trust(policy_trusted_names(policy), &report);
+		if (report.status == CS_OK)
+			lint_default(settings, &report);
 	}
 	settings_close(settings);
 	if (report.status == CS_OK)

@@ -182,6 +182,14 @@ policy_trusted(const struct policy *policy, const char *domain, int today)
 	return NULL;
 }
 
+bool
+policy_names(const struct policy *policy, const char *domain, int today)
+{
+	return policy_rule_for(policy, domain, today) ||
+		policy_trusted(policy, domain, today) ||
+		policy_internal(policy, domain);
+}
+
 enum cs_verdict
 policy_verdict(enum policy_action action)
 {
@@ -206,6 +214,16 @@ policy_action_name(enum policy_action action)
 	};
 
 	return names[action];
+}
+
+enum policy_action
+policy_action_of(const char *name)
+{
+	enum policy_action action = POLICY_ALLOW;
+
+	while (strcmp(policy_action_name(action), name))
+		action++;
+	return action;
 }
 
 size_t

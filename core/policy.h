@@ -89,9 +89,15 @@ struct policy_rule {
 const struct policy_rule *policy_rule_for(const struct policy *policy,
 	const char *domain, int today);
 
+/* True when policy says anything about DOMAIN: by a rule, as trusted or as
+ * internal.  To all others the setting `default' applies. */
+bool policy_names(const struct policy *policy, const char *domain, int today);
+
 /* The verdict that an action gives. */
 enum cs_verdict policy_verdict(enum policy_action action);
 const char *policy_action_name(enum policy_action action);
+/* The action called NAME, which must be one of them. */
+enum policy_action policy_action_of(const char *name);
 
 size_t policy_rule_count(const struct policy *policy);
 const struct policy_rule *policy_rule_at(const struct policy *policy, size_t i);

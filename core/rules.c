@@ -8,6 +8,7 @@
 #include "error.h"
 #include "policy.h"
 #include "sentence.h"
+#include "settings.h"
 #include "table.h"
 
 void
@@ -88,6 +89,29 @@ say_policy(struct cs_reason *reason, const struct policy_rule *policy)
 		rule_say(reason, "policy has a rule for %s%s%s%s%s",
 			policy->beneath_only ? "*." : "", policy->match,
 			before, policy->owner, after);
+}
+
+/* Deny by default: what is left is what the site has named. */
+static bool
+test_default(const struct rule *rule, const struct inquiry *inquiry,
+	struct cs_reason *reason)
+{
+	const struct cs_guard *guard = inquiry->guard;
+	const char *name = inquiry->domain.ascii;
+	enum policy_action action;
+
+	(void)rule;
+	if (inquiry->recipient->kind != CS_MAILBOX ||
+		inquiry->status != DOMAIN_OK)
+		return false;
+	action = policy_action_of(settings_text(guard_settings(guard),
+		"default"));
+	if (action == POLICY_ALLOW ||
+		policy_names(guard_policy(guard), name, guard_today(guard)))
+		return false;
+	reason->verdict = policy_verdict(action);
+	rule_say(reason, "policy has no rule that lets mail go there");
+	return true;
 }
 
 static bool
@@ -207,6 +231,7 @@ const struct rule rules[] = {
 	{ "local", CS_PASS, test_local, "a bare name: a user here" },
 	{ "literal", CS_NOTICE, test_literal, "an IP address in brackets" },
 	{ "policy", CS_BLOCK, test_policy, "an explicit rule of policy" },
+	{ "default", CS_BLOCK, test_default, "what policy does not name" },
 #define MODEL(name, catches) { name, CS_CONFIRM, test_model, catches }
 	MODEL("suffix-slip", "a slip in the ending of a name"),
 	MODEL("dot-slip", "a dot missing, moved, mistyped or too many"),

@@ -116,6 +116,9 @@ const struct setting_row setting_rows[] = {
 	{ "rules", &rules, "( )", TIGHTER_MORE, true,
 		"What is to be done about domains, whatever the judge thinks; "
 		"the first rule that matches decides." },
+	{ "default", &action, "\"allow\"", TIGHTER_HIGHER, true,
+		"What is to be done about domains that no rule names and that "
+		"are neither internal nor trusted." },
 	{ "confirm.valid_minutes", &minutes, "60", TIGHTER_LOWER, false,
 		"For how many minutes a countersign given in the editor "
 		"satisfies the gate." },
@@ -169,6 +172,9 @@ const struct setting_row setting_rows[] = {
 	{ "audit.required", &truth, "false", TIGHTER_HIGHER, true,
 		"Whether a message stays here when the audit log can't be "
 		"written." },
+	{ "release.state", &place, "\"\"", POLICY_ALONE, true,
+		"The file that counts wrong release codes; empty: one in the "
+		"user's own state folder." },
 	{ "observe", &truth, "false", TIGHTER_LOWER, true,
 		"Only record what would have been asked or blocked, and ask "
 		"nothing." },
