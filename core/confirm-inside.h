@@ -1,7 +1,8 @@
 /*
  * confirm-inside - what confirm's own rooms share: the questions themselves.
  *
- * confirm asks and takes answers; confirm-outcome tells afterwards how each
+ * confirm asks and takes answers, confirm-code those that are a second
+ * person's code; confirm-outcome tells afterwards how each
  * question ended, for the audit log.  Nobody else includes this.
  */
 #ifndef CONFIRM_INSIDE_H
@@ -44,7 +45,15 @@ struct cs_countersign {
 	size_t recipient_count;
 	int64_t shown_ms; /* when the question at hand was */
 	bool started;
+	char word[160]; /* about the last answer, or "" */
 };
+
+/* Goes on to the next question. */
+void confirm_next(struct cs_countersign *countersign);
+
+/* Takes CODE, for a question at CS_RELEASE. */
+enum cs_answer confirm_answer_code(struct cs_countersign *countersign,
+	struct cs_span code);
 
 /* Milliseconds of a clock that nobody sets. */
 int64_t confirm_now_ms(void);

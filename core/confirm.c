@@ -430,8 +430,8 @@ trimmed(struct cs_span text)
 	return text;
 }
 
-static void
-next(struct cs_countersign *countersign)
+void
+confirm_next(struct cs_countersign *countersign)
 {
 	countersign->items[countersign->at].took_ms =
 		confirm_now_ms() - countersign->shown_ms;
@@ -447,7 +447,7 @@ confirmed(struct cs_countersign *countersign, struct asked *asked)
 	if (!confirmed_add(countersign, asked->key))
 		return CS_ANSWER_BACK;
 	asked->state = ASKED_CONFIRMED;
-	next(countersign);
+	confirm_next(countersign);
 	return CS_ANSWER_CONFIRMED;
 }
 
@@ -468,7 +468,7 @@ changed(struct cs_countersign *countersign, struct asked *asked,
 	changes[count] = (struct cs_change){ countersign->question.doubt,
 		asked->typed, asked->to };
 	countersign->change_count++;
-	next(countersign);
+	confirm_next(countersign);
 	return CS_ANSWER_CHANGED;
 }
 
@@ -533,13 +533,23 @@ cs_countersign_answer(struct cs_countersign *countersign, struct cs_span typed)
 		return CS_ANSWER_BACK;
 	asked = &countersign->items[countersign->at];
 	typed = trimmed(typed);
+	*countersign->word = '\0';
 	if (!typed.length)
 		return *asked->suggestion
 			? changed(countersign, asked, cs_span(asked->suggestion))
 			: CS_ANSWER_BACK;
+	if (asked->verdict == CS_RELEASE && countersign->guard)
+		return confirm_answer_code(countersign, typed);
 	return *asked->key == KEY_DOMAIN
 		? answer_domain(countersign, asked, typed)
 		: answer_address(countersign, asked, typed);
+}
+
+const char *
+cs_countersign_word(const struct cs_countersign *countersign)
+{
+	return *countersign->word ? countersign->word
+		: "No answer can send to this name.";
 }
 
 /* -- The end ------------------------------------------------------------------ */

@@ -317,8 +317,8 @@ enum cs_answer {
 	CS_ANSWER_CHANGED,   /* another name is meant: recorded as a change */
 	CS_ANSWER_BACK,      /* nothing decided: back to the screen */
 	CS_ANSWER_UNREADABLE,/* not a name: ask again */
-	CS_ANSWER_NEVER,     /* block, or a release that isn't given: no answer
-	                      * can send it */
+	CS_ANSWER_NEVER,     /* block, or a code that releases nothing:
+	                      * cs_countersign_word() says why */
 };
 
 /* A correction: replace the domain (or address) FROM by TO. */
@@ -343,10 +343,14 @@ const struct cs_question *cs_countersign_question(
 
 /* Takes what was typed.  The empty line takes the suggestion (CS_ANSWER_
  * CHANGED), or without one is CS_ANSWER_BACK.  The name as it stands in the
- * address confirms.  Another name is a change.  Without memory: CS_ANSWER_BACK.
- */
+ * address confirms.  Another name is a change.  To a question at CS_RELEASE
+ * everything typed is a second person's code, not to be shown while it is
+ * typed.  Without memory: CS_ANSWER_BACK. */
 enum cs_answer cs_countersign_answer(struct cs_countersign *countersign,
 	struct cs_span typed);
+
+/* For a person, after CS_ANSWER_NEVER: why.  Borrowed until the next answer. */
+const char *cs_countersign_word(const struct cs_countersign *countersign);
 
 /* Corrections recorded so far; with any, this send is void. */
 size_t cs_countersign_change_count(const struct cs_countersign *countersign);
@@ -376,6 +380,28 @@ enum cs_typing_verdict { CS_TYPED, CS_PASTED, CS_HELD };
 
 enum cs_typing_verdict cs_typing_key(struct cs_typing *typing, uint32_t key,
 	uint64_t now_us);
+
+/* -- Release codes ----------------------------------------------------------- */
+
+/*
+ * What releases a message at CS_RELEASE: a code that somebody else than the
+ * sender knows.  The codes' hashes are part of the site's policy; only who may
+ * write that can change them.
+ */
+enum { CS_RELEASE_CODE_SIZE = 32 }; /* bytes of one that was made, and the 0 */
+
+/* Gives NAME, a login name, CODE instead of the one before. */
+enum cs_status cs_release_code_add(const struct cs_places *places,
+	const char *name, const char *code, struct cs_error *error);
+enum cs_status cs_release_code_remove(const struct cs_places *places,
+	const char *name, struct cs_error *error);
+enum cs_status cs_release_code_list(const struct cs_places *places,
+	bool (*take)(void *context, const char *name), void *context,
+	struct cs_error *error);
+
+/* Makes one up, of 100 random bits. */
+enum cs_status cs_release_code_make(char code[CS_RELEASE_CODE_SIZE],
+	struct cs_error *error);
 
 /* -- Audit ------------------------------------------------------------------ */
 

@@ -226,7 +226,7 @@ tests_unit_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/learn.t
-SCRIPT_TESTS += %D%/audit.t
+SCRIPT_TESTS += %D%/audit.t %D%/release.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
 SCRIPT_TESTS += %D%/gate.t %D%/receipt.t

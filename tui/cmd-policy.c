@@ -9,6 +9,7 @@
 #include "door.h"
 #include "json.h"
 #include "places.h"
+#include "release-code.h"
 
 struct call {
 	const char *policy_only; /* --policy FILE */
@@ -188,6 +189,14 @@ policy_test(const struct call *call)
 	return worst == CS_BLOCK ? 2 : worst >= CS_CONFIRM ? 1 : 0;
 }
 
+static int
+policy_release_code(const struct call *call)
+{
+	if (call->policy_only || call->json)
+		return command_usage("policy", "release-code takes no option");
+	return release_code_run(call->words, call->count);
+}
+
 static const struct {
 	const char *name;
 	int (*run)(const struct call *call);
@@ -195,6 +204,7 @@ static const struct {
 	{ "check", policy_check },
 	{ "show", policy_show },
 	{ "test", policy_test },
+	{ "release-code", policy_release_code },
 };
 
 /* Sorts the options out of ARGV, words to the front of it.  0, or the exit

@@ -39,7 +39,8 @@ const struct command commands[] = {
 		"saved and recovered drafts", cmd_drafts },
 	{ "help", "[COMMAND]", "how to call it", cmd_help },
 	{ "policy", "[check | show [--json] [SETTING ...] | test ADDRESS ...] "
-		"[--policy FILE]", "what is in force and whether it is sound",
+		"[--policy FILE] | policy release-code [list | add NAME | "
+		"remove NAME]", "what is in force and whether it is sound",
 		cmd_policy },
 	{ NULL, NULL, NULL, NULL },
 };

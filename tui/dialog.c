@@ -35,9 +35,9 @@ static const struct words words_of[] = {
 		"right one.",
 		"To send to the name as typed, type it again." },
 	[CS_RELEASE] = { "This recipient needs a release.",
-		"It can't be sent without a second person's code. Type "
-		"another name, or go back.",
-		"It can't be sent without a second person's code." },
+		"Somebody else than you types his code here, or you go "
+		"back.",
+		"Somebody else than you types his code here." },
 	[CS_BLOCK] = { "This recipient can't be sent to.",
 		"Type another name, or go back.",
 		"Correct it in your mail program." },
@@ -106,7 +106,13 @@ answer_draw(const struct dialog *dialog, int row, int indent)
 	struct screen *screen = dialog->screen;
 	struct cs_span text = { dialog->line, dialog->length };
 	int column = screen_columns(screen) > 8 ? indent : 0;
+	char stars[LINE_SIZE];
 	int room, width;
+
+	if (dialog->question->verdict == CS_RELEASE) {
+		memset(stars, '*', text.length);
+		text.text = stars; /* a code is nobody's to read */
+	}
 
 	if (column > 1)
 		screen_say(screen, row, column - 2, STYLE_LABEL_FOCUS, ">");
@@ -206,6 +212,7 @@ draw(const struct dialog *dialog)
 static void
 line_clear(struct dialog *dialog, const char *word)
 {
+	explicit_bzero(dialog->line, dialog->length);
 	dialog->length = 0;
 	dialog->word = word;
 }
@@ -290,7 +297,7 @@ answer(struct dialog *dialog, enum dialog_result *result)
 		dialog->word = "That is no name that mail can go to.";
 		break;
 	case CS_ANSWER_NEVER:
-		dialog->word = "No answer can send to this name.";
+		dialog->word = cs_countersign_word(dialog->countersign);
 		break;
 	}
 	return false;

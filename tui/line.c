@@ -9,6 +9,7 @@
 #include "command.h"
 #include "everyone.h"
 #include "line.h"
+#include "secret.h"
 
 /* Set by a signal: we are told to end. */
 static volatile sig_atomic_t told_to_end;
@@ -192,6 +193,10 @@ question_say(const struct cs_question *question)
 static const char *
 question_prompt(const struct cs_question *question)
 {
+	if (question->verdict == CS_RELEASE)
+		return *question->suggestion
+			? "A second person's code (Enter: the suggestion): "
+			: "A second person's code (Enter: go back): ";
 	if (question->verdict > CS_CONFIRM)
 		return "It can't be sent. Another name, or Enter to go back: ";
 	return *question->suggestion
@@ -256,8 +261,14 @@ questions_ask(struct talk *talk)
 	const struct cs_question *question;
 
 	while ((question = cs_countersign_question(talk->countersigned))) {
+		bool is_given;
+
 		question_say(question);
-		if (!ask(talk, question_prompt(question)))
+		if (question->verdict == CS_RELEASE)
+			secret_hide();
+		is_given = ask(talk, question_prompt(question));
+		secret_show();
+		if (!is_given)
 			return false;
 		switch (cs_countersign_answer(talk->countersigned,
 			cs_span(talk->line))) {
@@ -267,7 +278,7 @@ questions_ask(struct talk *talk)
 			puts("That is no name that mail can go to.");
 			break;
 		case CS_ANSWER_NEVER:
-			puts("No answer can send to this name.");
+			puts(cs_countersign_word(talk->countersigned));
 			break;
 		default:
 			break;

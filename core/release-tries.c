@@ -1,0 +1,154 @@
+/* See release-tries.h. */
+#include "config.h"
+
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "release-tries.h"
+#include "store.h"
+
+enum {
+	FREE_TRIES = 3,
+	LONGEST_WAIT = 900, /* seconds */
+	TEXT_SIZE = 64,
+	OPEN_FLAGS = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
+};
+
+static enum cs_status
+failed(struct cs_error *error, const char *what)
+{
+	return error_say(error, CS_IO, "can't %s the count of release codes: "
+		"%s", what, strerror(errno));
+}
+
+static enum cs_status
+open_file(struct release_tries *tries, const char *path, const char *state,
+	struct cs_error *error)
+{
+	enum cs_status status;
+	int folder;
+
+	if (*path) {
+		tries->file = open(path, OPEN_FLAGS, 0600);
+		return tries->file < 0 ? failed(error, "open") : CS_OK;
+	}
+	status = store_open(state, "release", &folder, error);
+	if (status)
+		return status;
+	tries->file = openat(folder, "tries", OPEN_FLAGS, 0600);
+	if (tries->file < 0)
+		status = failed(error, "open");
+	close(folder);
+	return status;
+}
+
+static enum cs_status
+count_write(struct release_tries *tries, unsigned count, int64_t last,
+	struct cs_error *error)
+{
+	char text[TEXT_SIZE];
+	/* of one length, so that the new covers the old */
+	int length = snprintf(text, sizeof text, "%010u %020" PRId64 "\n",
+		count, last);
+
+	if (pwrite(tries->file, text, (size_t)length, 0) != length ||
+		fsync(tries->file))
+		return failed(error, "write");
+	return CS_OK;
+}
+
+static enum cs_status
+count_read(const struct release_tries *tries, unsigned *count, int64_t *last,
+	struct cs_error *error)
+{
+	char text[TEXT_SIZE] = "", end = '\0';
+	ssize_t length = pread(tries->file, text, sizeof text - 1, 0);
+
+	*count = 0;
+	*last = 0;
+	if (length < 0)
+		return failed(error, "read");
+	if (length && (sscanf(text, "%10u %20" SCNd64 "%c", count, last, &end)
+			!= 3 || end != '\n'))
+		return error_say(error, CS_SYNTAX,
+			"the count of release codes is damaged");
+	return CS_OK;
+}
+
+/* Seconds to wait at NOW after COUNT wrong ones, the last at LAST. */
+static unsigned
+wait_for(unsigned count, int64_t last, int64_t now)
+{
+	int64_t wait = 0;
+
+	if (count >= FREE_TRIES)
+		wait = count - FREE_TRIES > 9 ? LONGEST_WAIT
+					      : (int64_t)1 << (count - FREE_TRIES);
+	if (wait > LONGEST_WAIT)
+		wait = LONGEST_WAIT;
+	if (now < last) /* a clock that was set back is no way around */
+		return (unsigned)wait;
+	return now - last >= wait ? 0 : (unsigned)(wait - (now - last));
+}
+
+static enum cs_status
+try(struct release_tries *tries, unsigned *wait, struct cs_error *error)
+{
+	int64_t now = (int64_t)time(NULL), last;
+	enum cs_status status;
+	struct stat file;
+	unsigned count;
+
+	if (fstat(tries->file, &file) || !S_ISREG(file.st_mode))
+		return error_say(error, CS_UNTRUSTED,
+			"the count of release codes is no plain file");
+	while (flock(tries->file, LOCK_EX))
+		if (errno != EINTR)
+			return failed(error, "lock");
+	status = count_read(tries, &count, &last, error);
+	if (status)
+		return status;
+	*wait = wait_for(count, last, now);
+	if (*wait)
+		return CS_OK;
+	return count_write(tries, count < 1000 ? count + 1 : count, now,
+		error);
+}
+
+enum cs_status
+release_tries_open(struct release_tries *tries, const char *path,
+	const char *state, unsigned *wait, struct cs_error *error)
+{
+	enum cs_status status;
+
+	tries->file = -1;
+	*wait = 0;
+	status = open_file(tries, path, state, error);
+	if (!status)
+		status = try(tries, wait, error);
+	if (status)
+		release_tries_close(tries);
+	return status;
+}
+
+enum cs_status
+release_tries_forget(struct release_tries *tries, struct cs_error *error)
+{
+	return count_write(tries, 0, 0, error);
+}
+
+void
+release_tries_close(struct release_tries *tries)
+{
+	if (tries->file >= 0)
+		close(tries->file);
+	tries->file = -1;
+}

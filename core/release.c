@@ -1,0 +1,87 @@
+/* See release.h. */
+#include "config.h"
+
+#include <crypt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "error.h"
+#include "guard.h"
+#include "release.h"
+#include "release-codes.h"
+#include "release-tries.h"
+#include "sha256.h"
+
+/* Is CODE that of HASH?  SPACE is crypt's. */
+static bool
+is_right(const char *code, const char *hash, struct crypt_data *space)
+{
+	const char *made = crypt_rn(code, hash, space, sizeof *space);
+
+	return made && *made != '*' && strlen(made) == strlen(hash) &&
+		sha256_same(made, hash, strlen(hash));
+}
+
+/* Tries every hash; the name of the one that fits, or NULL. */
+static const char *
+find(const struct release_codes *codes, const char *code)
+{
+	struct crypt_data *space = calloc(1, sizeof *space);
+	const char *found = NULL;
+	size_t i;
+
+	for (i = 0; space && i < codes->count; i++)
+		if (is_right(code, codes->all[i].hash, space))
+			found = codes->all[i].name;
+	free(space);
+	return found;
+}
+
+/* What NAME, whose code it is or NULL, makes of the attempt. */
+static enum release_outcome
+outcome_of(const struct cs_guard *guard, const char *name)
+{
+	const char *user = guard_places(guard)->user;
+
+	if (!name)
+		return RELEASE_WRONG;
+	/* who runs it is not known: it could be anybody */
+	return !user || !strcasecmp(name, user) ? RELEASE_SELF : RELEASE_GIVEN;
+}
+
+enum release_outcome
+release_try(const struct cs_guard *guard, struct cs_span code,
+	char by[RELEASE_NAME_SIZE], unsigned *wait, struct cs_error *error)
+{
+	enum release_outcome outcome = RELEASE_FAILED;
+	char text[RELEASE_CODE_SIZE] = "";
+	struct release_codes codes;
+	struct release_tries tries;
+	const char *name;
+
+	*by = '\0';
+	if (release_codes_open(guard_places(guard), &codes, error))
+		return RELEASE_FAILED;
+	if (!codes.count) {
+		outcome = RELEASE_NOBODY;
+	} else if (code.length < sizeof text && !release_tries_open(&tries,
+			cs_setting_text(guard, "release.state"),
+			guard_places(guard)->state, wait, error)) {
+		memcpy(text, code.text, code.length);
+		name = *wait ? NULL : find(&codes, text);
+		explicit_bzero(text, sizeof text);
+		outcome = *wait ? RELEASE_WAIT : outcome_of(guard, name);
+		if (outcome == RELEASE_GIVEN &&
+			release_tries_forget(&tries, error))
+			outcome = RELEASE_FAILED;
+		if (outcome == RELEASE_GIVEN)
+			snprintf(by, RELEASE_NAME_SIZE, "%s", name);
+		release_tries_close(&tries);
+	} else if (code.length >= sizeof text) {
+		outcome = RELEASE_WRONG;
+	}
+	release_codes_close(&codes);
+	return outcome;
+}

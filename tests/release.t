@@ -1,0 +1,125 @@
+#!/bin/bash
+# A second person's code: who may set one, what it releases, how often one may
+# be wrong, and what the log says.
+dir=$(mktemp -d "${TMPDIR:-/tmp}/release.XXXXXX") || exit 2
+trap 'rm -rf "$dir"' EXIT
+chmod 755 "$dir"
+n=0
+ok() { n=$((n + 1)); echo "ok $n - $1"; }
+not_ok() { n=$((n + 1)); echo "not ok $n - $1"; printf '%s\n' "${@:2}" | sed 's/^/# /'; }
+is() { # WHAT GOT WANTED
+	if [ "$2" = "$3" ]; then ok "$1"; else not_ok "$1" "got:" "$2" "wanted:" "$3"; fi
+}
+has() { # WHAT TEXT PART
+	case $2 in *"$3"*) ok "$1" ;; *) not_ok "$1" "got:" "$2" "without:" "$3" ;; esac
+}
+yes() { # WHAT COMMAND ...
+	if "${@:2}"; then ok "$1"; else not_ok "$1" "failed: ${*:2}"; fi
+}
+
+printf '#!/bin/sh\ncat >/dev/null\necho "$@" >>%s/sent\n' "$dir" >"$dir/sendmail"
+chmod 755 "$dir/sendmail"
+export LC_ALL=C.UTF-8 HOME=$dir/home COUNTERSIGN_TEST_POLICY=$dir/policy
+unset XDG_STATE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_RUNTIME_DIR TMUX
+program=$BUILD/countersign-under-test
+mkdir -m 755 "$dir/policy" "$HOME"
+cat >"$dir/policy/policy.conf" <<END
+sendmail = "$dir/sendmail"; hold = { when = "never"; };
+rules = ( { match = "two.example"; action = "release"; reason = "Two persons."; } );
+END
+codes=$dir/policy/release-codes
+state=$HOME/.local/state/countersign
+code() { said=$("$program" policy release-code "$@" 2>&1); rc=$?; }
+# send ANSWER ...: to a@two.example by plain prompts
+send() {
+	: >"$dir/sent"
+	said=$({ printf '\n\n\n\nText.\n.\ns\n'; printf '%s\n' "$@"; } |
+		"$program" compose --line -s Subject a@two.example 2>&1)
+	sent=$(cat "$dir/sent")
+}
+calm() { rm -f "$state/release/tries"; } # as if the waiting were over
+
+# -- who has one
+send 'whatever it is' '' k; is 'nobody has a code: not sent' "$sent" ''
+has '… and said' "$said" 'Nobody has a release code here.'
+code list; is 'an empty list' "$rc:$said" '0:'
+code add bob <<<'correct horse'; is 'add' "$rc:$said" '0:'
+code add ann <<<''; is 'add, with one made up' "$rc" 0
+made=$said; yes 'of four groups' grep -qxE '([a-z2-9]{5}-){3}[a-z2-9]{5}' <<<"$made"
+code add "$(id -un)" <<<'my own code'; is 'add my own' "$rc" 0
+code list; is 'list' "$said" "bob
+ann
+$(id -un)"
+is 'the file is for all to read, for the owner to write' "$(stat -c %a "$codes")" 644
+yes 'hashes of yescrypt' [ "$(grep -c '^[a-z]*:\$y\$' "$codes")" = 3 ]
+yes 'no code in it' eval "! grep -qE 'correct|$made' '$codes'"
+chmod 640 "$codes"; code add bob <<<'battery staple'; is 'changed: rights stay' "$(stat -c %a "$codes")" 640
+yes 'another salt' [ "$(cut -d'$' -f4 "$codes" | sort -u | wc -l)" = 3 ]
+for bad in 'a:b' 'a b' '../x' '' 'a	b' 'abcdefghijklmnopqrstuvwxyzabcdefgh'; do
+	code add "$bad" <<<'correct horse'; is "no name: '$bad'" "$rc" 65
+done
+code add bob <<<'short'; is 'too short' "$rc" 65
+code add bob <<<' correct horse'; is 'a blank in front' "$rc" 65
+code add bob </dev/null; is 'no code given' "$rc" 64
+code remove eve; is 'remove: who is not there' "$rc" 66
+code nonsense; is 'a wrong word' "$rc" 64
+
+# -- what it releases
+send 'battery staple'; is 'released' "$sent" '-i -- a@two.example'
+log=$state/audit/log
+is 'both names are in the log' "$(tail -n 2 "$log" | head -n 1 | python3 -c 'import json, sys
+e = json.load(sys.stdin); print(e["choice"], e["who"], e["by"], e["verdict"])')" "released $(id -un) bob release"
+send "$made"; is 'released by another' "$sent" '-i -- a@two.example'
+send 'correct horse' '' k; is 'the code before' "$sent" ''; has '… is nobody'\''s' "$said" "nobody's code"
+send two.example '' k; is 'the domain is no code' "$sent" ''
+calm
+send 'my own code' '' k; is 'the sender can not release himself' "$sent" ''; has '… and is told' "$said" 'Your own code'
+calm
+send 'my own code' 'battery staple'; is 'then another does' "$sent" '-i -- a@two.example'
+has 'what was wrong is counted in the log' "$(cat "$log")" '"by":"bob","tries":1'
+code remove bob; send 'battery staple' '' k; is 'removed' "$sent" ''
+code add bob <<<'battery staple'; calm
+yes 'no code in the log' eval "! grep -qE 'battery|correct|own code|$made' '$log'"
+
+# -- how often
+send 'wrong code 1' '' k; send 'wrong code 2' '' k; send 'wrong code 3' '' k
+send 'battery staple' '' k; has 'the fourth waits' "$said" 'Too many wrong codes: wait 1 second'
+is '… even if right' "$sent" ''
+tries() { printf '%010d %020d\n' "$1" "$(($(date +%s) - $2))" >"$state/release/tries"; }
+tries 3 2; send 'wrong' '' k; has 'after the wait it is looked at' "$said" "nobody's code"
+tries 4 0; send 'battery staple' '' k; has 'then two' "$said" 'wait 2 seconds'
+tries 10 1; send 'battery staple' '' k; has 'ten: two minutes' "$said" 'wait 127 seconds'
+tries 900 1; send 'battery staple' '' k; has 'many: a quarter of an hour' "$said" 'wait 899 seconds'
+tries 5 -1000; send 'battery staple' '' k; has 'a clock set back is no way around' "$said" 'wait 4 seconds'
+tries 900 901; send 'battery staple'; is 'in the end it may be right' "$sent" '-i -- a@two.example'
+is 'and nothing is held against the next' "$(cut -d' ' -f1 "$state/release/tries")" 0000000000
+calm
+for i in 1 2 3 4 5 6; do (send "wrong number $i" '' k; echo "$said" >"$dir/said.$i") & done; wait
+looked=$(cat "$dir"/said.? | grep -c "nobody's code") waited=$(cat "$dir"/said.? | grep -c 'Too many')
+is 'six at once: each was looked at or had to wait' "$((looked + waited))" 6
+is '… and none that was looked at is not counted' "$((10#$(cut -d' ' -f1 "$state/release/tries")))" "$looked"
+yes '… some had to wait' [ "$waited" -gt 0 ]
+calm
+echo 'nonsense' >"$state/release/tries"; send 'battery staple' '' k
+has 'a damaged count lets nobody through' "$said" 'damaged'; is '… indeed' "$sent" ''
+calm; mkfifo "$state/release/tries"; send 'battery staple' '' k; is 'a pipe in its place' "$sent" ''; calm
+ln -s "$dir/x" "$state/release/tries"; send 'battery staple' '' k; is 'a link in its place' "$sent" ''; calm
+printf 'release = { state = "%s/nowhere/tries"; };\n' "$dir" >>"$dir/policy/policy.conf"
+send 'battery staple' '' k; is 'a count that can not be kept: nobody' "$sent" ''
+sed -i '/^release/d' "$dir/policy/policy.conf"
+
+# -- whom to believe
+chmod 666 "$codes"; send 'battery staple' '' k; is 'a file that others may write' "$sent" ''; has '… and said' "$said" 'release-codes'
+chmod 640 "$codes"
+cp -p "$codes" "$dir/good"; echo 'eve' >>"$codes"; send 'battery staple' '' k; is 'a damaged file' "$sent" ''
+cp -p "$dir/good" "$codes"; mv "$codes" "$dir/elsewhere"; chmod 666 "$dir/elsewhere"; ln -s "$dir/elsewhere" "$codes"
+send 'battery staple' '' k; is 'a link to what others may write' "$sent" ''
+rm "$codes"; cp -p "$dir/good" "$codes"
+if [ "$(id -u)" = 0 ]; then
+	chown nobody "$codes"; send 'battery staple' '' k; is 'a file of somebody else' "$sent" ''; chown root "$codes"
+else
+	n=$((n + 1)); echo "ok $n - a file of somebody else # SKIP needs root"
+fi
+send 'battery staple'; is 'as it should be' "$sent" '-i -- a@two.example'
+said=$(echo Text. | "$program" compose -s x a@two.example 2>&1); is 'without anybody to ask: kept' $? 77
+echo "1..$n"
