@@ -670,6 +670,44 @@ enum cs_status cs_draft_list(const struct cs_guard *guard,
 enum cs_status cs_draft_resume(const struct cs_guard *guard, const char *name,
 	struct cs_draft **draft, struct cs_error *error);
 
+/* -- A draft of another program -------------------------------------------------- */
+
+/*
+ * A file that a mail client hands its editor: header fields, a blank line, a
+ * body.  Recipients can be corrected in it; every other byte stays as it is.
+ * TEXT is borrowed until the manuscript is closed.
+ */
+struct cs_manuscript;
+
+enum cs_status cs_manuscript_open(struct cs_span text,
+	struct cs_manuscript **manuscript, struct cs_error *error);
+void cs_manuscript_close(struct cs_manuscript *manuscript);
+/* False for a body alone: then recipients can't be seen here. */
+bool cs_manuscript_has_header(const struct cs_manuscript *manuscript);
+const struct cs_recipient *cs_manuscript_recipients(
+	const struct cs_manuscript *manuscript, size_t *count);
+/* Puts TO in the place of recipient I: of its address, its display name stays;
+ * of the whole where it has none.  CS_SYNTAX: TO has a line break. */
+enum cs_status cs_manuscript_replace(struct cs_manuscript *manuscript,
+	size_t i, const char *to);
+/* The corrected text, terminated, the caller's to free(). */
+enum cs_status cs_manuscript_text(const struct cs_manuscript *manuscript,
+	char **text, size_t *length);
+
+/* What mutt's bare words stand for, by its own files. */
+struct cs_aliases;
+
+enum cs_status cs_aliases_open(struct cs_aliases **aliases);
+void cs_aliases_close(struct cs_aliases *aliases);
+/* Adds the aliases in PATH, a muttrc, and in the files it names; HOME is what
+ * ~ means.  What can't be read is passed over. */
+void cs_aliases_read(struct cs_aliases *aliases, const char *path,
+	const char *home);
+/* Gives TAKE all recipients that WORD stands for; false: it is no alias. */
+bool cs_aliases_expand(const struct cs_aliases *aliases, struct cs_span word,
+	bool (*take)(void *context, const struct cs_recipient *recipient),
+	void *context);
+
 /* -- The gate: a call of sendmail ---------------------------------------------- */
 
 /*

@@ -99,7 +99,7 @@ asked
 tui_keys C-z
 tui_hand us.army.m
 check '^Z stops nobody' tui_matches 'Countersign.*us.army.m'
-tui_resize 90 26
+tui_resize 90 24
 check 'it follows the window' tui_until tui_row_ends 0 89
 tui_hand l
 tui_keys Enter

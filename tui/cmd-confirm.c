@@ -12,6 +12,7 @@
 #include "dialog.h"
 #include "door.h"
 #include "everyone.h"
+#include "receipts.h"
 #include "screen.h"
 
 struct confirm {
@@ -75,26 +76,16 @@ pending_take(struct confirm *confirm)
 
 /* -- The end ------------------------------------------------------------------ */
 
-/* A receipt for everybody who needed a countersign. */
 static int
-receipts_give(struct confirm *confirm)
+confirmed(struct confirm *confirm)
 {
-	const struct everyone *everyone = &confirm->everyone;
-	struct cs_judgement judgement;
 	struct cs_error error;
-	enum cs_status status;
-	size_t i;
+	enum cs_status status = receipts_give(confirm->guard,
+		confirm->countersign, confirm->everyone.recipients,
+		confirm->everyone.count, &error);
 
-	for (i = 0; i < everyone->count; i++) {
-		cs_judge(confirm->guard, &everyone->recipients[i], &judgement);
-		if (judgement.verdict != CS_CONFIRM)
-			continue;
-		status = cs_receipt_give(confirm->guard,
-			&everyone->recipients[i], NULL, &error);
-		if (status)
-			return command_fail(door_exit(status), "%s",
-				error.text);
-	}
+	if (status)
+		return command_fail(door_exit(status), "%s", error.text);
 	printf("countersigned, for %ld minutes: send it again\n",
 		cs_setting_number(confirm->guard, "confirm.valid_minutes"));
 	return 0;
@@ -142,7 +133,7 @@ ask(struct confirm *confirm)
 	if (status)
 		return EX_TEMPFAIL;
 	if (result == DIALOG_CONFIRMED)
-		return receipts_give(confirm);
+		return confirmed(confirm);
 	return result == DIALOG_CHANGED ? changes_say(confirm)
 		: command_fail(EX_NOPERM, "not countersigned");
 }

@@ -14,6 +14,8 @@ const struct command commands[] = {
 		"[-H DRAFT] [--line] [--] [ADDRESS | mailto:URI ...]",
 		"write a message and send it (what runs without a command)",
 		cmd_compose },
+	{ "edit", "[--editor COMMAND] [--quiet-if-clean] FILE ...",
+		"what a mail client runs as its editor", cmd_edit },
 	{ "sendmail", "[SENDMAIL-OPTION ...] [--] [ADDRESS ...]",
 		"the gate: what a mail client runs instead of sendmail",
 		cmd_sendmail },

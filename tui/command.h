@@ -43,6 +43,7 @@ int cmd_audit(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_confirm(int argc, char **argv);
+int cmd_edit(int argc, char **argv);
 int cmd_drafts(int argc, char **argv);
 int cmd_known(int argc, char **argv);
 int cmd_learn(int argc, char **argv);

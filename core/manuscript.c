@@ -1,0 +1,255 @@
+/* See manuscript.h. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "config.h"
+#include "call.h"
+#include "error.h"
+#include "header.h"
+#include "manuscript.h"
+#include "pool.h"
+
+struct item {
+	size_t at, length; /* of what a correction replaces, in the text */
+	const char *to;    /* NULL: nothing is replaced */
+};
+
+struct cs_manuscript {
+	struct pool pool;
+	struct cs_span text;
+	bool has_header;
+	struct cs_recipient *recipients;
+	struct item *items; /* in the order of the text */
+	size_t count, room;
+};
+
+/* -- Reading ------------------------------------------------------------------ */
+
+/* Steps over lines `# …' on top. */
+static struct cs_span
+after_remarks(struct cs_span text)
+{
+	const char *end;
+	size_t line;
+
+	while (text.length && *text.text == '#') {
+		end = memchr(text.text, '\n', text.length);
+		line = end ? (size_t)(end - text.text) + 1 : text.length;
+		text.text += line;
+		text.length -= line;
+	}
+	return text;
+}
+
+static struct cs_span
+plain_name(const struct header_field *field)
+{
+	struct cs_span name = field->name;
+
+	if (name.length && name.text[name.length - 1] == '?')
+		name.length--;
+	return name;
+}
+
+/* Is it a field that drafts are known by? */
+static bool
+is_a_drafts(const struct header_field *field)
+{
+	return call_field_has_recipients(plain_name(field)) ||
+		header_field_is(field, "From") ||
+		header_field_is(field, "Subject");
+}
+
+static bool
+find_header(struct cs_span text)
+{
+	struct header header;
+	struct header_field field;
+	bool found = false;
+
+	header_start(&header, text, true);
+	while (header_next(&header, &field)) {
+		if (field.oddities & HEADER_NOT_A_FIELD)
+			return false;
+		found = found || is_a_drafts(&field);
+	}
+	return found;
+}
+
+/* A copy of VALUE, as long, with blanks for folds. */
+static char *
+flatten(struct cs_manuscript *manuscript, struct cs_span value)
+{
+	char *flat = pool_copy(&manuscript->pool, value.text, value.length);
+	size_t i;
+
+	for (i = 0; flat && i + 1 < value.length; i++) {
+		if (flat[i] != '\n' || !strchr(" \t", flat[i + 1]))
+			continue;
+		flat[i] = ' ';
+		if (i && flat[i - 1] == '\r')
+			flat[i - 1] = ' ';
+	}
+	return flat;
+}
+
+static bool
+grow(struct cs_manuscript *manuscript)
+{
+	size_t room = manuscript->room ? 2 * manuscript->room : 16;
+	struct cs_recipient *recipients;
+	struct item *items;
+
+	if (manuscript->count < manuscript->room)
+		return true;
+	recipients = realloc(manuscript->recipients,
+		room * sizeof *recipients);
+	if (recipients)
+		manuscript->recipients = recipients;
+	items = realloc(manuscript->items, room * sizeof *items);
+	if (items)
+		manuscript->items = items;
+	if (!recipients || !items)
+		return false;
+	manuscript->room = room;
+	return true;
+}
+
+static bool
+add_field(struct cs_manuscript *manuscript, struct cs_span value)
+{
+	char *flat = flatten(manuscript, value);
+	size_t base = (size_t)(value.text - manuscript->text.text);
+	struct cs_cutter cutter;
+	struct cs_recipient recipient;
+	struct cs_span replaced;
+
+	if (!flat)
+		return false;
+	cs_cutter_start(&cutter, (struct cs_span){ flat, value.length });
+	while (cs_cutter_next(&cutter, &recipient)) {
+		if (!grow(manuscript))
+			return false;
+		replaced = recipient.kind == CS_MAILBOX ? recipient.address
+							: recipient.whole;
+		manuscript->items[manuscript->count] = (struct item){
+			base + (size_t)(replaced.text - flat),
+			replaced.length, NULL };
+		manuscript->recipients[manuscript->count++] = recipient;
+	}
+	return true;
+}
+
+static enum cs_status
+read_header(struct cs_manuscript *manuscript, struct cs_span text)
+{
+	struct header header;
+	struct header_field field;
+
+	header_start(&header, text, true);
+	while (header_next(&header, &field))
+		if (call_field_has_recipients(plain_name(&field)) &&
+			!add_field(manuscript, field.value))
+			return CS_NO_MEMORY;
+	return CS_OK;
+}
+
+enum cs_status
+cs_manuscript_open(struct cs_span text, struct cs_manuscript **result,
+	struct cs_error *error)
+{
+	struct cs_manuscript *manuscript = calloc(1, sizeof *manuscript);
+	struct cs_span rest = after_remarks(text);
+
+	*result = manuscript;
+	if (!manuscript)
+		return error_say(error, CS_NO_MEMORY, "out of memory");
+	manuscript->text = text;
+	manuscript->has_header = find_header(rest);
+	if (!manuscript->has_header ||
+		read_header(manuscript, rest) == CS_OK)
+		return CS_OK;
+	cs_manuscript_close(manuscript);
+	*result = NULL;
+	return error_say(error, CS_NO_MEMORY, "out of memory");
+}
+
+void
+cs_manuscript_close(struct cs_manuscript *manuscript)
+{
+	if (!manuscript)
+		return;
+	pool_close(&manuscript->pool);
+	free(manuscript->recipients);
+	free(manuscript->items);
+	free(manuscript);
+}
+
+bool
+cs_manuscript_has_header(const struct cs_manuscript *manuscript)
+{
+	return manuscript->has_header;
+}
+
+const struct cs_recipient *
+cs_manuscript_recipients(const struct cs_manuscript *manuscript,
+	size_t *count)
+{
+	*count = manuscript->count;
+	return manuscript->recipients;
+}
+
+/* -- Correcting --------------------------------------------------------------- */
+
+enum cs_status
+cs_manuscript_replace(struct cs_manuscript *manuscript, size_t i,
+	const char *to)
+{
+	if (strpbrk(to, "\r\n"))
+		return CS_SYNTAX;
+	manuscript->items[i].to =
+		pool_copy(&manuscript->pool, to, strlen(to));
+	return manuscript->items[i].to ? CS_OK : CS_NO_MEMORY;
+}
+
+static size_t
+written_length(const struct cs_manuscript *manuscript)
+{
+	size_t length = manuscript->text.length, i;
+
+	for (i = 0; i < manuscript->count; i++)
+		if (manuscript->items[i].to)
+			length += strlen(manuscript->items[i].to);
+	return length;
+}
+
+enum cs_status
+cs_manuscript_text(const struct cs_manuscript *manuscript, char **text,
+	size_t *length)
+{
+	const char *from = manuscript->text.text;
+	size_t done = 0, i, n;
+	char *to = malloc(written_length(manuscript) + 1);
+
+	*text = to;
+	if (!to)
+		return CS_NO_MEMORY;
+	for (i = 0; i < manuscript->count; i++) {
+		const struct item *item = &manuscript->items[i];
+
+		if (!item->to)
+			continue;
+		memcpy(to, from + done, item->at - done);
+		to += item->at - done;
+		n = strlen(item->to);
+		memcpy(to, item->to, n);
+		to += n;
+		done = item->at + item->length;
+	}
+	memcpy(to, from + done, manuscript->text.length - done);
+	to += manuscript->text.length - done;
+	*to = '\0';
+	*length = (size_t)(to - *text);
+	return CS_OK;
+}

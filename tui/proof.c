@@ -1,0 +1,345 @@
+/* See proof.h. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "dialog.h"
+#include "door.h"
+#include "hint.h"
+#include "prompt.h"
+#include "proof.h"
+#include "receipts.h"
+#include "screen.h"
+#include "sheet.h"
+
+/* Where a recipient stands: several may stand behind one alias. */
+struct spot {
+	size_t sheet, item;
+};
+
+struct proof {
+	const struct cs_guard *guard;
+	struct cs_aliases *aliases;
+	struct sheet *sheets;
+	size_t sheet_count;
+	struct cs_recipient *recipients;
+	struct spot *spots;
+	size_t count, room;
+	struct spot at; /* for the next one */
+	bool full;      /* memory was not enough */
+	struct cs_countersign *countersign;
+	struct screen *screen;
+};
+
+/* -- Everybody ---------------------------------------------------------------- */
+
+static bool
+add(void *context, const struct cs_recipient *recipient)
+{
+	struct proof *proof = context;
+	size_t room = proof->room ? 2 * proof->room : 16;
+	struct cs_recipient *recipients = proof->recipients;
+	struct spot *spots = proof->spots;
+
+	if (proof->count == proof->room) {
+		recipients = realloc(recipients, room * sizeof *recipients);
+		if (recipients)
+			proof->recipients = recipients;
+		spots = realloc(spots, room * sizeof *spots);
+		if (spots)
+			proof->spots = spots;
+		proof->full = !recipients || !spots;
+		if (proof->full)
+			return false;
+		proof->room = room;
+	}
+	recipients[proof->count] = *recipient;
+	spots[proof->count++] = proof->at;
+	return true;
+}
+
+static void
+sheet_take(struct proof *proof, size_t number)
+{
+	const struct cs_recipient *recipients;
+	size_t count, i;
+
+	recipients = cs_manuscript_recipients(
+		proof->sheets[number].manuscript, &count);
+	for (i = 0; i < count && !proof->full; i++) {
+		proof->at = (struct spot){ number, i };
+		if (recipients[i].kind != CS_LOCAL_NAME ||
+			!cs_aliases_expand(proof->aliases,
+				recipients[i].whole, add, proof))
+			add(proof, &recipients[i]);
+	}
+}
+
+/* mutt's and neomutt's own, in the order in which they look. */
+static void
+aliases_read(struct proof *proof)
+{
+	static const char *const names[] = {
+		".muttrc", ".mutt/muttrc", ".config/mutt/muttrc",
+		".neomuttrc", ".neomutt/neomuttrc",
+		".config/neomutt/neomuttrc",
+	};
+	const char *home = getenv("HOME");
+	char path[4096];
+	size_t i;
+
+	for (i = 0; home && i < sizeof names / sizeof *names; i++) {
+		snprintf(path, sizeof path, "%.3000s/%s", home, names[i]);
+		cs_aliases_read(proof->aliases, path, home);
+	}
+}
+
+/* An exit status, the reason said; 0: all is read. */
+static int
+everybody_read(struct proof *proof, char *const *paths, size_t count)
+{
+	struct cs_error error = { "" };
+	enum cs_status status = cs_aliases_open(&proof->aliases);
+	size_t i;
+
+	proof->sheets = calloc(count, sizeof *proof->sheets);
+	if (status || !proof->sheets)
+		return command_fail(EX_OSERR, "%s",
+			cs_status_text(CS_NO_MEMORY));
+	aliases_read(proof);
+	for (i = 0; i < count; i++) {
+		status = sheet_open(&proof->sheets[i], paths[i], &error);
+		if (status)
+			return command_fail(EX_NOINPUT, "%s: %s", paths[i],
+				error.text);
+		proof->sheet_count++;
+		sheet_take(proof, i);
+	}
+	return proof->full ? command_fail(EX_OSERR, "%s",
+				     cs_status_text(CS_NO_MEMORY)) : 0;
+}
+
+/* -- Corrections -------------------------------------------------------------- */
+
+/* Puts all who stand where recipient I does into TEXT, as they are now; true
+ * if any of them was changed. */
+static bool
+spot_text(const struct proof *proof, size_t i, char *text, size_t size)
+{
+	struct spot spot = proof->spots[i];
+	char address[CS_ADDRESS_SIZE];
+	bool changed = false;
+	size_t used = 0;
+
+	for (; i < proof->count && proof->spots[i].sheet == spot.sheet &&
+		proof->spots[i].item == spot.item; i++) {
+		const struct cs_recipient *one = &proof->recipients[i];
+		bool mailbox = one->kind == CS_MAILBOX;
+
+		if (cs_countersign_changed(proof->countersign, one, address))
+			changed = true;
+		else
+			snprintf(address, sizeof address, "%.*s",
+				(int)(mailbox ? one->address
+					      : one->whole).length,
+				(mailbox ? one->address : one->whole).text);
+		used += (size_t)snprintf(text + used, size - used, "%s%s",
+			used ? ", " : "", address);
+		if (used >= size)
+			return false;
+	}
+	return changed;
+}
+
+static bool
+is_first_of_spot(const struct proof *proof, size_t i)
+{
+	return !i || proof->spots[i - 1].sheet != proof->spots[i].sheet ||
+		proof->spots[i - 1].item != proof->spots[i].item;
+}
+
+static enum cs_status
+corrections_make(struct proof *proof, struct cs_error *error)
+{
+	bool *touched = calloc(proof->sheet_count, sizeof *touched);
+	enum cs_status status = touched ? CS_OK : CS_NO_MEMORY;
+	char text[4 * CS_ADDRESS_SIZE];
+	size_t i;
+
+	strcpy(error->text, cs_status_text(CS_NO_MEMORY));
+	for (i = 0; i < proof->count && status == CS_OK; i++) {
+		struct spot spot = proof->spots[i];
+
+		if (!is_first_of_spot(proof, i) ||
+			!spot_text(proof, i, text, sizeof text))
+			continue;
+		touched[spot.sheet] = true;
+		status = cs_manuscript_replace(
+			proof->sheets[spot.sheet].manuscript, spot.item, text);
+	}
+	for (i = 0; i < proof->sheet_count && status == CS_OK; i++)
+		if (touched[i])
+			status = sheet_write(&proof->sheets[i], error);
+	free(touched);
+	return status;
+}
+
+/* -- Asking ------------------------------------------------------------------- */
+
+/* The corrections, and the row for a question. */
+static int
+changes_draw(void *context)
+{
+	const struct proof *proof = context;
+	struct screen *screen = proof->screen;
+	int columns = screen_columns(screen), row = 2;
+	size_t i, count = cs_countersign_change_count(proof->countersign);
+	char line[2 * CS_ADDRESS_SIZE];
+
+	screen_clear(screen);
+	screen_fill(screen, 0, 0, columns, STYLE_TITLE);
+	screen_say(screen, 0, 1, STYLE_TITLE, "Countersign");
+	for (i = 0; i < count && row < screen_rows(screen) - 2; i++, row++) {
+		const struct cs_change *change =
+			cs_countersign_change(proof->countersign, i);
+
+		snprintf(line, sizeof line, "%s is now %s", change->from,
+			change->to);
+		screen_put(screen, row, 2, columns - 3, STYLE_TEXT,
+			cs_span(line));
+	}
+	return screen_rows(screen) - 1;
+}
+
+/* Does the user want to go back to the editor? */
+static bool
+wants_to_edit(struct proof *proof, const char *question)
+{
+	const struct prompt prompt = { proof->screen, changes_draw, proof };
+	char key = 'c';
+
+	return prompt_key(&prompt, question, "ce", &key) == PROMPT_GIVEN &&
+		key == 'e';
+}
+
+static enum proof_result
+fail(int *exit_status, enum cs_status status, const char *text)
+{
+	*exit_status = command_fail(door_exit(status), "%s", text);
+	return PROOF_FAILED;
+}
+
+static enum proof_result
+conclude(struct proof *proof, enum dialog_result result, bool may_edit,
+	int *exit_status)
+{
+	struct cs_error error = { "" };
+	enum cs_status status = cs_audit_challenge(proof->guard,
+		proof->countersign, "edit", true, &error);
+	bool again = false;
+
+	if (status)
+		return fail(exit_status, status, error.text);
+	if (result == DIALOG_GONE)
+		return PROOF_BACK;
+	if (result == DIALOG_BACK) {
+		again = may_edit && wants_to_edit(proof, "Not countersigned. "
+			" C continue, to be asked when it is sent  E edit ");
+		return again ? PROOF_AGAIN : PROOF_BACK;
+	}
+	status = receipts_give(proof->guard, proof->countersign,
+		proof->recipients, proof->count, &error);
+	if (!status && result == DIALOG_CHANGED)
+		status = corrections_make(proof, &error);
+	if (status)
+		return fail(exit_status, status, error.text);
+	if (result == DIALOG_CONFIRMED)
+		return PROOF_COUNTERSIGNED;
+	again = may_edit && wants_to_edit(proof,
+		"Corrected.  C continue  E edit ");
+	return again ? PROOF_AGAIN : PROOF_CHANGED;
+}
+
+static enum proof_result
+ask(struct proof *proof, bool may_edit, int *exit_status)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	const struct screen_options terminal = {
+		.in = STDIN_FILENO, .out = STDOUT_FILENO,
+		.no_colour = no_colour && *no_colour };
+	const struct dialog_options options = { .paste_allowed = !strcmp(
+		cs_setting_text(proof->guard, "confirm.paste"), "allow") };
+	struct cs_error error;
+	enum proof_result result;
+	enum cs_status status = screen_open(&terminal, &proof->screen, &error);
+
+	if (status) {
+		command_fail(0, "%s: %s",
+			cs_countersign_question(proof->countersign)->recipients,
+			cs_countersign_question(proof->countersign)->sentence);
+		command_fail(0, "nobody could be asked, %s; it will be asked "
+			"when the message is sent", error.text);
+		*exit_status = EX_NOPERM;
+		return PROOF_FAILED;
+	}
+	result = conclude(proof, dialog_run(proof->screen, proof->countersign,
+		&options), may_edit, exit_status);
+	screen_close(proof->screen);
+	return result;
+}
+
+static void
+say_bodies_alone(const struct proof *proof)
+{
+	size_t i;
+
+	for (i = 0; i < proof->sheet_count; i++)
+		if (!cs_manuscript_has_header(proof->sheets[i].manuscript))
+			command_fail(0, "%s: no header fields here: the "
+				"recipients can't be seen before the message "
+				"is sent", proof->sheets[i].path);
+}
+
+static void
+proof_close(struct proof *proof)
+{
+	size_t i;
+
+	for (i = 0; i < proof->sheet_count; i++)
+		sheet_close(&proof->sheets[i]);
+	cs_countersign_close(proof->countersign);
+	cs_aliases_close(proof->aliases);
+	free(proof->sheets);
+	free(proof->recipients);
+	free(proof->spots);
+}
+
+enum proof_result
+proof_run(const struct cs_guard *guard, char *const *paths, size_t count,
+	bool may_edit, int *exit_status)
+{
+	struct proof proof = { .guard = guard };
+	enum proof_result result = PROOF_CLEAN;
+	struct cs_error error;
+	enum cs_status status;
+
+	*exit_status = everybody_read(&proof, paths, count);
+	if (*exit_status) {
+		proof_close(&proof);
+		return PROOF_FAILED;
+	}
+	say_bodies_alone(&proof);
+	status = cs_countersign_open(guard, proof.recipients, proof.count,
+		NULL, &proof.countersign, &error);
+	if (status)
+		result = fail(exit_status, status, error.text);
+	else if (cs_countersign_question(proof.countersign))
+		result = ask(&proof, may_edit, exit_status);
+	proof_close(&proof);
+	return result;
+}
