@@ -23,8 +23,8 @@ candidates_close(struct candidates *candidates)
 
 /* One bit a letter, digits share a few: what two texts have not in common
  * needs at least half as many slips. */
-static uint32_t
-letter_set(struct cs_span text)
+uint32_t
+candidate_letters(struct cs_span text)
 {
 	uint32_t set = 0;
 
@@ -134,8 +134,8 @@ candidates_add(struct candidates *candidates, const char *name, unsigned kinds,
 		new->base_length = new->length; /* gov.uk: all of it ends */
 	new->kinds = (uint8_t)kinds;
 	new->prior = prior;
-	new->letters = letter_set(text);
-	new->base_letters = letter_set(
+	new->letters = candidate_letters(text);
+	new->base_letters = candidate_letters(
 		(struct cs_span){ name, new->base_length });
 	return true;
 }
@@ -282,7 +282,7 @@ near(const struct candidates *candidates, struct cs_span text,
 	void (*take)(void *context, const struct candidate *candidate),
 	void *context)
 {
-	uint32_t letters = letter_set(text);
+	uint32_t letters = candidate_letters(text);
 	size_t from = text.length > 4 ? text.length - 4 : 0;
 
 	for (size_t i = first_of(candidates, from); i < candidates->count;
@@ -307,7 +307,7 @@ based(const struct candidates *candidates, struct cs_span base,
 	void (*take)(void *context, const struct candidate *candidate),
 	void *context)
 {
-	uint32_t letters = letter_set(base);
+	uint32_t letters = candidate_letters(base);
 
 	for (size_t i = 0; i < candidates->count; i++) {
 		const struct candidate *c = &candidates->list[i];

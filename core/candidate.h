@@ -77,6 +77,9 @@ const struct candidate *candidates_at(const struct candidates *candidates,
 const struct candidate *candidates_find(const struct candidates *candidates,
 	struct cs_span name);
 
+/* Which letters TEXT has, as struct candidate has it. */
+uint32_t candidate_letters(struct cs_span text);
+
 /* How many slips are looked at in a name of LENGTH bytes. */
 unsigned candidate_reach(size_t length);
 

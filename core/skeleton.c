@@ -295,14 +295,17 @@ visual_letter(const char *text, size_t length, size_t *taken)
 		char seen[3], meant;
 	} folds[] = { { "rn", 'm' }, { "vv", 'w' }, { "cl", 'd' }, { "0", 'o' },
 		{ "1", 'l' }, { "5", 's' } };
-	size_t i, n;
+	size_t i;
 
+	/* by letters: this runs over every name that could be meant */
 	for (i = 0; i < COUNT(folds); i++) {
-		n = strlen(folds[i].seen);
-		if (n <= length && memcmp(text, folds[i].seen, n) == 0) {
-			*taken = n;
-			return folds[i].meant;
-		}
+		const char *seen = folds[i].seen;
+
+		if (seen[0] != text[0] || (seen[1] != '\0'
+				&& (length < 2 || seen[1] != text[1])))
+			continue;
+		*taken = seen[1] != '\0' ? 2 : 1;
+		return folds[i].meant;
 	}
 	*taken = 1;
 	return text[0];

@@ -133,12 +133,27 @@ ways_sound(struct search *search)
 
 /* -- sight -------------------------------------------------------------------- */
 
+/* Letters that no look-alike is made of (skeleton_visual), and that share
+ * their bit (candidate_letters) with none: two texts that look alike have the
+ * same of them. */
+static uint32_t
+plain_letters(uint32_t letters)
+{
+	static const char plain[] = "abefghijktxyz";
+	uint32_t mask = 0;
+
+	for (size_t i = 0; i < sizeof plain - 1; i++)
+		mask |= (uint32_t)1 << (plain[i] & 31);
+	return letters & mask;
+}
+
 static void
 ways_sight(struct search *search)
 {
 	const struct candidates *candidates = search->ways->candidates;
 	const struct typed *typed = search->typed;
 	char fold[CS_DOMAIN_SIZE], own[CS_DOMAIN_SIZE];
+	uint32_t plain = plain_letters(candidate_letters(typed->text));
 
 	skeleton_visual(typed->text, fold, sizeof fold);
 	search->way = WAY_SIGHT;
@@ -148,6 +163,7 @@ ways_sight(struct search *search)
 		struct cs_span text = { c->text, c->length };
 
 		if ((c->kinds & CANDIDATE_MEANT) == 0
+			|| plain_letters(c->letters) != plain
 			|| c->length + 3u < typed->text.length
 			|| typed->text.length + 3u < c->length)
 			continue;
