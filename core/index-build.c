@@ -1,4 +1,4 @@
-/* Building the index: two counting passes, no sort, no tree. */
+/* Building the index: two passes, counting and placing; no sort, no tree. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +11,7 @@ struct build {
 	const struct index_reach *reach;
 	uint64_t postings, record_bytes;
 	uint32_t buckets;
-	char *block;
+	uint32_t *bucket; /* of each posting, in the order of the names */
 };
 
 static enum cs_status
@@ -50,21 +50,24 @@ bucket_of(const struct build *build, struct cs_span name, unsigned k,
 		       to - from) & (build->buckets - 1);
 }
 
-/* First pass: how many postings each bucket gets, then where each ends. */
+/* First pass: how many postings each bucket gets, then where each ends.  The
+ * hashes are kept: the second pass then knows where it will write next. */
 static void
 count_postings(const struct build *build, uint32_t *directory)
 {
-	uint32_t bucket;
+	uint32_t *bucket = build->bucket;
 	size_t n;
 	unsigned i, k;
 
 	for (n = 0; n < build->count; n++) {
 		k = index_edits(build->reach, build->names[n].length);
-		for (i = 0; i <= k; i++)
-			directory[bucket_of(build, build->names[n], k, i)]++;
+		for (i = 0; i <= k; i++) {
+			*bucket = bucket_of(build, build->names[n], k, i);
+			directory[*bucket++]++;
+		}
 	}
-	for (bucket = 1; bucket <= build->buckets; bucket++)
-		directory[bucket] += directory[bucket - 1];
+	for (n = 1; n <= build->buckets; n++)
+		directory[n] += directory[n - 1];
 }
 
 static uint32_t
@@ -78,6 +81,20 @@ put_record(char *records, uint32_t at, uint32_t rank, struct cs_span name)
 	return at + (uint32_t)(sizeof word + name.length + 1);
 }
 
+enum { AHEAD = 24, NEARER = 8 }; /* postings that are fetched early */
+
+/* Tells the memory where posting AT and those before it will go. */
+static void
+fetch_ahead(const struct build *build, const uint32_t *directory,
+	const struct posting *postings, uint64_t at)
+{
+	if (at >= AHEAD)
+		__builtin_prefetch(&directory[build->bucket[at - AHEAD]], 1);
+	if (at >= NEARER)
+		__builtin_prefetch(&postings[directory[
+			build->bucket[at - NEARER]] - 1], 1);
+}
+
 /* Second pass, from the last name to the first, filling each bucket from its
  * end: so its postings come to stand in rank order, and the directory, which
  * held the ends, then holds the beginnings. */
@@ -86,18 +103,20 @@ put_segments(const struct build *build, uint32_t *directory,
 	struct posting *postings)
 {
 	uint32_t record = (uint32_t)build->record_bytes, parity;
+	uint64_t at = build->postings;
 	struct cs_span name;
 	size_t n = build->count;
-	unsigned i, k;
+	unsigned i;
 
 	while (n--) {
 		name = build->names[n];
 		record -= (uint32_t)(sizeof record + name.length + 1);
 		parity = index_parity(name.text, name.length);
-		k = index_edits(build->reach, name.length);
-		for (i = k + 1; i--;)
-			postings[--directory[bucket_of(build, name, k, i)]] =
+		for (i = index_edits(build->reach, name.length) + 1; i--;) {
+			fetch_ahead(build, directory, postings, --at);
+			postings[--directory[build->bucket[at]]] =
 				(struct posting){ record, parity };
+		}
 	}
 }
 
@@ -133,7 +152,7 @@ index_new(const struct build *build, const struct index_stamp *stamp)
 	struct index *index = calloc(1, sizeof *index);
 	struct head *head = calloc(1, size);
 
-	if (!index || !head) {
+	if (!index || !head || (build->buckets && !build->bucket)) {
 		free(index);
 		free(head);
 		return NULL;
@@ -160,13 +179,17 @@ index_build(const struct cs_span *names, size_t count,
 	const struct index_reach *reach, const struct index_stamp *stamp,
 	struct index **index)
 {
-	struct build build = { .names = names, .count = count, .reach = reach };
+	struct build build = { .bucket = NULL, .names = names, .count = count, .reach = reach };
 	enum cs_status status;
 
 	*index = NULL;
 	status = measure(&build);
 	if (status)
 		return status;
+	if (build.buckets)
+		build.bucket = malloc((size_t)build.postings *
+			sizeof *build.bucket);
 	*index = index_new(&build, stamp);
+	free(build.bucket);
 	return *index ? CS_OK : CS_NO_MEMORY;
 }

@@ -332,16 +332,72 @@ record_check(struct question *ask, uint32_t offset)
 }
 
 /* An edit flips at most two bits of the parity; one that changes the length
- * flips one. */
-static bool
-parity_may_match(const struct question *ask, uint32_t parity, size_t length,
-	unsigned k)
+ * flips one.  So this many bits may differ at most; -1: none can. */
+static int
+bits_allowed(const struct question *ask, size_t length, unsigned k)
 {
 	size_t m = ask->typed.length;
 	size_t grown = length > m ? length - m : m - length;
 
-	return (unsigned)__builtin_popcount(parity ^ ask->parity) + grown <=
-		2 * k;
+	return (int)(2 * k) - (int)grown;
+}
+
+/* Records that passed the filter, fetched but not yet looked at. */
+struct pending {
+	uint32_t offsets[128];
+	size_t count;
+};
+
+static void
+pending_check(struct question *ask, struct pending *pending)
+{
+	while (pending->count)
+		record_check(ask, pending->offsets[--pending->count]);
+}
+
+/*
+ * Half of a question's time goes into this loop over postings, so it has no
+ * branch: each record is written down, and kept by counting it.  Machines
+ * count bits in one instruction since about 2008; the loader chooses.
+ */
+#if defined __x86_64__ && !defined __clang__ && !defined __SANITIZE_ADDRESS__
+__attribute__((target_clones("popcnt", "default")))
+#endif
+static size_t
+postings_filter(const struct posting *postings, size_t count, uint32_t parity,
+	int allowed, uint32_t *offsets)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < count; i++) {
+		offsets[kept] = postings[i].record;
+		kept += __builtin_popcount(postings[i].parity ^ parity) <=
+			allowed;
+	}
+	return kept;
+}
+
+/* Filters the postings FROM … TO - 1 and has the memory fetch what is left. */
+static void
+postings_run(struct question *ask, struct pending *pending, uint32_t from,
+	uint32_t to, int allowed)
+{
+	const struct index *index = ask->index;
+	enum { ROOM = sizeof pending->offsets / sizeof *pending->offsets };
+	size_t count, end;
+
+	for (; from < to; from += (uint32_t)count) {
+		if (pending->count > ROOM / 2)
+			pending_check(ask, pending);
+		count = least(to - from, ROOM - 1 - pending->count);
+		end = pending->count + postings_filter(&index->postings[from],
+			count, ask->parity, allowed,
+			pending->offsets + pending->count);
+		for (; pending->count < end; pending->count++)
+			__builtin_prefetch(index->records + least(
+				pending->offsets[pending->count],
+				index->head->record_bytes));
+	}
 }
 
 /* Runs the probes in three waves, so that the memory's answers overlap. */
@@ -349,45 +405,35 @@ static void
 probes_run(struct question *ask)
 {
 	const struct index *index = ask->index;
-	uint32_t offsets[64];
-	size_t i, pending = 0;
-	uint32_t at;
+	struct pending pending = { .count = 0 };
+	struct probe *probe;
+	size_t i;
 
 	for (i = 0; i < ask->probe_count; i++) {
-		bucket_at(index, ask->probes[i].bucket, &ask->probes[i].from,
-			&ask->probes[i].to);
-		__builtin_prefetch(&index->postings[ask->probes[i].from]);
+		probe = &ask->probes[i];
+		bucket_at(index, probe->bucket, &probe->from, &probe->to);
+		__builtin_prefetch(&index->postings[probe->from]);
+		/* a bucket may lie over the border of two lines */
+		if (probe->to > probe->from)
+			__builtin_prefetch(&index->postings[probe->to - 1]);
 	}
-	for (i = 0; i < ask->probe_count; i++)
-		for (at = ask->probes[i].from; at < ask->probes[i].to; at++) {
-			if (!parity_may_match(ask, index->postings[at].parity,
-				    ask->probes[i].length,
-				    ask->probes[i].edits))
-				continue;
-			if (pending == sizeof offsets / sizeof *offsets)
-				while (pending)
-					record_check(ask, offsets[--pending]);
-			offsets[pending++] = index->postings[at].record;
-			if (index->postings[at].record <
-				index->head->record_bytes)
-				__builtin_prefetch(index->records +
-					index->postings[at].record);
-		}
-	while (pending)
-		record_check(ask, offsets[--pending]);
+	for (i = 0; i < ask->probe_count; i++) {
+		probe = &ask->probes[i];
+		postings_run(ask, &pending, probe->from, probe->to,
+			bits_allowed(ask, probe->length, probe->edits));
+	}
+	pending_check(ask, &pending);
 }
 
 /* Without segments: every posting is one name. */
 static void
 scan(struct question *ask)
 {
-	const struct index *index = ask->index;
-	uint32_t at;
+	struct pending pending = { .count = 0 };
 
-	for (at = 0; at < index->head->postings; at++)
-		if (__builtin_popcount(index->postings[at].parity ^
-			    ask->parity) <= 2 * INDEX_EDITS_MAX)
-			record_check(ask, index->postings[at].record);
+	postings_run(ask, &pending, 0, ask->index->head->postings,
+		2 * INDEX_EDITS_MAX);
+	pending_check(ask, &pending);
 }
 
 size_t
