@@ -18,6 +18,7 @@ candidates_close(struct candidates *candidates)
 	if (candidates == NULL)
 		return;
 	free(candidates->list);
+	free(candidates->slots);
 	free(candidates);
 }
 
@@ -33,10 +34,13 @@ candidate_letters(struct cs_span text)
 	return set;
 }
 
-static int
+/* Without the instruction, gcc calls a function: this is shorter. */
+static inline int
 bits(uint32_t set)
 {
-	return __builtin_popcount(set);
+	set -= (set >> 1) & 0x55555555;
+	set = (set & 0x33333333) + ((set >> 2) & 0x33333333);
+	return (int)((((set + (set >> 4)) & 0x0f0f0f0f) * 0x01010101) >> 24);
 }
 
 /* Second labels under which registries of countries hand out names. */
@@ -153,14 +157,34 @@ candidates_add_parents(struct candidates *candidates, const char *name,
 	return true;
 }
 
-static int
-compare(const void *a, const void *b)
+static bool
+is_called(const struct candidate *c, struct cs_span name)
 {
-	const struct candidate *x = a, *y = b;
+	return c->length == name.length
+		&& memcmp(c->text, name.text, name.length) == 0;
+}
 
-	if (x->length != y->length)
-		return x->length < y->length ? -1 : 1;
-	return memcmp(x->text, y->text, x->length);
+/* FNV-1a. */
+static uint32_t
+hash(struct cs_span name)
+{
+	uint32_t value = 2166136261u;
+
+	for (size_t i = 0; i < name.length; i++)
+		value = (value ^ (unsigned char)name.text[i]) * 16777619u;
+	return value ^ value >> 15;
+}
+
+/* The slot of NAME: the one that has it, or the empty one that may take it. */
+static uint32_t *
+slot_of(const struct candidates *c, struct cs_span name)
+{
+	size_t at = hash(name) & (c->slot_count - 1);
+
+	while (c->slots[at] != 0 && !is_called(&c->list[c->slots[at] - 1],
+					    name))
+		at = (at + 1) & (c->slot_count - 1);
+	return &c->slots[at];
 }
 
 /* What policy protects is not on our list alone. */
@@ -186,24 +210,84 @@ higher(const struct candidate *a, const struct candidate *b)
 	return a->prior > b->prior ? a->prior : b->prior;
 }
 
-void
-candidates_seal(struct candidates *candidates)
+/* Each name once, in place. */
+static void
+unite(struct candidates *c)
 {
-	struct candidate *list = candidates->list;
 	size_t kept = 0;
 
-	if (candidates->count == 0)
-		return;
-	qsort(list, candidates->count, sizeof *list, compare);
-	for (size_t i = 1; i < candidates->count; i++) {
-		if (compare(&list[kept], &list[i]) != 0) {
-			list[++kept] = list[i];
+	for (size_t i = 0; i < c->count; i++) {
+		const struct candidate *new = &c->list[i];
+		uint32_t *slot = slot_of(c, (struct cs_span){ new->text,
+			new->length });
+
+		if (*slot == 0) {
+			c->list[kept] = *new;
+			*slot = (uint32_t)++kept;
 			continue;
 		}
-		list[kept].prior = higher(&list[kept], &list[i]);
-		list[kept].kinds = merge(list[kept].kinds, list[i].kinds);
+		c->list[*slot - 1].prior = higher(&c->list[*slot - 1], new);
+		c->list[*slot - 1].kinds = merge(c->list[*slot - 1].kinds,
+			new->kinds);
 	}
-	candidates->count = kept + 1;
+	c->count = kept;
+}
+
+/* Counts lengths, then moves each name to its place. */
+static bool
+order_by_length(struct candidates *c)
+{
+	struct candidate *list = malloc((c->count + 1) * sizeof *list);
+	size_t start[CS_ASCII_SIZE + 1] = { 0 };
+
+	if (list == NULL)
+		return false;
+	for (size_t i = 0; i < c->count; i++)
+		start[c->list[i].length + 1]++;
+	for (size_t i = 1; i <= CS_ASCII_SIZE; i++)
+		start[i] += start[i - 1];
+	for (size_t i = 0; i < c->count; i++)
+		list[start[c->list[i].length]++] = c->list[i];
+	free(c->list);
+	c->list = list;
+	c->room = c->count + 1;
+	return true;
+}
+
+/* Of the few of an inquiry, put by hand. */
+static void
+insert_by_length(struct candidates *c)
+{
+	for (size_t i = 1; i < c->count; i++) {
+		struct candidate new = c->list[i];
+		size_t at = i;
+
+		for (; at > 0 && c->list[at - 1].length > new.length; at--)
+			c->list[at] = c->list[at - 1];
+		c->list[at] = new;
+	}
+}
+
+bool
+candidates_seal(struct candidates *c)
+{
+	if (c->is_fixed) {
+		insert_by_length(c);
+		return true;
+	}
+	for (c->slot_count = 16; c->slot_count < 2 * c->count;)
+		c->slot_count *= 2;
+	c->slots = calloc(c->slot_count, sizeof *c->slots);
+	if (c->slots == NULL)
+		return false;
+	unite(c);
+	if (!order_by_length(c))
+		return false;
+	memset(c->slots, 0, c->slot_count * sizeof *c->slots);
+	for (size_t i = 0; i < c->count; i++)
+		*slot_of(c, (struct cs_span){ c->list[i].text,
+			c->list[i].length }) = (uint32_t)i + 1;
+	return true;
 }
 
 size_t
@@ -223,21 +307,30 @@ candidates_at(const struct candidates *candidates, size_t i)
 			  : &candidates->list[i - before];
 }
 
+static const struct candidate *
+find_in(const struct candidates *c, struct cs_span name)
+{
+	if (c->slot_count > 0) {
+		uint32_t slot = *slot_of(c, name);
+
+		return slot != 0 ? &c->list[slot - 1] : NULL;
+	}
+	for (size_t i = 0; i < c->count; i++)
+		if (is_called(&c->list[i], name))
+			return &c->list[i];
+	return NULL;
+}
+
 const struct candidate *
 candidates_find(const struct candidates *candidates, struct cs_span name)
 {
-	struct candidate key = { .text = name.text };
 	const struct candidate *found = NULL;
 
 	if (name.length == 0 || name.length >= CS_ASCII_SIZE)
 		return NULL;
-	key.length = (uint16_t)name.length;
 	for (; candidates != NULL && found == NULL;
 		candidates = candidates->base)
-		if (candidates->count > 0)
-			found = bsearch(&key, candidates->list,
-				candidates->count, sizeof *candidates->list,
-				compare);
+		found = find_in(candidates, name);
 	return found;
 }
 
@@ -340,4 +433,22 @@ candidates_based(const struct candidates *candidates, struct cs_span base,
 {
 	for (; candidates != NULL; candidates = candidates->base)
 		based(candidates, base, max, kinds, take, context);
+}
+
+void
+candidates_select(const struct candidates *candidates, size_t from, size_t to,
+	uint32_t must, uint32_t may,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context)
+{
+	for (; candidates != NULL; candidates = candidates->base)
+		for (size_t i = first_of(candidates, from);
+			i < candidates->count
+			&& candidates->list[i].length <= to; i++) {
+			const struct candidate *c = &candidates->list[i];
+
+			if ((must & ~c->letters) == 0
+				&& (c->letters & ~may) == 0)
+				take(context, c);
+		}
 }

@@ -42,8 +42,10 @@ struct candidate {
 
 /* Private inside.  `base': more names, of a list that was sealed earlier. */
 struct candidates {
-	struct candidate *list; /* by length, then by text */
+	struct candidate *list; /* by length */
 	size_t count, room;
+	uint32_t *slots;        /* hash of a name: its place in list + 1 */
+	size_t slot_count;      /* a power of 2; 0: a short list, no slots */
 	bool is_fixed;          /* the list is the caller's memory */
 	const struct candidates *base;
 };
@@ -66,8 +68,9 @@ bool candidates_add(struct candidates *candidates, const char *name,
 bool candidates_add_parents(struct candidates *candidates, const char *name,
 	double prior);
 
-/* Sorts; to be called once, after the last name. */
-void candidates_seal(struct candidates *candidates);
+/* Orders; to be called once, after the last name.  A name that stands there
+ * twice is united.  False: out of memory. */
+bool candidates_seal(struct candidates *candidates);
 
 size_t candidates_count(const struct candidates *candidates);
 const struct candidate *candidates_at(const struct candidates *candidates,
@@ -93,6 +96,13 @@ void candidates_near(const struct candidates *candidates, struct cs_span text,
  * BASE, or within MAX slips of it. */
 void candidates_based(const struct candidates *candidates,
 	struct cs_span base, unsigned max, unsigned kinds,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context);
+
+/* Calls TAKE for each candidate of FROM to TO bytes that has all letters of
+ * MUST and none beside MAY (candidate_letters(); 0 and ~0: whichever). */
+void candidates_select(const struct candidates *candidates, size_t from,
+	size_t to, uint32_t must, uint32_t may,
 	void (*take)(void *context, const struct candidate *candidate),
 	void *context);
 

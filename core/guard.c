@@ -280,9 +280,9 @@ open_candidates(struct cs_guard *guard, struct cs_error *error)
 		|| !add_protected(candidates, policy)
 		|| !add_known(candidates, guard->known)
 		|| !add_names(candidates, policy_internal_names(policy),
-			   CANDIDATE_INTERNAL, model_protected(1)))
+			   CANDIDATE_INTERNAL, model_protected(1))
+		|| !candidates_seal(candidates))
 		return error_say(error, CS_NO_MEMORY, "out of memory");
-	candidates_seal(candidates);
 	return CS_OK;
 }
 

@@ -56,29 +56,41 @@ is_worn(const struct candidate *c)
 		&& c->base_length < c->length;
 }
 
+/* The longest name that is worn. */
+struct wearing {
+	const struct typed *typed;
+	const struct candidate *found;
+};
+
+static void
+take_worn(void *context, const struct candidate *c)
+{
+	struct wearing *wearing = context;
+	const struct typed *typed = wearing->typed;
+	struct cs_span name = { c->text, c->length };
+
+	if (!is_worn(c) || (wearing->found != NULL
+		&& wearing->found->length > c->length))
+		return;
+	for (size_t i = 0; i + 1 < typed->labels; i++) {
+		struct cs_span label = { typed->text.text + typed->starts[i],
+			typed->starts[i + 1] - typed->starts[i] - 1 };
+
+		if (is_embedded(typed_tail(typed, i), name)
+			|| has_word(label, c->text))
+			wearing->found = c;
+	}
+}
+
 static const struct candidate *
 find_embedded(const struct inquiry *inquiry)
 {
-	const struct candidates *all = guard_candidates(inquiry->guard);
-	const struct typed *typed = &inquiry->typed;
+	struct wearing wearing = { .typed = &inquiry->typed };
+	struct cs_span text = inquiry->typed.text;
 
-	for (size_t n = candidates_count(all); n > 0; n--) {
-		const struct candidate *c = candidates_at(all, n - 1);
-		struct cs_span name = { c->text, c->length };
-
-		if (!is_worn(c))
-			continue;
-		for (size_t i = 0; i + 1 < typed->labels; i++) {
-			struct cs_span label = { typed->text.text
-				+ typed->starts[i], typed->starts[i + 1]
-				- typed->starts[i] - 1 };
-
-			if (is_embedded(typed_tail(typed, i), name)
-				|| has_word(label, c->text))
-				return c;
-		}
-	}
-	return NULL;
+	candidates_select(guard_candidates(inquiry->guard), EMBEDDED_SHORTEST,
+		text.length, 0, candidate_letters(text), take_worn, &wearing);
+	return wearing.found;
 }
 
 /* army.mil.example.org, us-army-mil.example.com */

@@ -260,26 +260,30 @@ ways_order(struct search *search)
 	}
 }
 
+static void
+take_cut(void *context, const struct candidate *c)
+{
+	struct search *search = context;
+	struct cs_span text = search->typed->text;
+
+	if ((c->kinds & CANDIDATE_MEANT) && text.length > c->base_length
+		&& memcmp(c->text, text.text, text.length) == 0)
+		search_add(search, c, 0, NULL);
+}
+
 /* gmail.c, yahoo.com.b: the rest was never typed. */
 static void
 ways_cut(struct search *search)
 {
-	const struct candidates *all = search->ways->candidates;
 	struct cs_span text = search->typed->text;
 
 	search->way = WAY_CUT;
 	search->event = -way_nats(WAY_CUT);
 	search->host = 0;
 	search->host_chance = 0;
-	for (size_t i = 0; i < candidates_count(all); i++) {
-		const struct candidate *c = candidates_at(all, i);
-
-		if ((c->kinds & CANDIDATE_MEANT)
-			&& c->length > text.length + 1 && c->length <= text.length + 4
-			&& text.length > c->base_length
-			&& memcmp(c->text, text.text, text.length) == 0)
-			search_add(search, c, 0, NULL);
-	}
+	candidates_select(search->ways->candidates, text.length + 2,
+		text.length + 4, candidate_letters(text), ~0u, take_cut,
+		search);
 }
 
 void

@@ -49,14 +49,18 @@ add_glued(struct search *search, const struct candidate *c, size_t at,
 			- (at == 0 ? in_front : behind), NULL);
 }
 
-/* Is TEXT the name C with EXTRA bytes in front, behind, or left of its ending?
- */
+/* Is it the name C with something in front, behind, or left of its ending? */
 static void
-try_glued(struct search *search, const struct candidate *c, size_t extra)
+take_glued(void *context, const struct candidate *c)
 {
+	struct search *search = context;
 	const char *text = search->typed->text.text;
 	size_t base = c->base_length;
+	size_t extra = search->typed->text.length - c->length;
 
+	if ((c->kinds & CANDIDATE_POPULAR) == 0 || base < GLUED_SHORTEST
+		|| base == c->length)
+		return;
 	if (memcmp(text + extra, c->text, c->length) == 0)
 		add_glued(search, c, 0, extra);
 	else if (memcmp(text, c->text, c->length) == 0)
@@ -70,22 +74,16 @@ try_glued(struct search *search, const struct candidate *c, size_t extra)
 void
 ways_glued(struct search *search)
 {
-	const struct candidates *candidates = search->ways->candidates;
-	size_t length = search->typed->text.length;
+	struct cs_span text = search->typed->text;
 
 	search->way = WAY_GLUED;
 	search->event = -way_nats(WAY_GLUED);
 	search->host = 0;
 	search->host_chance = 0;
-	for (size_t i = 0; i < candidates_count(candidates); i++) {
-		const struct candidate *c = candidates_at(candidates, i);
-
-		if (c->length >= length)
-			break;
-		if (c->base_length >= GLUED_SHORTEST
-			&& (c->kinds & CANDIDATE_POPULAR)
-			&& length - c->length <= GLUE_LONGEST
-			&& c->base_length < c->length)
-			try_glued(search, c, length - c->length);
-	}
+	if (text.length > GLUED_SHORTEST)
+		candidates_select(search->ways->candidates,
+			text.length > GLUE_LONGEST
+				? text.length - GLUE_LONGEST : 1,
+			text.length - 1, 0, candidate_letters(text),
+			take_glued, search);
 }

@@ -86,49 +86,55 @@ is_spelt(struct cs_span text)
 	return true;
 }
 
+/* The typed name left of its ending, and how it sounds. */
+struct sound {
+	struct search *search;
+	struct cs_span base, key;
+};
+
 static void
-try_sound(struct search *search, const struct candidate *c, struct cs_span base,
-	struct cs_span key)
+take_sound(void *context, const struct candidate *c)
 {
+	struct sound *sound = context;
 	char memory[KEY_SIZE];
-	struct cs_span meant = { c->text, c->base_length };
-	struct cs_span own = sound_key(meant, memory);
+	struct cs_span meant = { c->text, c->base_length }, own;
 	unsigned sounds, letters;
 
-	if (own.length < KEY_SHORTEST || own.text[0] != key.text[0]
-		|| !has_ending_of(search, c))
+	if ((c->kinds & CANDIDATE_POPULAR) == 0 || c->base_length == c->length
+		|| sound_of(c->text[0], true) != sound->key.text[0]
+		|| !has_ending_of(sound->search, c)
+		|| !is_household(sound->search, c))
 		return;
-	sounds = osa_distance(key, own, SOUND_EDITS);
-	letters = osa_distance(base, meant, SOUND_LETTERS);
+	own = sound_key(meant, memory);
+	if (own.length < KEY_SHORTEST)
+		return;
+	sounds = osa_distance(sound->key, own, SOUND_EDITS);
+	letters = osa_distance(sound->base, meant, SOUND_LETTERS);
 	if (sounds <= SOUND_EDITS && letters > 1 && letters <= SOUND_LETTERS)
-		search_add(search, c,
+		search_add(sound->search, c,
 			-by_letter * letters - by_sound * sounds, NULL);
 }
 
 static void
 ways_sound(struct search *search)
 {
-	const struct candidates *candidates = search->ways->candidates;
 	const struct typed *typed = search->typed;
-	struct cs_span base = { typed->text.text, typed->ending }, key;
+	struct sound sound = { .search = search,
+		.base = { typed->text.text, typed->ending } };
+	size_t length = typed->text.length;
 	char memory[KEY_SIZE];
 
-	if (typed->ending == 0 || typed->ending >= typed->text.length)
+	if (typed->ending == 0 || typed->ending >= length)
 		return;
-	base.length--;
-	key = sound_key(base, memory);
-	if (key.length < KEY_SHORTEST - 1 || !is_spelt(base))
+	sound.base.length--;
+	sound.key = sound_key(sound.base, memory);
+	if (sound.key.length < KEY_SHORTEST - 1 || !is_spelt(sound.base))
 		return;
 	search->way = WAY_SOUND;
 	search->event = -way_nats(WAY_SOUND);
-	for (size_t i = 0; i < candidates_count(candidates); i++) {
-		const struct candidate *c = candidates_at(candidates, i);
-
-		if ((c->kinds & CANDIDATE_POPULAR)
-			&& c->base_length < c->length
-			&& is_household(search, c))
-			try_sound(search, c, base, key);
-	}
+	candidates_select(search->ways->candidates,
+		length > SOUND_LETTERS ? length - SOUND_LETTERS : 1,
+		length + SOUND_LETTERS, 0, ~0u, take_sound, &sound);
 }
 
 /* -- sight -------------------------------------------------------------------- */
@@ -147,33 +153,46 @@ plain_letters(uint32_t letters)
 	return letters & mask;
 }
 
+struct look {
+	struct search *search;
+	uint32_t plain;
+	char fold[CS_DOMAIN_SIZE];
+};
+
+static void
+take_look(void *context, const struct candidate *c)
+{
+	struct look *look = context;
+	struct cs_span typed = look->search->typed->text;
+	char own[CS_DOMAIN_SIZE];
+
+	if ((c->kinds & CANDIDATE_MEANT) == 0
+		|| plain_letters(c->letters) != look->plain
+		|| (c->length == typed.length
+			&& memcmp(c->text, typed.text, typed.length) == 0))
+		return;
+	skeleton_visual((struct cs_span){ c->text, c->length }, own,
+		sizeof own);
+	if (strcmp(look->fold, own) == 0)
+		search_add(look->search, c, 0, NULL);
+}
+
+/* A look-alike is at most so much longer or shorter. */
+enum { LOOK_REACH = 3 };
+
 static void
 ways_sight(struct search *search)
 {
-	const struct candidates *candidates = search->ways->candidates;
-	const struct typed *typed = search->typed;
-	char fold[CS_DOMAIN_SIZE], own[CS_DOMAIN_SIZE];
-	uint32_t plain = plain_letters(candidate_letters(typed->text));
+	struct cs_span text = search->typed->text;
+	struct look look = { .search = search,
+		.plain = plain_letters(candidate_letters(text)) };
 
-	skeleton_visual(typed->text, fold, sizeof fold);
+	skeleton_visual(text, look.fold, sizeof look.fold);
 	search->way = WAY_SIGHT;
 	search->event = -way_nats(WAY_SIGHT);
-	for (size_t i = 0; i < candidates_count(candidates); i++) {
-		const struct candidate *c = candidates_at(candidates, i);
-		struct cs_span text = { c->text, c->length };
-
-		if ((c->kinds & CANDIDATE_MEANT) == 0
-			|| plain_letters(c->letters) != plain
-			|| c->length + 3u < typed->text.length
-			|| typed->text.length + 3u < c->length)
-			continue;
-		skeleton_visual(text, own, sizeof own);
-		if (strcmp(fold, own) == 0
-			&& (text.length != typed->text.length
-				|| memcmp(text.text, typed->text.text,
-					   text.length) != 0))
-			search_add(search, c, 0, NULL);
-	}
+	candidates_select(search->ways->candidates,
+		text.length > LOOK_REACH ? text.length - LOOK_REACH : 1,
+		text.length + LOOK_REACH, look.plain, ~0u, take_look, &look);
 }
 
 /* -- hands and layouts -------------------------------------------------------- */

@@ -124,6 +124,10 @@ take_slip(void *context, const struct candidate *candidate)
 		search_add(search, candidate, channel, &trace);
 }
 
+/* Mail providers have no hosts to be mistaken for. */
+static const unsigned with_hosts = CANDIDATE_PROTECTED | CANDIDATE_KNOWN
+	| CANDIDATE_INTERNAL;
+
 /* The name itself, and what lies beneath a name. */
 static void
 ways_slips(struct search *search)
@@ -139,7 +143,7 @@ ways_slips(struct search *search)
 			(struct cs_span){ typed->text.text,
 				i == 0 ? 0 : typed->starts[i] - 1 });
 		candidates_near(search->ways->candidates, search->part,
-			CANDIDATE_MEANT,
+			i == 0 ? CANDIDATE_MEANT : with_hosts,
 			take_slip, search);
 	}
 }
