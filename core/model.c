@@ -337,7 +337,8 @@ cousin(const struct candidate *first, struct cs_span ending)
 	double chance = model_ending(ending);
 	double least = -model_nats(MODEL_FAMILY_ENDING);
 
-	if ((first->kinds & CANDIDATE_REAL) == 0)
+	if (first->kinds & CANDIDATE_POPULAR
+		&& (first->kinds & CANDIDATE_REAL) == 0)
 		return first->prior - model_nats(MODEL_FAMILY_POPULAR)
 			+ chance;
 	return first->prior - model_nats(MODEL_FAMILY)
@@ -352,6 +353,18 @@ is_restricted(const struct candidate *candidate)
 
 	return candidate->length > 4 && (memcmp(end - 4, ".gov", 4) == 0
 		|| memcmp(end - 4, ".mil", 4) == 0);
+}
+
+/* example.com.au, of an example.com with history: their office there. */
+static bool
+is_abroad(const struct typed *typed, const struct candidate *first)
+{
+	struct cs_span top = typed_tail(typed, typed->labels - 1);
+	size_t base = first->base_length;
+
+	return top.length == 2 && (first->kinds & CANDIDATE_POPULAR) == 0
+		&& memchr(first->text, '.', base) == NULL
+		&& first->length == base + 4;
 }
 
 /* Another ending of a name that is real under several. */
@@ -376,7 +389,8 @@ as_cousin(const struct candidates *candidates, const struct typed *typed,
 	if (family.first != NULL && is_restricted(family.first))
 		return;
 	if (family.count >= 2 || (family.count == 1
-		&& (family.first->kinds & CANDIDATE_REAL)))
+		&& (family.first->kinds & CANDIDATE_REAL))
+		|| (family.count == 1 && is_abroad(typed, family.first)))
 		better(meant, MODEL_COUSIN,
 			cousin(family.first, (struct cs_span){
 				typed->text.text + ending,

@@ -63,7 +63,7 @@
 	X(STAKE_PROTECTED, 3000, "a leak is dearer than twenty questions")    \
 	X(STAKE_WITHIN, 500, "... less so where both end alike: .gov, .gov")   \
 	X(STAKE_BENEATH, -1500, "beneath a protected name nothing leaks")      \
-	X(CONFIRM, 700, "two of three: a question costs less than a leak")       \
+	X(CONFIRM, 500, "three of five: a question costs less than a leak")       \
 	X(NOTICE, -700, "one of three: a mark may err more often")
 
 enum model_constant {

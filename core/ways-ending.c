@@ -6,7 +6,7 @@
 #include "ways.h"
 
 /* An ending that stands nowhere in the DNS, but typed for one. */
-enum { UNKNOWN_ENDING = 8 };
+enum { UNKNOWN_ENDING = 11 };
 
 static double
 ending_chance(const struct search *search, struct cs_span ending)
@@ -28,7 +28,9 @@ static const double household_floor = -4.5;
 static const double no_registry = 2.0;
 
 /* yahoo.uk, yahoo.br: half of an ending left out; nats. */
-static const double half_ending = 4.0;
+static const double half_ending = 3.0;
+/* A part too many within a name, not behind it; nats. */
+static const double within_name = 3.0;
 /* A slip on top of another ending; nats. */
 static const double further_slip = 2.1;
 
@@ -87,6 +89,24 @@ is_last_part(const struct candidate *c, struct cs_span ending)
 			   ending.length) == 0;
 }
 
+/* Does the typed name's top-level domain exist? */
+static bool
+may_exist(const struct typed *typed)
+{
+	return typed->domain != NULL
+		&& typed->domain->tld == DOMAIN_TLD_KNOWN;
+}
+
+/* gov.br, gov.au: governments are not typed for others. */
+static bool
+is_government(struct cs_span ending)
+{
+	return ending.length == 6 && memcmp(ending.text, "gov.", 4) == 0;
+}
+
+/* Of a shorter name, a slip and another ending make another name. */
+enum { SLIP_SHORTEST = 10 };
+
 static void
 take_based(void *context, const struct candidate *candidate)
 {
@@ -97,12 +117,20 @@ take_based(void *context, const struct candidate *candidate)
 	struct distance_trace trace;
 	double channel = search_slip(search, based->base, own, &trace);
 
-	if (trace.count > 0)
+	if (trace.count > 0) {
+		if (candidate->prior < household_floor
+			&& own.length < SLIP_SHORTEST
+			&& !(candidate->kinds & CANDIDATE_PROTECTED)
+			&& may_exist(search->typed))
+			return;
 		channel -= further_slip;
+	}
 	if (candidate->length == dot
 		|| ((candidate->kinds & ~(CANDIDATE_POPULAR | CANDIDATE_REAL))
 				== 0
 			&& candidate->prior < popular_floor))
+		return;
+	if (is_government(based->ending))
 		return;
 	if (is_last_part(candidate, based->ending))
 		channel += -half_ending - search->event;
@@ -216,14 +244,18 @@ ways_twice(struct search *search)
 	search->host = 0;
 	search->host_chance = 0;
 	for (size_t i = 0; i < labels; i++) {
+		search->event = -way_nats(WAY_TWICE);
 		if (i + 1 < labels && is_repeated(search->typed, i))
 			try_without(search, i, i + 1);
 		if (i == 0)
 			continue;
 		for (size_t to = i + 1; to <= i + 2 && to <= labels; to++)
 			if (is_all_ending(part_of(search->typed, i, to))
-				&& !is_within_ending(search->typed, i))
+				&& !is_within_ending(search->typed, i)) {
+				search->event = -way_nats(WAY_TWICE)
+					- (to < labels ? within_name : 0);
 				try_without(search, i, to);
+			}
 	}
 }
 

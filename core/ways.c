@@ -112,6 +112,23 @@ search_slip(const struct search *search, struct cs_span typed,
 	return -cost - (double)trace->count * places;
 }
 
+/* gov.uz for gov.uk: an ending by itself is not mistaken for that of another
+ * country, where both exist. */
+static bool
+is_other_government(const struct search *search,
+	const struct candidate *candidate, const struct distance_trace *trace)
+{
+	const char *dot = strrchr(candidate->text, '.');
+	const struct domain *domain = search->typed->domain;
+	size_t last;
+
+	if (candidate->base_length != candidate->length || dot == NULL
+		|| domain == NULL || domain->tld != DOMAIN_TLD_KNOWN)
+		return false;
+	last = (size_t)(dot - candidate->text);
+	return trace->edit[trace->count - 1].meant_at > last;
+}
+
 static void
 take_slip(void *context, const struct candidate *candidate)
 {
@@ -120,7 +137,7 @@ take_slip(void *context, const struct candidate *candidate)
 	struct distance_trace trace;
 	double channel = search_slip(search, search->part, meant, &trace);
 
-	if (trace.count > 0)
+	if (trace.count > 0 && !is_other_government(search, candidate, &trace))
 		search_add(search, candidate, channel, &trace);
 }
 
