@@ -30,7 +30,7 @@
 #define MODEL_CONSTANTS(X)                                                     \
 	X(SLIP, 6900, "one address in 1,000 has a slip; 500 to 2,000 measured")\
 	X(NEW, 3500, "three of a hundred recipients are at a name never seen")   \
-	X(NEW_MOST, 21300, "no new name has more: millions are in use")        \
+	X(NEW_MOST, 21300, "no new name has more: 50 million are in use")      \
 	X(NEW_SHORT, 18300, "... of four letters or less: nearly all are used")\
 	X(WORD, 4500, "one name in ten ends in a word like bank or cloud")     \
 	X(IMPOSSIBLE, 500000, "no such name can exist: never meant")            \

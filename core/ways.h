@@ -19,7 +19,7 @@
 
 /* X(name, rule, cost of the event in thousandths of a nat, source) */
 #define WAYS_LIST(X)                                                           \
-	X(SLIP, "slip", 0, "ACCURACY: nine of ten wrong names are slips")      \
+	X(SLIP, "slip", 0, "nine of ten wrong names are slips of keys")      \
 	X(ENDING, "foreign-ending", 3700, "one wrong name in forty")           \
 	X(NO_ENDING, "missing-ending", 3900, "one in fifty")                   \
 	X(CUT, "cut-short", 4500, "one in ninety")                             \

@@ -222,6 +222,36 @@ rules_have_their_names_once(void **state)
 			assert_string_not_equal(a->name, b->name);
 }
 
+/* docs/RULES.md has a section on each rule, and every constant as it is. */
+static void
+the_docs_keep_up(void **state)
+{
+	static char text[1 << 17];
+	const char *source = getenv("SRC");
+	char path[4096], row[512];
+	FILE *file;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/docs/RULES.md",
+		source != NULL ? source : ".");
+	file = fopen(path, "r");
+	assert_non_null(file);
+	assert_true(fread(text, 1, sizeof text - 1, file) > 0);
+	fclose(file);
+	for (const struct rule *rule = rules; rule->name != NULL; rule++) {
+		snprintf(row, sizeof row, "### `%s`\n", rule->name);
+		if (strstr(text, row) == NULL)
+			fail_msg("not in docs/RULES.md: %s", row);
+	}
+	for (int i = 0; i < MODEL_CONSTANT_COUNT; i++) {
+		snprintf(row, sizeof row, "| `%s` | %g | %s |\n",
+			model_constant_name(i), model_nats(i),
+			model_constant_source(i));
+		if (strstr(text, row) == NULL)
+			fail_msg("not in docs/RULES.md: %s", row);
+	}
+}
+
 static void
 explained_sums_are_right(void **state)
 {
@@ -310,6 +340,7 @@ main(void)
 		cmocka_unit_test(siblings_are_silent),
 		cmocka_unit_test(suggestions_are_never_riskier),
 		cmocka_unit_test(rules_have_their_names_once),
+		cmocka_unit_test(the_docs_keep_up),
 		cmocka_unit_test(explained_sums_are_right),
 		cmocka_unit_test(sets_are_looked_at),
 	};
