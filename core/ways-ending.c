@@ -30,7 +30,7 @@ static const double no_registry = 2.0;
 /* yahoo.uk, yahoo.br: half of an ending left out; nats. */
 static const double half_ending = 3.0;
 /* A part too many within a name, not behind it; nats. */
-static const double within_name = 3.0;
+static const double within_name = 5.0;
 /* A slip on top of another ending; nats. */
 static const double further_slip = 2.1;
 

@@ -24,7 +24,7 @@
 	X(NO_ENDING, "missing-ending", 3900, "one in fifty")                   \
 	X(CUT, "cut-short", 4500, "one in ninety")                             \
 	X(TWICE, "doubled-ending", 4000, "one in fifty")                       \
-	X(LABELS, "swapped-parts", 5500, "one in 250")                         \
+	X(LABELS, "swapped-parts", 4500, "one in ninety")                      \
 	X(GLUED, "glued-on", 3900, "one in fifty")                             \
 	X(SOUND, "sounds-alike", 4200, "one in seventy")                       \
 	X(SIGHT, "looks-alike", 4600, "one in a hundred")                      \

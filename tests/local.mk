@@ -283,6 +283,7 @@ check-local: all
 dist_noinst_SCRIPTS += %D%/tools/picture %D%/tools/pictures
 dist_noinst_SCRIPTS += %D%/tools/picture
 
+dist_noinst_SCRIPTS += %D%/bench/reliability.py
 # -- `make bench': ratios against peers in one run; never part of make check.
 # `make bench-setup' gets the peers; BENCH_LIST=FILE takes a list of one's own.
 EXTRA_PROGRAMS = tests/bench/bench tests/bench/empty-gmime
