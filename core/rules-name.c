@@ -6,7 +6,9 @@
 
 enum { EMBEDDED_SHORTEST = 7 };
 
-/* Does LABELS of the typed name from I on begin with NAME and go on? */
+/* Does TEXT, labels of the typed name, begin with NAME and go on?  Where NAME
+ * reaches into the ending it is a registry's own category, as in army.mil.kr,
+ * which nobody else can have. */
 static bool
 is_embedded(struct cs_span text, struct cs_span name)
 {
@@ -76,7 +78,8 @@ take_worn(void *context, const struct candidate *c)
 		struct cs_span label = { typed->text.text + typed->starts[i],
 			typed->starts[i + 1] - typed->starts[i] - 1 };
 
-		if (is_embedded(typed_tail(typed, i), name)
+		if ((is_embedded(typed_tail(typed, i), name)
+			&& typed->starts[i] + name.length <= typed->ending)
 			|| has_word(label, c->text))
 			wearing->found = c;
 	}

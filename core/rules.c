@@ -226,6 +226,22 @@ test_unknown_tld(const struct rule *rule, const struct inquiry *inquiry,
 	return true;
 }
 
+/* Where an ending itself gets mail, it is known or trusted. */
+static bool
+test_ending_alone(const struct rule *rule, const struct inquiry *inquiry,
+	struct cs_reason *reason)
+{
+	(void)rule;
+	if (!rule_has_name(inquiry) || inquiry->domain.label_count != 1
+		|| inquiry->domain.tld != DOMAIN_TLD_KNOWN
+		|| inquiry->is_trusted || inquiry->is_internal
+		|| inquiry->domain_known)
+		return false;
+	rule_say(reason, "%s is an ending, the name before it is missing",
+		inquiry->domain.unicode);
+	return true;
+}
+
 const struct rule rules[] = {
 	{ "syntax", CS_BLOCK, test_syntax, "what can't be read" },
 	{ "local", CS_PASS, test_local, "a bare name: a user here" },
@@ -261,6 +277,8 @@ const struct rule rules[] = {
 		"a display name with another address in it" },
 	{ "name-differs", CS_NOTICE, rule_test_name_differs,
 		"a display name that is somebody else's" },
+	{ "ending-alone", CS_CONFIRM, test_ending_alone,
+		"an ending without a name" },
 	{ "unknown-tld", CS_CONFIRM, test_unknown_tld,
 		"an ending that does not exist" },
 	{ NULL, CS_PASS, NULL, NULL },

@@ -58,6 +58,15 @@ keep(struct hypotheses *found, const struct hypothesis *new)
 	found->list[at] = *new;
 }
 
+/* A whole top-level domain is protected for what lies beneath it: nobody means
+ * the ending alone. */
+static bool
+gets_mail(const struct candidate *candidate)
+{
+	return (candidate->kinds & (CANDIDATE_KNOWN | CANDIDATE_INTERNAL)) != 0
+		|| memchr(candidate->text, '.', candidate->length) != NULL;
+}
+
 void
 search_add(struct search *search, const struct candidate *candidate,
 	double channel, const struct distance_trace *trace)
@@ -66,7 +75,7 @@ search_add(struct search *search, const struct candidate *candidate,
 	struct hypothesis new = { .way = search->way, .candidate = candidate,
 		.host = search->host };
 
-	if (channel == -HUGE_VAL)
+	if (channel == -HUGE_VAL || (search->host == 0 && !gets_mail(candidate)))
 		return;
 	new.channel = channel + search->event;
 	new.chance = candidate->prior + search->host_chance
