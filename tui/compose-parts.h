@@ -7,6 +7,7 @@
 #include "body.h"
 #include "compose.h"
 #include "form.h"
+#include "hint.h"
 #include "kill.h"
 #include "prompt.h"
 #include "screen.h"
@@ -16,6 +17,7 @@ struct compose {
 	struct cs_draft *draft;
 	struct screen *screen;
 	struct form form;
+	struct hint hint;
 	struct body *body;
 	struct kill kill;
 	struct cs_countersign *countersigned; /* for this message, or NULL */

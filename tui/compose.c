@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "compose-parts.h"
-#include "hint.h"
 #include "keys.h"
 
 void
@@ -171,12 +170,12 @@ compose_draw(void *context)
 {
 	struct compose *compose = context;
 	struct layout layout;
-	struct hint hint;
+	struct hint *hint = &compose->hint;
 	int row = 0;
 
 	form_judge(&compose->form);
-	hint_find(&compose->form, &hint);
-	layout = layout_of(compose, &hint);
+	hint_find(&compose->form, hint);
+	layout = layout_of(compose, hint);
 	screen_clear(compose->screen);
 	screen_cursor(compose->screen, 0, 0);
 	if (layout.title)
@@ -184,7 +183,7 @@ compose_draw(void *context)
 	row += layout.title;
 	form_draw(&compose->form, compose->screen, row, layout.form);
 	row += layout.form;
-	hint_draw(&hint, compose->screen, row, layout.hint);
+	hint_draw(hint, compose->screen, row, layout.hint);
 	row += layout.hint;
 	if (layout.rule)
 		screen_rule(compose->screen, row);

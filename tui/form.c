@@ -254,8 +254,10 @@ form_rows(struct form *form, const struct screen *screen)
 	int sum = 0, i;
 
 	width_set(form, screen);
-	for (i = 0; i < FORM_FIELDS; i++)
-		sum += field_height(form, (enum form_field)i);
+	for (i = 0; i < FORM_FIELDS; i++) {
+		form->heights[i] = field_height(form, (enum form_field)i);
+		sum += form->heights[i];
+	}
 	return sum;
 }
 
@@ -362,7 +364,7 @@ row_of_interest(const struct form *form)
 	int i, above = 0;
 
 	for (i = 0; i < (int)which; i++)
-		above += field_height(form, (enum form_field)i);
+		above += form->heights[i];
 	if (rows_of[which].recipients && form->focused)
 		roll_find(&roll, field_cursor(form->fields[which]), &row,
 			&column);
@@ -378,8 +380,11 @@ form_draw(struct form *form, struct screen *screen, int top, int rows)
 		.bottom = top + rows,
 		.column = label_columns(screen),
 	};
-	int total = form_rows(form, screen), seen = row_of_interest(form), i;
-	int skip = total <= rows ? 0
+	int total = 0, seen = row_of_interest(form), skip, i;
+
+	for (i = 0; i < FORM_FIELDS; i++)
+		total += form->heights[i];
+	skip = total <= rows ? 0
 		: seen < rows - 1 && form->focused ? 0
 		: form->focused ? seen - rows + 1 : seen;
 
@@ -389,6 +394,6 @@ form_draw(struct form *form, struct screen *screen, int top, int rows)
 	canvas.row = top - skip;
 	for (i = 0; i < FORM_FIELDS; i++) {
 		draw_field(form, (enum form_field)i, &canvas);
-		canvas.row += field_height(form, (enum form_field)i);
+		canvas.row += form->heights[i];
 	}
 }

@@ -38,6 +38,7 @@ struct form {
 	bool typing;  /* the last change came from keys: what is unripe under
 	                 the cursor keeps quiet */
 	int width;    /* columns of a field, once drawn */
+	int heights[FORM_FIELDS]; /* as form_rows() found them last */
 };
 
 enum cs_status form_open(struct form *form, const struct cs_guard *guard,
@@ -83,7 +84,8 @@ bool form_recipient(const struct form *form, struct form_place place,
 /* Rows the whole form takes. */
 int form_rows(struct form *form, const struct screen *screen);
 
-/* Draws into the ROWS rows from TOP; puts the cursor where the focus is. */
+/* Draws into the ROWS rows from TOP, after form_rows(); puts the cursor where
+ * the focus is. */
 void form_draw(struct form *form, struct screen *screen, int top, int rows);
 
 #endif

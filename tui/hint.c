@@ -142,12 +142,16 @@ void
 hint_find(const struct form *form, struct hint *hint)
 {
 	struct form_place place;
+	uint64_t text;
 
 	hint->is_there = form_flagged(form, &place, &hint->count) &&
 		form_recipient(form, place, &hint->recipient);
 	if (!hint->is_there)
 		return;
-	cs_judge(form->guard, &hint->recipient, &hint->judgement);
+	text = form->recipients[place.which].items[place.item].text;
+	if (text != hint->text)
+		cs_judge(form->guard, &hint->recipient, &hint->judgement);
+	hint->text = text;
 	hint->can_be_taken = form->focused && *hint->judgement.suggestion;
 }
 

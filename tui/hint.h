@@ -10,16 +10,18 @@
 #include "form.h"
 #include "screen.h"
 
-/* What there is to explain; filled once for each drawing. */
+/* What there is to explain.  Zeros at first; filled anew for each drawing, but
+ * judged again only where the recipient is another one. */
 struct hint {
 	bool is_there;
 	bool can_be_taken; /* ^Y has something to take, and works here */
 	size_t count; /* recipients flagged */
+	uint64_t text;  /* of recipients_item; 0: nothing judged yet */
 	struct cs_recipient recipient;
 	struct cs_judgement judgement;
 };
 
-/* Finds what is to be explained; judges that recipient once more. */
+/* Finds what is to be explained. */
 void hint_find(const struct form *form, struct hint *hint);
 
 /* Rows it takes: two where nothing is flagged, so that nothing jumps; more

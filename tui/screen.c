@@ -98,8 +98,10 @@ style_set(const struct screen *screen, enum screen_style style)
 {
 	const struct look *look = &looks[style];
 
+	/* pair 0 where there is no colour: another one costs a reset a key */
 	if (screen->coloured)
-		attr_set((attr_t)look->coloured, (short)(style + 1), NULL);
+		attr_set((attr_t)look->coloured,
+			look->colour < 0 ? 0 : (short)(style + 1), NULL);
 	else
 		attr_set((attr_t)look->plain, 0, NULL);
 }
@@ -207,6 +209,7 @@ modes_set(struct screen *screen)
 	noecho();
 	nonl();
 	curs_set(1);
+	typeahead(-1); /* we look for keys ourselves before drawing */
 	tty_watch(&screen->tty);
 	last_words_prepare(screen);
 	current = screen;
@@ -328,6 +331,21 @@ grapheme_style_of(const struct screen *screen)
 	return (struct grapheme_style){ screen->utf8, 0 };
 }
 
+/* The bytes at the begin of TEXT that are one column each, at most WIDTH: plain
+ * ASCII, without a letter that a mark beyond ASCII may stand on. */
+static int
+plain_run(struct cs_span text, int width)
+{
+	int n = 0;
+
+	while (n < width && (size_t)n < text.length &&
+		text.text[n] >= 0x20 && text.text[n] < 0x7f)
+		n++;
+	if ((size_t)n < text.length && (unsigned char)text.text[n] >= 0x80)
+		n--;
+	return n < 0 ? 0 : n;
+}
+
 int
 screen_put(struct screen *screen, int row, int column, int width,
 	enum screen_style style, struct cs_span text)
@@ -335,14 +353,18 @@ screen_put(struct screen *screen, int row, int column, int width,
 	struct grapheme_style cut = grapheme_style_of(screen);
 	struct grapheme_piece piece;
 	size_t at;
-	int used = 0;
+	int used;
 
 	if (row < 0 || row >= screen->rows || column < 0)
 		return 0;
 	if (width > screen->columns - column)
 		width = screen->columns - column;
 	style_set(screen, style);
-	for (at = 0; at < text.length; at += piece.length) {
+	at = (size_t)plain_run(text, width);
+	used = (int)at;
+	if (used)
+		mvaddnstr(row, column, text.text, used);
+	for (; at < text.length; at += piece.length) {
 		grapheme_piece(text, at, (size_t)used, &cut, &piece);
 		if (used + (int)piece.width > width)
 			break;
@@ -367,18 +389,30 @@ screen_fill(struct screen *screen, int row, int column, int width,
 	if (row < 0 || row >= screen->rows || column < 0)
 		return;
 	style_set(screen, style);
-	for (; width > 0 && column < screen->columns; width--, column++)
-		mvaddch(row, column, ' ');
+	if (width > screen->columns - column)
+		width = screen->columns - column;
+	if (width > 0)
+		mvhline(row, column, ' ', width);
 }
 
 void
 screen_rule(struct screen *screen, int row)
 {
-	int column;
+	cchar_t line;
 
-	for (column = 0; column < screen->columns; column++)
-		screen_say(screen, row, column, STYLE_RULE,
-			screen->utf8 ? "\u2500" : "-");
+	if (row < 0 || row >= screen->rows)
+		return;
+	style_set(screen, STYLE_RULE);
+	if (screen->utf8) {
+		attr_t attributes;
+		short pair;
+
+		attr_get(&attributes, &pair, NULL);
+		setcchar(&line, L"\u2500", attributes, pair, NULL);
+		mvhline_set(row, 0, &line, screen->columns);
+	} else {
+		mvhline(row, 0, '-', screen->columns);
+	}
 }
 
 int
