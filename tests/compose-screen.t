@@ -99,6 +99,9 @@ extra=(TERM=vt100)
 start -s 'Lunch on Friday' -- kim@us.army.ml
 check 'vt100: the same signs' tui_wait 'To      : . kim@us.army.ml'
 same 'vt100: no colour' "$(tui_colours)" ''
+extra=(TERM=linux LINES=99999 COLUMNS=3)
+start -s 'Lunch on Friday' -- kim@us.army.ml
+check 'a kind of terminal that says no size' tui_wait 'To      : . kim@us.army.ml'
 extra=()
 start -s 'Lunch on Friday' -- kim@us.army.ml
 check 'else the suspect one is coloured' test -n "$(tui_colours)"

@@ -151,6 +151,7 @@ curses_start(struct screen *screen)
 		return "out of memory or files";
 	/* LINES and COLUMNS of the environment may be another terminal's */
 	use_env(FALSE);
+	use_tioctl(TRUE); /* some kinds, `linux' too, have no size of their own */
 	screen->curses = newterm(NULL, screen->out, screen->in);
 	if (!screen->curses)
 		return "the kind of this terminal (TERM) is not known";
