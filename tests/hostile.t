@@ -1,6 +1,6 @@
 #!/bin/bash
-# What a caller may type at any command: nothing of it reaches the terminal as
-# a control character, and the exit status is that of a wrong call.
+# What a caller may do at any command.  Nothing that was typed reaches the
+# terminal as a control character, and the exit status is that of a wrong call.
 . "$SRC/tests/tap.sh"
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
@@ -35,4 +35,22 @@ for word in $'\e[2J' $'\e[2J@example.org\a'; do
 		check "$command $(printf %q "$word"): nothing a terminal obeys" is_tame
 	done
 done
+
+# closed descriptors: no file of ours takes the number of a stream
+mkfifo "$work/addresses"
+"$BUILD/countersign-under-test" check --stdin <"$work/addresses" >&- 2>&- &
+exec 7>"$work/addresses"
+echo kim@example.org >&7
+# the loader has files under these numbers too, for a moment
+for ((i = 0; i < 1000; i++)); do
+	[ "$(readlink "/proc/$!/fd/2")" = /dev/null ] && break
+	sleep 0.01
+done
+same 'stdout closed: nothing of ours is there' "$(readlink "/proc/$!/fd/1")" /dev/null
+same 'stderr closed: nothing of ours is there' "$(readlink "/proc/$!/fd/2")" /dev/null
+exec 7>&-
+wait $!
+same 'stdout closed: that is an error' $? 74
+"$BUILD/countersign-under-test" check --stdin <&- 2>"$work/said"
+same 'stdin closed: so is that' $? 74
 tap_end

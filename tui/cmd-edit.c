@@ -125,7 +125,7 @@ cmd_edit(int argc, char **argv)
 	int option, failed;
 
 	optind = 0;
-	while ((option = getopt_long(argc, argv, "+", options, NULL)) != -1)
+	while ((option = command_option(argc, argv, "+", options)) != -1)
 		switch (option) {
 		case 'e': edit.editor = optarg; break;
 		case 'q': quiet = true; break;

@@ -3,6 +3,7 @@
  * which command it is: by the name the program was called by, by the first
  * word, else compose.
  */
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,11 +57,27 @@ is_for_compose(const char *word)
 		!strncmp(word, "mailto:", 7);
 }
 
+/* A caller may have closed 0, 1 or 2: then a draft would be opened under that
+ * number, and our words written into it.  What stands in fails as before. */
+static bool
+descriptors_hold(void)
+{
+	int file;
+
+	for (file = 0; file <= 2; file++)
+		if (fcntl(file, F_GETFD) < 0 && open("/dev/null",
+			    file ? O_RDONLY : O_WRONLY) != file)
+			return false;
+	return true;
+}
+
 int
 main(int argc, char **argv)
 {
 	const char *name = command_of_name(argc > 0 ? argv[0] : "");
 
+	if (!descriptors_hold())
+		return EX_OSERR;
 	setlocale(LC_ALL, "");
 	if (name)
 		return run(name, argc, argv);
