@@ -15,6 +15,9 @@ trap 'tui_cleanup; mta_cleanup "$work/mta"; rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 chmod 755 "$work"
 mta_setup "$work/mta" || exit 1
+# before the first message exim has made no folder
+mkdir -p "$work/mta/mail/new"
+[ "$(id -u)" != 0 ] || chown -R mail:mail "$work/mta/mail/"
 mv "$work/mta/sendmail" "$work/mta/exim"
 recorder() { # FILE NAME PROGRAM: writes down its words and stdin, runs PROGRAM
 	cat >"$1" <<END
@@ -43,16 +46,20 @@ policy
 export COUNTERSIGN_TEST_POLICY=$work/policy
 # fresh: a new home, no mail anywhere
 fresh() {
-	rm -rf "$work/home" "$work"/after.* "$work"/before.*
+	tui_kill # its programs may still write
+	rm -rf "$work"/after.* "$work"/before.*
+	tui_until rm -rf "$work/home" 2>/dev/null
 	mkdir -p "$work/home/Mail"
 	: >"$work/home/Mail/inbox"
 	mta_clear "$work/mta"
 }
 
+# s-nail, as root, makes its own HOME: hence MAILRC and XDG_STATE_HOME
 # shell: an interactive shell, as at home, with BEFORE on its screen
 shell() {
 	tui_start -x "${columns:-80}" -y "${rows:-24}" -e HOME="$work/home" \
 		-e COUNTERSIGN_TEST_POLICY="$work/policy" -e TZ=UTC \
+		-e MAILRC="$work/home/.mailrc" -e XDG_STATE_HOME="$work/home/.local/state" \
 		-e PATH="$work/bin:$PATH" -e PS1='$ ' -- \
 		bash --norc --noprofile -i
 	tui_wait '\$'
@@ -70,7 +77,8 @@ drafts() {
 draft_count() { drafts | wc -l; }
 has_drafts() { [ "$(draft_count)" = "$1" ]; }
 # kept TEXT: the newest draft holds it
-kept() { grep -q -- "$1" "$(drafts | tail -n 1)"; }
+kept() { has_any_drafts && grep -q -- "$1" "$(drafts | tail -n 1)"; }
+has_any_drafts() { [ "$(draft_count)" -gt 0 ]; }
 arrived() { [ "$(mta_count "$work/mta")" = "$1" ]; }
 nothing_sent() { arrived 0; }
 sent_to() { [ "$(mta_envelope "$work/mta" | tr '\n' ' ')" = "$1 " ]; }

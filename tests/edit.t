@@ -56,7 +56,7 @@ tui_hand us.army.ml
 tui_keys Enter
 check 'countersigned' tui_wait 'status=0'
 check 'the file is as it was' same_file
-same 'the gate is satisfied' "$(setsid -w "$work/bin/countersign" sendmail kim@us.army.ml </dev/null >/dev/null 2>&1; HOME=$work/home setsid -w "$work/bin/countersign" sendmail kim@us.army.ml <"$work/draft" 2>&1; echo $?)" 0
+same 'the gate is satisfied' "$(HOME=$work/home setsid -w "$work/bin/countersign" sendmail kim@us.army.ml <"$work/draft" 2>&1; echo $?)" 0
 rm -rf "$work/home/.local"
 suspect_draft
 edit --editor append "$work/draft"

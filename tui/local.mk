@@ -98,3 +98,13 @@ TUI_LIBS = tui/libtui.a $(CORE_LIBS) $(NCURSES_LIBS) $(UNISTRING_LIBS)
 countersign_SOURCES = %D%/main.c %D%/paths.c
 countersign_CPPFLAGS = $(PATHS_CPPFLAGS)
 countersign_LDADD = $(TUI_LIBS)
+
+# The gate by the name of sendmail, for clients that take a path alone.
+install-exec-hook: install-sendmail-link
+install-sendmail-link:
+	$(MKDIR_P) '$(DESTDIR)$(pkglibexecdir)'
+	ln -sf '$(bindir)/countersign' '$(DESTDIR)$(pkglibexecdir)/sendmail'
+uninstall-hook: uninstall-sendmail-link
+uninstall-sendmail-link:
+	rm -f '$(DESTDIR)$(pkglibexecdir)/sendmail'
+.PHONY: install-sendmail-link uninstall-sendmail-link

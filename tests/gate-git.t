@@ -1,0 +1,72 @@
+#!/bin/bash
+# git send-email behind the gate: a series of patches, one run each.
+. "$SRC/tests/clients.sh"
+export HOME=$work/home GIT_CONFIG_NOSYSTEM=1
+repository() {
+	fresh
+	cat >"$work/home/.gitconfig" <<END
+[user]
+	name = Ann Author
+	email = ann@example.org
+[init]
+	defaultBranch = main
+[sendemail]
+	sendmailCmd = $1
+	confirm = never
+	suppresscc = all
+END
+	git init -q "$work/home/repo"
+	cd "$work/home/repo" || exit
+	for i in 0 1 2 3; do
+		echo "$i" >file
+		git add file
+		git commit -qm "step $i"
+	done
+	git format-patch -q -3
+}
+send() { # ARG ...
+	shell
+	tui_keys "cd $work/home/repo; git send-email $* 00*; echo status=\$?" Enter
+}
+asked() { tui_wait 'Countersign'; }
+
+repository "$work/before"
+send --to=bob@example.com
+check 'a clean series goes out' tui_wait 'status=0'
+check 'all of it' arrived 3
+check 'words and bytes are those of the client' untouched
+repository "$gate"
+send --to=carol@exämple.de
+tui_wait 'status=0'
+check 'an international name passes, as it is typed' arrived 3
+send --to=kim@us.army.ml --bcc=bob@example.com
+check 'a slip: asked on the terminal' asked
+check 'the message is kept' kept '^To: kim@us.army.ml'
+tui_keys Escape
+check 'Escape stops the series with our status' tui_wait 'not countersigned.*status=77'
+check 'nobody got any of it' arrived 3
+check 'the patches are still there' [ -s 0003-step-3.patch ]
+send --to=kim@us.army.ml
+asked
+tui_keys Enter
+check 'a correction is named' tui_wait 'you meant us.army.mil, not us.army.ml'
+mta_clear "$work/mta"
+send --to=kim@us.army.ml
+asked
+tui_hand us.army.ml
+tui_keys Enter
+check 'one countersign is enough for the series' tui_wait 'status=0'
+check 'all of it went' arrived 3
+send --to=kim@us.army.ml
+check 'the next series is asked about again' asked
+tui_keys C-c
+check '^C stops it' tui_wait 'status='
+check 'nothing more went' arrived 3
+send --to=bob@example.com --bcc=kim@us.army.ml
+check 'a Bcc is judged' asked
+tui_kill
+git config --global sendemail.sendmailCmd 'nonexistent-countersign sendmail'
+send --to=bob@example.com
+check 'no gate: git says that it was not sent' tui_wait 'nonexistent-countersign.*status=(1|127|255)'
+check 'and it is not' arrived 3
+tap_end

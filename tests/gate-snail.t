@@ -1,0 +1,53 @@
+#!/bin/bash
+# s-nail behind the gate, called by the name of sendmail.
+. "$SRC/tests/clients.sh"
+mkdir "$work/libexec"
+ln -s "$BUILD/countersign-under-test" "$work/libexec/sendmail"
+# snail MTA ARG ...: a message written in s-nail
+snail() {
+	local mta=$1
+	shift
+	fresh
+	cat >"$work/home/.mailrc" <<END
+set v15-compat=yes mta=$mta from=ann@example.org
+set MAIL=$work/home/Mail/inbox folder=$work/home/Mail
+set DEAD=$work/home/dead.letter
+alias bob "Bob Builder <bob@example.com>"
+END
+	shell
+	tui_keys "s-nail -:u -s subject $* ; echo status=\$?" Enter
+	tui_wait 'subject'
+	tui_keys hello Enter C-d
+}
+asked() { tui_wait 'Countersign'; }
+
+snail "$work/before" bob
+check 'clean mail goes to whom it is for' tui_until sent_to bob@example.com
+check 'words and bytes are those of the client' untouched
+check 'and its status is that of the real sendmail' tui_wait 'status=0'
+snail "$work/libexec/sendmail" carol@exämple.de
+check 'an international name passes' tui_until sent_to carol@xn--exmple-cua.de
+snail "$work/libexec/sendmail" kim@us.army.ml
+check 'a slip: asked on the terminal of the client' asked
+check 'the message is kept' kept '^To: kim@us.army.ml'
+tui_keys Escape
+check 'Escape: refused, and the client says so' tui_wait 'kim@us.army.ml: .*not countersigned.*message not sent.*status=4'
+check 'the terminal is as before the dialogue' tui_row_is 0 BEFORE
+check 'not sent' nothing_sent
+check 'the client has its message too' grep -q '^To: kim@us.army.ml' "$work/home/dead.letter"
+snail "$work/libexec/sendmail" kim@us.army.ml
+asked
+tui_keys C-c
+check '^C refuses' tui_wait 'not countersigned.*status=4'
+snail "$work/libexec/sendmail" kim@us.army.ml
+asked
+tui_hand us.army.ml
+tui_keys Enter
+check 'countersigned: sent' tui_until sent_to kim@us.army.ml
+check 'and the client is content' tui_wait 'status=0'
+snail "$work/libexec/sendmail" kim@us.army.ml
+asked
+tui_hang_up
+check 'window closed: kept' tui_until kept '^To: kim@us.army.ml'
+check 'and not sent' nothing_sent
+tap_end
