@@ -29,6 +29,7 @@ struct asked {
 	char *rules; /* their names, "," between */
 	char *by;    /* who released it */
 	unsigned tries;
+	bool is_content; /* about what the message says, which may change */
 	int64_t took_ms;
 };
 

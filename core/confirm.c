@@ -229,6 +229,8 @@ confirm_add(struct cs_countersign *countersign,
 		asked->verdict = judgement->verdict;
 	if (!rules_add(&asked->rules, judgement))
 		return CS_NO_MEMORY;
+	if (asked->rules && strstr(asked->rules, "marking"))
+		asked->is_content = true;
 	return recipients_add(&asked->recipients,
 		       typed_of(kind == KEY_TEXT ? KEY_TEXT : KEY_ADDRESS,
 			       recipient)) ? CS_OK : CS_NO_MEMORY;
@@ -254,7 +256,7 @@ drop_confirmed(struct cs_countersign *countersign)
 	for (i = 0; i < countersign->count; i++) {
 		struct asked *asked = &countersign->items[i];
 
-		if (asked->verdict == CS_CONFIRM &&
+		if (asked->verdict == CS_CONFIRM && !asked->is_content &&
 			was_confirmed(countersign, asked->key))
 			asked_free(asked);
 		else
@@ -373,12 +375,23 @@ cs_countersign_open(const struct cs_guard *guard,
 	const struct cs_countersign *earlier,
 	struct cs_countersign **countersign, struct cs_error *error)
 {
+	return cs_countersign_open_content(guard, recipients, count, NULL,
+		earlier, countersign, error);
+}
+
+enum cs_status
+cs_countersign_open_content(const struct cs_guard *guard,
+	const struct cs_recipient *recipients, size_t count,
+	const struct cs_content *content, const struct cs_countersign *earlier,
+	struct cs_countersign **countersign, struct cs_error *error)
+{
 	enum cs_status status = confirm_new(earlier, countersign);
 	struct cs_judgement judgement;
 	size_t i;
 
 	for (i = 0; i < count && !status; i++) {
 		cs_judge(guard, &recipients[i], &judgement);
+		cs_content_judge(content, &recipients[i], &judgement);
 		status = confirm_add(*countersign, &recipients[i], &judgement);
 	}
 	if (status) {

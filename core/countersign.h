@@ -156,6 +156,7 @@ struct cs_places {
 };
 
 struct cs_guard;
+struct cs_draft;
 
 /* Reads policy, settings, lists, keymaps and history.  Fails closed: with
  * CS_CONFIG or CS_UNTRUSTED nothing is opened and nothing may be sent.  The
@@ -238,6 +239,40 @@ struct cs_remark {
  * were written. */
 size_t cs_judge_set(const struct cs_guard *guard, const struct cs_set *set,
 	struct cs_remark *remarks, size_t room);
+
+/* -- Content: markings ------------------------------------------------------- */
+
+/*
+ * What a message says, as far as policy's markings go: they bind whom it may
+ * go to, whatever its recipients' names are like.  NULL stands for a message
+ * about which policy has nothing to say, and is allowed everywhere.
+ */
+struct cs_content;
+
+/* Looks into subject, text and text attachments of DRAFT, or of MESSAGE as
+ * bytes.  *CONTENT is NULL where policy has no markings.  On failure the
+ * message must not be sent. */
+enum cs_status cs_content_of_draft(const struct cs_guard *guard,
+	const struct cs_draft *draft, struct cs_content **content,
+	struct cs_error *error);
+enum cs_status cs_content_of_message(const struct cs_guard *guard,
+	struct cs_span message, struct cs_content **content,
+	struct cs_error *error);
+void cs_content_close(struct cs_content *content);
+
+/* Adds what the markings say about RECIPIENT to its JUDGEMENT. */
+void cs_content_judge(const struct cs_content *content,
+	const struct cs_recipient *recipient, struct cs_judgement *judgement);
+
+/* Do the markings say anything about RECIPIENT, so judged? */
+bool cs_content_concerns(const struct cs_content *content,
+	const struct cs_recipient *recipient,
+	const struct cs_judgement *judgement);
+
+/* Is something marked in what the message quotes that is not in the text above
+ * it?  Then TEXT of SIZE gets a sentence, for a notice. */
+bool cs_content_downgrade(const struct cs_content *content, char *text,
+	size_t size);
 
 /* -- Explaining -------------------------------------------------------------- */
 
@@ -333,6 +368,11 @@ struct cs_change {
 enum cs_status cs_countersign_open(const struct cs_guard *guard,
 	const struct cs_recipient *recipients, size_t count,
 	const struct cs_countersign *earlier,
+	struct cs_countersign **countersign, struct cs_error *error);
+/* The same for a message that has this CONTENT. */
+enum cs_status cs_countersign_open_content(const struct cs_guard *guard,
+	const struct cs_recipient *recipients, size_t count,
+	const struct cs_content *content, const struct cs_countersign *earlier,
 	struct cs_countersign **countersign, struct cs_error *error);
 void cs_countersign_close(struct cs_countersign *countersign);
 
@@ -592,8 +632,6 @@ enum cs_draft_state {
 	CS_DRAFT_FCC_PENDING,   /* sent; the copy is not filed yet */
 	CS_DRAFT_REFUSED,       /* kept by the gate */
 };
-
-struct cs_draft;
 
 /* A new empty draft, in memory only until cs_draft_save(). */
 enum cs_status cs_draft_open(const struct cs_guard *guard,

@@ -12,6 +12,7 @@
 #include "error.h"
 #include "keymap.h"
 #include "known.h"
+#include "marking.h"
 #include "model.h"
 #include "policy.h"
 #include "settings.h"
@@ -29,6 +30,7 @@ struct cs_guard {
 	size_t keymap_count;
 	struct known *known;
 	struct candidates *candidates;
+	struct markings *markings;
 	int today;
 };
 
@@ -54,6 +56,12 @@ const struct candidates *
 guard_candidates(const struct cs_guard *guard)
 {
 	return guard->candidates;
+}
+
+const struct markings *
+guard_markings(const struct cs_guard *guard)
+{
+	return guard->markings;
 }
 
 const struct domain_suffixes *
@@ -299,6 +307,9 @@ cs_guard_open(const struct cs_places *places, struct cs_guard **guard,
 	if (status == CS_OK)
 		status = settings_open(&new->places, &new->settings, error);
 	if (status == CS_OK)
+		status = markings_open(guard_policy(new), &new->markings,
+			error);
+	if (status == CS_OK)
 		status = open_keymaps(new, error);
 	if (status == CS_OK)
 		status = known_open(new->places.data, &new->known, error);
@@ -319,6 +330,7 @@ cs_guard_close(struct cs_guard *guard)
 {
 	if (guard == NULL)
 		return;
+	markings_close(guard->markings);
 	candidates_close(guard->candidates);
 	known_close(guard->known);
 	free(guard->keymaps);

@@ -16,6 +16,7 @@ struct candidates;
 struct domain_suffixes;
 struct keymap;
 struct known;
+struct markings;
 struct policy;
 struct settings;
 
@@ -23,6 +24,8 @@ const struct settings *guard_settings(const struct cs_guard *guard);
 const struct policy *guard_policy(const struct cs_guard *guard);
 const struct known *guard_known(const struct cs_guard *guard);
 const struct candidates *guard_candidates(const struct cs_guard *guard);
+/* NULL: policy has none. */
+const struct markings *guard_markings(const struct cs_guard *guard);
 const struct domain_suffixes *guard_suffixes(const struct cs_guard *guard);
 const struct keymap *guard_keymaps(const struct cs_guard *guard,
 	size_t *count);

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "inquiry.h"
+#include "judge.h"
 #include "rules.h"
 
-/* Keeps REASON among the judgement's, the worst first. */
-static void
-add_reason(struct cs_judgement *judgement, const struct cs_reason *reason)
+void
+judge_add_reason(struct cs_judgement *judgement, const struct cs_reason *reason)
 {
 	size_t at = judgement->reason_count;
 
@@ -35,7 +35,7 @@ apply_rules(const struct inquiry *inquiry, struct cs_judgement *judgement)
 		reason.verdict = rule->verdict;
 		reason.target[0] = reason.text[0] = '\0';
 		if (rule->test(rule, inquiry, &reason))
-			add_reason(judgement, &reason);
+			judge_add_reason(judgement, &reason);
 	}
 }
 

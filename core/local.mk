@@ -13,6 +13,9 @@ core_libcountersign_a_SOURCES += %D%/release.c %D%/release.h
 core_libcountersign_a_SOURCES += %D%/release-codes.c %D%/release-codes.h
 core_libcountersign_a_SOURCES += %D%/release-tries.c %D%/release-tries.h
 core_libcountersign_a_SOURCES += %D%/confirm-outcome.c %D%/confirm-outcome.h
+core_libcountersign_a_SOURCES += %D%/content.c %D%/content.h
+core_libcountersign_a_SOURCES += %D%/content-mime.c %D%/content-mime.h
+core_libcountersign_a_SOURCES += %D%/marking.c %D%/marking.h
 core_libcountersign_a_SOURCES += %D%/sha256.c %D%/sha256.h
 core_libcountersign_a_SOURCES += %D%/typing.c
 core_libcountersign_a_SOURCES += %D%/distance.c %D%/distance.h %D%/osa.c
@@ -102,7 +105,7 @@ core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 # What a program that uses the library links.  GMime is not among it: it would
 # cost 1.8 ms at each start, so one helper program alone has it.
 CORE_LIBS = core/libcountersign.a \
-	$(CONFIG_LIBS) $(PSL_LIBS) $(CRYPT_LIBS) $(IDN2_LIBS) $(UNISTRING_LIBS) -lm
+	$(CONFIG_LIBS) $(PSL_LIBS) $(CRYPT_LIBS) $(PCRE2_LIBS) $(IDN2_LIBS) $(UNISTRING_LIBS) -lm
 
 # Keymaps that are compiled in: `us', and those on which no Latin name can be
 # typed, to see what a name in their letters was meant to be.  Each as a C

@@ -187,6 +187,68 @@ build_rules(const struct reading *reading, struct policy *policy)
 	return true;
 }
 
+/* -- markings -------------------------------------------------------------- */
+
+static bool
+build_allow(struct pool *pool, struct policy_marking *marking,
+	const struct value *value)
+{
+	const struct value *list = value_member(value, "allow");
+	size_t i;
+
+	if (!list)
+		return true;
+	marking->allow = pool_take(pool,
+		(list->count + 1) * sizeof *marking->allow);
+	if (!marking->allow)
+		return false;
+	for (i = 0; i < list->count; i++) {
+		marking->allow[i] = canonical(pool, list->items[i]->text);
+		if (!marking->allow[i])
+			return false;
+	}
+	marking->allow_count = list->count;
+	return true;
+}
+
+static bool
+build_marking(const struct reading *reading, struct policy_marking *marking,
+	const struct value *value)
+{
+	*marking = (struct policy_marking){
+		.text = value_member_text(value, "text"),
+		.pattern = value_member_text(value, "pattern"),
+		.action = policy_action_of(value_member_text(value, "action")),
+		.reason = value_member_text(value, "reason"),
+		.owner = value_member_text(value, "owner"),
+		.origin = value_origin(reading->pool, value),
+	};
+	if (!marking->origin)
+		return false;
+	if (!*marking->text == !*marking->pattern)
+		report_error(reading->report, CS_CONFIG, "%s: a marking has "
+			"either a text or a pattern", marking->origin);
+	return build_allow(reading->pool, marking, value);
+}
+
+static bool
+build_markings(const struct reading *reading, struct policy *policy)
+{
+	const struct value *list = standing_value(reading, "markings");
+	size_t i;
+
+	policy->markings = pool_take(reading->pool,
+		(list->count + 1) * sizeof *policy->markings);
+	if (!policy->markings)
+		return false;
+	for (i = 0; i < list->count; i++)
+		if (!build_marking(reading, &policy->markings[i],
+			    list->items[i]))
+			return false;
+	policy->marking_count = list->count;
+	return true;
+}
+
 struct policy *
 policy_build(const struct reading *reading, const struct cs_places *places)
 {
@@ -203,7 +265,8 @@ policy_build(const struct reading *reading, const struct cs_places *places)
 			places) ||
 		!add_array(reading, &policy->trusted, "trusted") ||
 		!add_array(reading, &policy->internal, "internal") ||
-		!build_rules(reading, policy)) {
+		!build_rules(reading, policy) ||
+		!build_markings(reading, policy)) {
 		policy_close(policy);
 		return NULL;
 	}

@@ -11,6 +11,8 @@ struct policy {
 	struct names protected, popular, trusted, internal; /* sorted */
 	struct policy_rule *rules; /* the user's after the policy's */
 	size_t rule_count;
+	struct policy_marking *markings;
+	size_t marking_count;
 	bool user_trusts; /* his rules' exceptions and allows count */
 };
 

@@ -237,3 +237,28 @@ policy_rule_at(const struct policy *policy, size_t i)
 {
 	return &policy->rules[i];
 }
+
+/* -- markings -------------------------------------------------------------- */
+
+size_t
+policy_marking_count(const struct policy *policy)
+{
+	return policy->marking_count;
+}
+
+const struct policy_marking *
+policy_marking_at(const struct policy *policy, size_t i)
+{
+	return &policy->markings[i];
+}
+
+bool
+policy_marking_allows(const struct policy_marking *marking, const char *domain)
+{
+	size_t i;
+
+	for (i = 0; i < marking->allow_count; i++)
+		if (policy_is_under(domain, marking->allow[i], true))
+			return true;
+	return false;
+}

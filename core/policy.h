@@ -102,6 +102,25 @@ enum policy_action policy_action_of(const char *name);
 size_t policy_rule_count(const struct policy *policy);
 const struct policy_rule *policy_rule_at(const struct policy *policy, size_t i);
 
+/* -- markings -------------------------------------------------------------- */
+
+struct policy_marking {
+	const char *text, *pattern; /* one of them is "" */
+	enum policy_action action;
+	const char *reason, *owner; /* or "" */
+	const char *origin;         /* "FILE:LINE" */
+	size_t allow_count;
+	const char **allow;         /* canonical; and all beneath */
+};
+
+size_t policy_marking_count(const struct policy *policy);
+const struct policy_marking *policy_marking_at(const struct policy *policy,
+	size_t i);
+
+/* May what is marked so go to DOMAIN? */
+bool policy_marking_allows(const struct policy_marking *marking,
+	const char *domain);
+
 /* True when DOMAIN lies beneath NAME, or is NAME where ITSELF says so. */
 bool policy_is_under(const char *domain, const char *name, bool itself);
 

@@ -78,6 +78,20 @@ static const struct shape rule = {
 	.kind = SHAPE_GROUP, .fields = rule_fields };
 static const struct shape rules = { .kind = SHAPE_ARRAY, .item = &rule };
 
+static const struct field marking_fields[] = {
+	{ "text", false, &text },
+	{ "pattern", false, &text },
+	{ "allow", false, &domains },
+	{ "action", true, &action },
+	{ "reason", false, &text },
+	{ "owner", false, &text },
+	{ NULL, false, NULL },
+};
+static const struct shape marking = {
+	.kind = SHAPE_GROUP, .fields = marking_fields };
+static const struct shape markings = {
+	.kind = SHAPE_ARRAY, .item = &marking };
+
 static const struct field identity_fields[] = {
 	{ "name", false, &text },
 	{ "address", true, &address },
@@ -119,6 +133,9 @@ const struct setting_row setting_rows[] = {
 	{ "default", &action, "\"allow\"", TIGHTER_HIGHER, true,
 		"What is to be done about domains that no rule names and that "
 		"are neither internal nor trusted." },
+	{ "markings", &markings, "( )", TIGHTER_MORE, true,
+		"Texts in a message and the domains that it may then go to; "
+		"for all others there is the action." },
 	{ "confirm.valid_minutes", &minutes, "60", TIGHTER_LOWER, false,
 		"For how many minutes a countersign given in the editor "
 		"satisfies the gate." },

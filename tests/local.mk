@@ -226,7 +226,7 @@ tests_unit_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/learn.t
-SCRIPT_TESTS += %D%/audit.t %D%/release.t
+SCRIPT_TESTS += %D%/audit.t %D%/release.t %D%/markings.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
 SCRIPT_TESTS += %D%/edit.t %D%/gate.t %D%/receipt.t
@@ -239,7 +239,7 @@ dist_noinst_DATA += %D%/mta.sh
 SCRIPT_TESTS += %D%/check.t
 SCRIPT_TESTS += %D%/floors.t %D%/manual.t %D%/symbols.t
 SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/trust.t %D%/verdicts.t
-EXTRA_DIST += %D%/cases/policy %D%/cases/verdicts
+EXTRA_DIST += %D%/cases/policy %D%/cases/verdicts %D%/cases/markings
 
 SCRIPT_TESTS += %D%/compose-send.t %D%/compose-refuse.t %D%/compose-ends.t
 # What a caller may type.

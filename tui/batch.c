@@ -45,35 +45,42 @@ suspect_say(const struct cs_recipient *recipient,
 
 /* Says each suspect recipient. */
 static void
-suspects_say(const struct cs_guard *guard, const struct everyone *everyone)
+suspects_say(const struct cs_guard *guard, const struct everyone *everyone,
+	const struct cs_content *content)
 {
 	struct cs_judgement judgement;
 	size_t i;
 
 	for (i = 0; i < everyone->count; i++) {
 		cs_judge(guard, &everyone->recipients[i], &judgement);
+		cs_content_judge(content, &everyone->recipients[i],
+			&judgement);
 		if (judgement.verdict < CS_CONFIRM)
 			continue;
 		suspect_say(&everyone->recipients[i], &judgement);
 	}
 }
 
-/* Judges and logs; an exit status, 0: it may be sent. */
+/* Asks nobody, and logs; an exit status, 0: it may be sent. */
 static int
-judge(const struct cs_guard *guard, const struct everyone *everyone)
+judge_content(const struct cs_guard *guard, const struct everyone *everyone,
+	const struct cs_content *content)
 {
 	struct cs_countersign *asked;
+	char notice[CS_TEXT_SIZE];
 	struct cs_error error;
 	enum cs_status status;
 	bool may_send;
 
-	status = cs_countersign_open(guard, everyone->recipients,
-		everyone->count, NULL, &asked, &error);
+	status = cs_countersign_open_content(guard, everyone->recipients,
+		everyone->count, content, NULL, &asked, &error);
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
 	may_send = cs_countersign_may_send(asked);
 	if (!may_send)
-		suspects_say(guard, everyone);
+		suspects_say(guard, everyone, content);
+	if (cs_content_downgrade(content, notice, sizeof notice))
+		command_fail(0, "notice: %s", notice);
 	status = cs_audit_challenge(guard, asked, "compose", false, &error);
 	if (*error.text)
 		command_fail(0, "not logged: %s", error.text);
@@ -81,6 +88,24 @@ judge(const struct cs_guard *guard, const struct everyone *everyone)
 	if (!may_send)
 		return EX_NOPERM;
 	return status ? EX_TEMPFAIL : 0;
+}
+
+/* Judges DRAFT; an exit status, 0: it may be sent. */
+static int
+judge(const struct cs_guard *guard, const struct everyone *everyone,
+	const struct cs_draft *draft)
+{
+	struct cs_content *content;
+	struct cs_error error;
+	enum cs_status status = cs_content_of_draft(guard, draft, &content,
+		&error);
+	int result;
+
+	if (status)
+		return command_fail(door_exit(status), "%s", error.text);
+	result = judge_content(guard, everyone, content);
+	cs_content_close(content);
+	return result;
 }
 
 /* Keeps DRAFT and says where; EXIT_STATUS, or that of the failure. */
@@ -141,7 +166,7 @@ judge_and_send(const struct cs_guard *guard, struct cs_draft *draft)
 		fprintf(stderr, "countersign: there is no recipient\n");
 		result = keep(draft, EX_USAGE);
 	} else {
-		result = judge(guard, &everyone);
+		result = judge(guard, &everyone, draft);
 		result = result ? keep(draft, result)
 				: send(guard, draft, &everyone);
 	}

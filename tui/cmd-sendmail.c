@@ -115,6 +115,7 @@ cmd_sendmail(int argc, char **argv)
 	inherited_keep();
 	status = enter(&gate, argc);
 	cs_countersign_close(gate.countersign);
+	cs_content_close(gate.content);
 	free(gate.asked);
 	cs_draft_close(gate.kept);
 	cs_call_close(gate.call);

@@ -156,6 +156,33 @@ changes_apply(struct compose *compose, const struct cs_countersign *changes)
 			cs_countersign_change_count(changes) - 1)->to);
 }
 
+/* Opens the countersign over EVERYONE and what the message says; NULL, the
+ * reason told, where it can't. */
+static struct cs_countersign *
+countersign_open(struct compose *compose, const struct everyone *everyone)
+{
+	struct cs_countersign *asked = NULL;
+	struct cs_content *content = NULL;
+	char notice[CS_TEXT_SIZE];
+	struct cs_error error;
+	enum cs_status status;
+
+	status = compose_store(compose, &error);
+	if (!status)
+		status = cs_content_of_draft(compose->guard, compose->draft,
+			&content, &error);
+	if (!status)
+		status = cs_countersign_open_content(compose->guard,
+			everyone->recipients, everyone->count, content,
+			compose->countersigned, &asked, &error);
+	if (status)
+		compose_say(compose, "Not sent: %s", error.text);
+	else if (cs_content_downgrade(content, notice, sizeof notice))
+		compose_say(compose, "%s", notice);
+	cs_content_close(content);
+	return asked;
+}
+
 /* Asks what must be asked; true when it may be sent. */
 static bool
 countersign(struct compose *compose, const struct everyone *everyone)
@@ -164,15 +191,12 @@ countersign(struct compose *compose, const struct everyone *everyone)
 		.paste_allowed = !strcmp(cs_setting_text(compose->guard,
 			"confirm.paste"), "allow"),
 	};
-	struct cs_countersign *asked;
+	struct cs_countersign *asked = countersign_open(compose, everyone);
 	struct cs_error error;
 	bool may_send = false;
 
-	if (cs_countersign_open(compose->guard, everyone->recipients,
-		    everyone->count, compose->countersigned, &asked, &error)) {
-		compose_say(compose, "Not sent: %s", error.text);
+	if (!asked)
 		return false;
-	}
 	if (cs_countersign_question(asked))
 		compose_keep(compose); /* whatever happens while it waits */
 	switch (dialog_run(compose->screen, asked, &options)) {

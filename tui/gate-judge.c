@@ -72,6 +72,18 @@ refuse_unasked(struct gate *gate, const char *why)
 		"`countersign confirm' in a terminal, then send again", why);
 }
 
+/* Has RECIPIENT a receipt?  None is given for what a message says. */
+static bool
+is_covered(const struct gate *gate, const struct cs_recipient *recipient)
+{
+	struct cs_judgement judgement;
+
+	if (!cs_receipt_covers(gate->guard, recipient, &gate->series))
+		return false;
+	cs_judge(gate->guard, recipient, &judgement);
+	return !cs_content_concerns(gate->content, recipient, &judgement);
+}
+
 /* Opens the countersign anew, over those who have no receipt. */
 static bool
 reopen(struct gate *gate)
@@ -87,12 +99,11 @@ reopen(struct gate *gate)
 	if (!gate->asked)
 		return false;
 	for (i = gate->asked_count = 0; i < count; i++)
-		if (!cs_receipt_covers(gate->guard, &recipients[i],
-			    &gate->series))
+		if (!is_covered(gate, &recipients[i]))
 			gate->asked[gate->asked_count++] = recipients[i];
-	return cs_countersign_open(gate->guard, gate->asked,
-		       gate->asked_count, NULL, &gate->countersign, NULL) ==
-		CS_OK;
+	return cs_countersign_open_content(gate->guard, gate->asked,
+		       gate->asked_count, gate->content, NULL,
+		       &gate->countersign, NULL) == CS_OK;
 }
 
 /* The addresses in need of a countersign as words; the caller's. */
@@ -230,12 +241,18 @@ static bool
 open_all(struct gate *gate, struct cs_error *error)
 {
 	const struct cs_recipient *recipients;
+	char notice[CS_TEXT_SIZE];
 	size_t count;
 
 	recipients = cs_call_recipients(gate->call, &count);
-	if (cs_countersign_open(gate->guard, recipients, count, NULL,
-		    &gate->countersign, error) != CS_OK)
+	if (cs_content_of_message(gate->guard, gate->spool.text,
+		    &gate->content, error) != CS_OK ||
+		cs_countersign_open_content(gate->guard, recipients, count,
+			gate->content, NULL, &gate->countersign, error) !=
+			CS_OK)
 		return false;
+	if (cs_content_downgrade(gate->content, notice, sizeof notice))
+		command_fail(0, "notice: %s", notice);
 	if (!cs_countersign_question(gate->countersign))
 		return true;
 	ancestor_series(&gate->series);

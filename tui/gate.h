@@ -21,6 +21,7 @@ struct gate {
 	struct cs_places places;
 	struct cs_guard *guard;
 	struct cs_call *call; /* NULL: its words are wrong */
+	struct cs_content *content; /* what the message says, or NULL */
 	struct cs_countersign *countersign;
 	struct cs_draft *kept;
 	struct spool spool;

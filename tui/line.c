@@ -287,6 +287,27 @@ questions_ask(struct talk *talk)
 	return true;
 }
 
+/* Opens the countersign over EVERYONE and what the message says. */
+static enum cs_status
+countersign_open(struct talk *talk, const struct everyone *everyone,
+	struct cs_countersign **asked, struct cs_error *error)
+{
+	struct cs_content *content;
+	char notice[CS_TEXT_SIZE];
+	enum cs_status status = cs_content_of_draft(talk->guard, talk->draft,
+		&content, error);
+
+	if (status)
+		return status;
+	if (cs_content_downgrade(content, notice, sizeof notice))
+		printf("Notice: %s\n", notice);
+	status = cs_countersign_open_content(talk->guard,
+		everyone->recipients, everyone->count, content,
+		talk->countersigned, asked, error);
+	cs_content_close(content);
+	return status;
+}
+
 /* True when EVERYONE may get it. */
 static bool
 countersign(struct talk *talk, const struct everyone *everyone)
@@ -296,8 +317,7 @@ countersign(struct talk *talk, const struct everyone *everyone)
 	enum cs_status logged;
 	bool is_answered;
 
-	if (cs_countersign_open(talk->guard, everyone->recipients,
-		    everyone->count, talk->countersigned, &asked, &error)) {
+	if (countersign_open(talk, everyone, &asked, &error)) {
 		printf("Not sent: %s\n", error.text);
 		return false;
 	}

@@ -1,0 +1,309 @@
+/* See content-mime.h. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "content-mime.h"
+#include "encoded.h"
+#include "header.h"
+
+enum { DEPTH_MAX = 30, VALUE_SIZE = 2048, LOOKED_AT = 8192 };
+
+struct walk {
+	bool (*take)(void *context, enum content_kind kind,
+		struct cs_span text);
+	void *context;
+	unsigned depth;
+	unsigned parts;
+};
+
+/* What a part says of itself. */
+struct part {
+	char type[VALUE_SIZE], encoding[64], disposition[64];
+	struct cs_span body;
+};
+
+/* -- decoding ----------------------------------------------------------------- */
+
+static int
+base64_value(char c)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"abcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *at = c ? strchr(letters, c) : NULL;
+
+	return at ? (int)(at - letters) : -1;
+}
+
+/* RFC 2045, 6.8: what is no letter of it is passed over. */
+static size_t
+base64_decode(struct cs_span from, char *to)
+{
+	unsigned long bits = 0;
+	unsigned count = 0;
+	size_t i, at = 0;
+
+	for (i = 0; i < from.length; i++) {
+		int value = base64_value(from.text[i]);
+
+		if (value < 0)
+			continue;
+		bits = (bits << 6 | (unsigned long)value) & 0xffffff;
+		if (++count % 4 == 1)
+			continue;
+		to[at++] = (char)(bits >> (count % 4 == 2 ? 4
+			: count % 4 == 3 ? 2 : 0));
+	}
+	return at;
+}
+
+static int
+hex_value(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0'
+		: c >= 'A' && c <= 'F' ? c - 'A' + 10
+		: c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* RFC 2045, 6.7. */
+static size_t
+quoted_decode(struct cs_span from, char *to)
+{
+	size_t i, j, at = 0;
+
+	for (i = 0; i < from.length; i++) {
+		if (from.text[i] != '=') {
+			to[at++] = from.text[i];
+			continue;
+		}
+		for (j = i + 1; j < from.length &&
+			strchr(" \t\r", from.text[j]) && from.text[j]; j++)
+			;
+		if (j == from.length || from.text[j] == '\n')
+			i = j; /* a soft end of the line */
+		else if (i + 2 < from.length &&
+			hex_value(from.text[i + 1]) >= 0 &&
+			hex_value(from.text[i + 2]) >= 0) {
+			to[at++] = (char)(hex_value(from.text[i + 1]) * 16 +
+				hex_value(from.text[i + 2]));
+			i += 2;
+		} else {
+			to[at++] = '=';
+		}
+	}
+	return at;
+}
+
+static size_t
+decode(const struct part *part, char *to)
+{
+	if (!strncasecmp(part->encoding, "base64", 6))
+		return base64_decode(part->body, to);
+	if (!strncasecmp(part->encoding, "quoted-printable", 16))
+		return quoted_decode(part->body, to);
+	if (part->body.length)
+		memcpy(to, part->body.text, part->body.length);
+	return part->body.length;
+}
+
+/* Each tag of HTML becomes the end of a line. */
+static size_t
+tags_drop(char *text, size_t length)
+{
+	size_t i, at = 0;
+	bool in_tag = false;
+
+	for (i = 0; i < length; i++) {
+		char c = text[i];
+
+		if (c == '<' || (in_tag && c == '>'))
+			text[at++] = '\n';
+		else if (!in_tag)
+			text[at++] = c;
+		in_tag = c == '<' || (in_tag && c != '>');
+	}
+	return at;
+}
+
+/* Lines end in \n alone, for a pattern's $. */
+static size_t
+returns_drop(char *text, size_t length)
+{
+	size_t i, at = 0;
+
+	for (i = 0; i < length; i++)
+		if (text[i] != '\r' || i + 1 == length || text[i + 1] != '\n')
+			text[at++] = text[i];
+	return at;
+}
+
+bool
+content_is_text(char *text, size_t *length)
+{
+	size_t looked = *length < LOOKED_AT ? *length : LOOKED_AT;
+	size_t i, zeros = 0, at = 0;
+
+	for (i = 0; i < looked; i++)
+		zeros += !text[i];
+	/* ASCII letters in UTF-16 are a zero every other byte */
+	if (zeros && (zeros < looked / 4 || zeros > looked * 3 / 4))
+		return false;
+	for (i = 0; zeros && i < *length; i++)
+		if (text[i])
+			text[at++] = text[i];
+	if (zeros)
+		*length = at;
+	*length = returns_drop(text, *length);
+	return true;
+}
+
+/* -- parts -------------------------------------------------------------------- */
+
+static bool
+is_type(const struct part *part, const char *type)
+{
+	return !strncasecmp(part->type, type, strlen(type));
+}
+
+/* The boundary of a multipart into OUT. */
+static bool
+boundary_of(const struct part *part, char *out, size_t size)
+{
+	const char *at = strcasestr(part->type, "boundary=");
+	size_t length;
+
+	if (!at)
+		return false;
+	at += strlen("boundary=");
+	length = *at == '"' ? strcspn(++at, "\"") : strcspn(at, "; \t\r\n");
+	return length && (size_t)snprintf(out, size, "--%.*s", (int)length,
+		at) < size;
+}
+
+/* The next line that begins with MARK, at or behind FROM; else the end. */
+static size_t
+find_mark(struct cs_span text, const char *mark, size_t from)
+{
+	size_t length = strlen(mark);
+	const char *end;
+
+	while (from + length <= text.length) {
+		if (!memcmp(text.text + from, mark, length))
+			return from;
+		end = memchr(text.text + from, '\n', text.length - from);
+		if (!end)
+			break;
+		from = (size_t)(end - text.text) + 1;
+	}
+	return text.length;
+}
+
+static bool walk_part(struct walk *walk, struct cs_span whole, bool is_top);
+
+static bool
+walk_multipart(struct walk *walk, struct cs_span body, const char *mark)
+{
+	size_t at = find_mark(body, mark, 0), next;
+	const char *end;
+
+	while (at < body.length) {
+		end = memchr(body.text + at, '\n', body.length - at);
+		if (!end)
+			break;
+		at = (size_t)(end - body.text) + 1;
+		next = find_mark(body, mark, at);
+		if (!walk_part(walk, (struct cs_span){ body.text + at,
+				next - at }, false))
+			return false;
+		at = next;
+	}
+	return true;
+}
+
+static bool
+take_text(struct walk *walk, const struct part *part, bool is_body)
+{
+	char *text = malloc(part->body.length + 1);
+	bool taken = true;
+	size_t length;
+
+	if (!text)
+		return false;
+	length = decode(part, text);
+	if (content_is_text(text, &length)) {
+		if (is_type(part, "text/html"))
+			length = tags_drop(text, length);
+		taken = walk->take(walk->context, is_body ? CONTENT_BODY
+			: CONTENT_ATTACHMENT, (struct cs_span){ text, length });
+	}
+	free(text);
+	return taken;
+}
+
+/* Reads the header of WHOLE; SUBJECT gets the first one's decoded value. */
+static void
+part_read(struct cs_span whole, struct part *part, char *subject, size_t size)
+{
+	struct header_field field;
+	struct header header;
+
+	memset(part, 0, sizeof *part);
+	*subject = '\0';
+	header_start(&header, whole, false);
+	while (header_next(&header, &field)) {
+		if (header_field_is(&field, "Content-Type") && !*part->type)
+			header_unfold(field.value, part->type,
+				sizeof part->type);
+		if (header_field_is(&field, "Content-Transfer-Encoding"))
+			header_unfold(field.value, part->encoding,
+				sizeof part->encoding);
+		if (header_field_is(&field, "Content-Disposition"))
+			header_unfold(field.value, part->disposition,
+				sizeof part->disposition);
+		if (header_field_is(&field, "Subject") && !*subject)
+			encoded_name(field.value, subject, size);
+	}
+	part->body = header_body(&header);
+}
+
+static bool
+walk_part(struct walk *walk, struct cs_span whole, bool is_top)
+{
+	char subject[VALUE_SIZE], mark[VALUE_SIZE];
+	bool is_body, result;
+	struct part part;
+
+	part_read(whole, &part, subject, sizeof subject);
+	if (is_top && *subject && !walk->take(walk->context, CONTENT_SUBJECT,
+				      cs_span(subject)))
+		return false;
+	if (walk->depth >= DEPTH_MAX)
+		return take_text(walk, &part, false);
+	walk->depth++;
+	if (is_type(&part, "multipart/") && boundary_of(&part, mark,
+					    sizeof mark)) {
+		result = walk_multipart(walk, part.body, mark);
+	} else if (is_type(&part, "message/rfc822")) {
+		result = walk_part(walk, part.body, false);
+	} else {
+		is_body = !walk->parts++ &&
+			strncasecmp(part.disposition, "attachment", 10);
+		result = take_text(walk, &part, is_body);
+	}
+	walk->depth--;
+	return result;
+}
+
+bool
+content_mime_walk(struct cs_span message,
+	bool (*take)(void *context, enum content_kind kind,
+		struct cs_span text),
+	void *context)
+{
+	struct walk walk = { .take = take, .context = context };
+
+	return walk_part(&walk, message, true);
+}

@@ -1,0 +1,26 @@
+/*
+ * content-mime - the texts of a raw message, RFC 2045 to 2047.
+ *
+ * For the gate, which has the message as bytes.  Not a mail reader: whatever
+ * somebody might read as text is handed out, decoded; where a part is labelled
+ * wrongly it is handed out all the same if it looks like text.  Broken parts
+ * are taken as they are.
+ */
+#ifndef CONTENT_MIME_H
+#define CONTENT_MIME_H
+
+#include "countersign.h"
+
+enum content_kind { CONTENT_SUBJECT, CONTENT_BODY, CONTENT_ATTACHMENT };
+
+/* Calls TAKE for each text of MESSAGE; false: memory is out. */
+bool content_mime_walk(struct cs_span message,
+	bool (*take)(void *context, enum content_kind kind,
+		struct cs_span text),
+	void *context);
+
+/* True when TEXT is text to a person; then NULs of UTF-16 are taken out of it
+ * in place, its new length in *LENGTH. */
+bool content_is_text(char *text, size_t *length);
+
+#endif

@@ -1,0 +1,354 @@
+/* See content.h. */
+#include "config.h"
+
+#include <sys/stat.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "content.h"
+#include "content-mime.h"
+#include "error.h"
+#include "guard.h"
+#include "judge.h"
+#include "marking.h"
+#include "policy.h"
+#include "store.h"
+
+enum { ATTACHMENT_LONGEST = 64 << 20 };
+
+/* Where a marking was found. */
+struct seen {
+	bool subject, text, quoted, attached;
+};
+
+struct cs_content {
+	const struct markings *markings;
+	struct seen *seen;
+};
+
+/* -- looking ------------------------------------------------------------------ */
+
+/* True when the line at TEXT, of LENGTH bytes, is quoted. */
+static bool
+is_quoted(const char *text, size_t length)
+{
+	while (length && (*text == ' ' || *text == '\t'))
+		text++, length--;
+	return length && (*text == '>' || *text == '|');
+}
+
+/* "-----Original Message-----", behind which all is quoted. */
+static bool
+starts_original(const char *text, size_t length)
+{
+	static const char *const words[] = { "original message",
+		"forwarded message" };
+	char line[64];
+	size_t i;
+
+	if (length >= sizeof line || !length || *text != '-')
+		return false;
+	memcpy(line, text, length);
+	line[length] = '\0';
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcasestr(line, words[i]))
+			return true;
+	return false;
+}
+
+/* Copies the lines of TEXT to OWN and QUOTED, each as large as TEXT. */
+static void
+split(struct cs_span text, struct cs_span *own, struct cs_span *quoted,
+	char *own_to, char *quoted_to)
+{
+	bool is_original = false;
+	size_t at, length;
+
+	*own = (struct cs_span){ own_to, 0 };
+	*quoted = (struct cs_span){ quoted_to, 0 };
+	for (at = 0; at < text.length; at += length) {
+		const char *line = text.text + at;
+		const char *end = memchr(line, '\n', text.length - at);
+
+		length = end ? (size_t)(end - line) + 1 : text.length - at;
+		is_original = is_original || starts_original(line, length);
+		if (is_original || is_quoted(line, length)) {
+			memcpy(quoted_to + quoted->length, line, length);
+			quoted->length += length;
+		} else {
+			memcpy(own_to + own->length, line, length);
+			own->length += length;
+		}
+	}
+}
+
+static bool
+look_into_body(struct cs_content *content, struct cs_span text)
+{
+	char *room = malloc(2 * text.length + 2);
+	struct cs_span own, quoted;
+	size_t i;
+
+	if (!room)
+		return false;
+	split(text, &own, &quoted, room, room + text.length + 1);
+	for (i = 0; i < markings_count(content->markings); i++) {
+		struct seen *seen = &content->seen[i];
+
+		if (!seen->text)
+			seen->text = marking_stands_in(content->markings, i,
+				false, own);
+		if (!seen->quoted)
+			seen->quoted = marking_stands_in(content->markings, i,
+				false, quoted);
+	}
+	free(room);
+	return true;
+}
+
+/* Takes one text; false: memory is out. */
+static bool
+look_into(void *context, enum content_kind kind, struct cs_span text)
+{
+	struct cs_content *content = context;
+	size_t i;
+
+	if (kind == CONTENT_BODY)
+		return look_into_body(content, text);
+	for (i = 0; i < markings_count(content->markings); i++) {
+		bool *found = kind == CONTENT_SUBJECT
+			? &content->seen[i].subject
+			: &content->seen[i].attached;
+
+		if (!*found)
+			*found = marking_stands_in(content->markings, i,
+				kind == CONTENT_SUBJECT, text);
+	}
+	return true;
+}
+
+/* -- opening ------------------------------------------------------------------ */
+
+static enum cs_status
+content_new(const struct cs_guard *guard, struct cs_content **content,
+	struct cs_error *error)
+{
+	const struct markings *markings = guard_markings(guard);
+	struct cs_content *new;
+
+	*content = NULL;
+	if (!markings)
+		return CS_OK;
+	new = calloc(1, sizeof *new);
+	if (new)
+		new->seen = calloc(markings_count(markings),
+			sizeof *new->seen);
+	if (!new || !new->seen) {
+		free(new);
+		return error_say(error, CS_NO_MEMORY, "out of memory");
+	}
+	new->markings = markings;
+	*content = new;
+	return CS_OK;
+}
+
+void
+cs_content_close(struct cs_content *content)
+{
+	if (!content)
+		return;
+	free(content->seen);
+	free(content);
+}
+
+/* The file PATH, if it is text. */
+static enum cs_status
+look_into_file(struct cs_content *content, const char *path,
+	struct cs_error *error)
+{
+	int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	enum cs_status status;
+	struct cs_error why;
+	size_t length;
+	char *text;
+
+	if (file < 0)
+		return error_say(error, CS_IO, "%s: %s", path,
+			strerror(errno));
+	status = store_get(file, ATTACHMENT_LONGEST, false, &text, &length,
+		&why);
+	close(file);
+	if (status)
+		return error_say(error, status, "%s: %s", path, why.text);
+	if (content_is_text(text, &length) &&
+		!look_into(content, CONTENT_ATTACHMENT,
+			(struct cs_span){ text, length }))
+		status = error_say(error, CS_NO_MEMORY, "out of memory");
+	free(text);
+	return status;
+}
+
+enum cs_status
+cs_content_of_draft(const struct cs_guard *guard, const struct cs_draft *draft,
+	struct cs_content **content, struct cs_error *error)
+{
+	enum cs_status status = content_new(guard, content, error);
+	size_t i;
+
+	if (status || !*content)
+		return status;
+	if (!look_into(*content, CONTENT_SUBJECT,
+		    cs_span(cs_draft_field(draft, "Subject"))) ||
+		!look_into(*content, CONTENT_BODY, cs_draft_body(draft)))
+		status = error_say(error, CS_NO_MEMORY, "out of memory");
+	for (i = 0; !status && i < cs_draft_attachment_count(draft); i++)
+		status = look_into_file(*content, cs_draft_attachment(draft, i),
+			error);
+	if (status) {
+		cs_content_close(*content);
+		*content = NULL;
+	}
+	return status;
+}
+
+enum cs_status
+cs_content_of_message(const struct cs_guard *guard, struct cs_span message,
+	struct cs_content **content, struct cs_error *error)
+{
+	enum cs_status status = content_new(guard, content, error);
+
+	if (status || !*content || content_mime_walk(message, look_into,
+					   *content))
+		return status;
+	cs_content_close(*content);
+	*content = NULL;
+	return error_say(error, CS_NO_MEMORY, "out of memory");
+}
+
+/* -- judging ------------------------------------------------------------------ */
+
+static const char *
+place_of(const struct seen *seen)
+{
+	return seen->subject ? "the subject" : seen->text ? "the text"
+		: seen->quoted ? "the quoted text"
+		: seen->attached ? "an attachment" : NULL;
+}
+
+/* The domains that MARKING allows, as a clause. */
+static void
+allowed_say(const struct policy_marking *marking, char *text, size_t size)
+{
+	size_t i, length;
+
+	if (!marking->allow_count) {
+		snprintf(text, size, "goes to nobody by mail");
+		return;
+	}
+	snprintf(text, size, "may only go to ");
+	for (i = 0; i < marking->allow_count; i++) {
+		length = strlen(text);
+		snprintf(text + length, size - length, "%s%s",
+			!i ? "" : i + 1 < marking->allow_count ? ", " : " and ",
+			marking->allow[i]);
+	}
+}
+
+static void
+marking_say(const struct policy_marking *marking, const struct seen *seen,
+	struct cs_reason *reason)
+{
+	char text[2 * CS_TEXT_SIZE], allowed[CS_TEXT_SIZE];
+
+	allowed_say(marking, allowed, sizeof allowed);
+	if (*marking->reason)
+		snprintf(text, sizeof text, "%s", marking->reason);
+	else if (*marking->text)
+		snprintf(text, sizeof text, "%s is marked %s, which %s",
+			place_of(seen), marking->text, allowed);
+	else
+		snprintf(text, sizeof text, "%s has what %s", place_of(seen),
+			allowed);
+	if (*marking->owner)
+		snprintf(text + strlen(text), sizeof text - strlen(text),
+			" (ask %s)", marking->owner);
+	error_visible(reason->text, sizeof reason->text, cs_span(text), false);
+}
+
+/* May what is marked so go to RECIPIENT?  A bare name is somebody here. */
+static bool
+allows(const struct policy_marking *marking,
+	const struct cs_recipient *recipient,
+	const struct cs_judgement *judgement)
+{
+	return policy_marking_allows(marking,
+		recipient->kind == CS_LOCAL_NAME ? "localhost"
+						 : judgement->domain_ascii);
+}
+
+bool
+cs_content_concerns(const struct cs_content *content,
+	const struct cs_recipient *recipient,
+	const struct cs_judgement *judgement)
+{
+	size_t i;
+
+	for (i = 0; content && i < markings_count(content->markings); i++)
+		if (place_of(&content->seen[i]) &&
+			!allows(markings_at(content->markings, i), recipient,
+				judgement))
+			return true;
+	return false;
+}
+
+void
+cs_content_judge(const struct cs_content *content,
+	const struct cs_recipient *recipient, struct cs_judgement *judgement)
+{
+	struct cs_reason reason = { .rule = "marking", .target = "" };
+	size_t i;
+
+	for (i = 0; content && i < markings_count(content->markings); i++) {
+		const struct policy_marking *marking =
+			markings_at(content->markings, i);
+
+		if (!place_of(&content->seen[i]) ||
+			marking->action == POLICY_ALLOW ||
+			allows(marking, recipient, judgement))
+			continue;
+		reason.verdict = policy_verdict(marking->action);
+		marking_say(marking, &content->seen[i], &reason);
+		judge_add_reason(judgement, &reason);
+	}
+	if (judgement->verdict >= CS_CONFIRM &&
+		judgement->doubt == CS_DOUBT_NONE)
+		judgement->doubt = CS_DOUBT_DOMAIN;
+}
+
+bool
+cs_content_downgrade(const struct cs_content *content, char *text,
+	size_t size)
+{
+	char line[CS_TEXT_SIZE];
+	size_t i;
+
+	for (i = 0; content && i < markings_count(content->markings); i++) {
+		const struct policy_marking *marking =
+			markings_at(content->markings, i);
+		const struct seen *seen = &content->seen[i];
+
+		if (!seen->quoted || seen->text || seen->subject)
+			continue;
+		snprintf(line, sizeof line, "the quoted original is marked "
+			"%.64s, your own text no more", *marking->text
+				? marking->text : marking->pattern);
+		error_visible(text, size, cs_span(line), false);
+		return true;
+	}
+	return false;
+}

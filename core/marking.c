@@ -1,0 +1,199 @@
+/* See marking.h. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "config.h"
+
+#include <ctype.h>
+#include <pcre2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "marking.h"
+
+enum {
+	STEPS_MAX = 2000000,
+	DEPTH_MAX = 100000,
+	HEAP_MAX = 20000, /* KiB */
+	PATTERN_SIZE = 4096,
+};
+
+struct matcher {
+	pcre2_code *line;    /* in a body */
+	pcre2_code *subject; /* in a subject; NULL: as in a body */
+};
+
+struct markings {
+	const struct policy *policy;
+	size_t count;
+	struct matcher *all;
+	pcre2_match_context *limits;
+};
+
+/* A banner line, or a portion mark; %s is the text, quoted. */
+static const char body_form[] =
+	"^[\\s*#=_|>\\[(-]*%s(?:\\s*//[^\\n]*|[\\s*#=_|:\\])-]*)$"
+	"|\\(%s(?:/[^)\\n]*)?\\)";
+/* The first word behind Re: and Fwd:, or in brackets. */
+static const char subject_form[] =
+	"^(?i:\\s*(?:re|fwd?|aw|wg)(?:\\[\\d+\\])?\\s*:)*\\s*[*(\\[]*%s"
+	"(?![A-Za-z0-9])|[(\\[]%s(?:/[^)\\]]*)?[)\\]]";
+
+/* TEXT with everything escaped that a pattern would obey. */
+static bool
+quote(const char *text, char *out, size_t size)
+{
+	size_t at = 0;
+
+	for (; *text; text++) {
+		if (at + 3 > size)
+			return false;
+		if (!isalnum((unsigned char)*text) &&
+			(unsigned char)*text < 0x80)
+			out[at++] = '\\';
+		out[at++] = *text;
+	}
+	out[at] = '\0';
+	return true;
+}
+
+static pcre2_code *
+compile(const struct policy_marking *marking, const char *pattern,
+	struct cs_error *error)
+{
+	unsigned char words[256];
+	PCRE2_SIZE where;
+	pcre2_code *code;
+	int number;
+
+	code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+		PCRE2_MULTILINE | PCRE2_UTF | PCRE2_MATCH_INVALID_UTF |
+			PCRE2_NEVER_BACKSLASH_C, &number, &where, NULL);
+	if (code)
+		return code;
+	pcre2_get_error_message(number, words, sizeof words);
+	error_say(error, CS_CONFIG, "%s: the pattern is wrong at %zu: %s",
+		marking->origin, (size_t)where, (char *)words);
+	return NULL;
+}
+
+/* The pattern of FORM for the literal TEXT. */
+static pcre2_code *
+compile_form(const struct policy_marking *marking, const char *form,
+	struct cs_error *error)
+{
+	char quoted[PATTERN_SIZE / 4], pattern[PATTERN_SIZE];
+	const char *first = strstr(form, "%s"), *second;
+
+	if (!quote(marking->text, quoted, sizeof quoted)) {
+		error_say(error, CS_CONFIG, "%s: the text is too long",
+			marking->origin);
+		return NULL;
+	}
+	second = strstr(first + 2, "%s");
+	snprintf(pattern, sizeof pattern, "%.*s%s%.*s%s%s",
+		(int)(first - form), form, quoted,
+		(int)(second - first - 2), first + 2, quoted, second + 2);
+	return compile(marking, pattern, error);
+}
+
+static bool
+matcher_open(struct matcher *matcher, const struct policy_marking *marking,
+	struct cs_error *error)
+{
+	if (*marking->pattern) {
+		matcher->line = compile(marking, marking->pattern, error);
+		return matcher->line;
+	}
+	matcher->line = compile_form(marking, body_form, error);
+	if (matcher->line)
+		matcher->subject = compile_form(marking, subject_form, error);
+	return matcher->subject;
+}
+
+static bool
+limits_set(struct markings *markings)
+{
+	markings->limits = pcre2_match_context_create(NULL);
+	if (!markings->limits)
+		return false;
+	pcre2_set_match_limit(markings->limits, STEPS_MAX);
+	pcre2_set_depth_limit(markings->limits, DEPTH_MAX);
+	pcre2_set_heap_limit(markings->limits, HEAP_MAX);
+	return true;
+}
+
+enum cs_status
+markings_open(const struct policy *policy, struct markings **markings,
+	struct cs_error *error)
+{
+	size_t count = policy_marking_count(policy), i;
+	struct markings *new;
+
+	*markings = NULL;
+	if (!count)
+		return CS_OK;
+	new = calloc(1, sizeof *new);
+	if (new)
+		new->all = calloc(count, sizeof *new->all);
+	if (!new || !new->all || !limits_set(new)) {
+		markings_close(new);
+		return error_say(error, CS_NO_MEMORY, "out of memory");
+	}
+	new->policy = policy;
+	new->count = count;
+	for (i = 0; i < count; i++)
+		if (!matcher_open(&new->all[i], policy_marking_at(policy, i),
+			    error)) {
+			markings_close(new);
+			return CS_CONFIG;
+		}
+	*markings = new;
+	return CS_OK;
+}
+
+void
+markings_close(struct markings *markings)
+{
+	size_t i;
+
+	if (!markings)
+		return;
+	for (i = 0; i < markings->count; i++) {
+		pcre2_code_free(markings->all[i].line);
+		pcre2_code_free(markings->all[i].subject);
+	}
+	pcre2_match_context_free(markings->limits);
+	free(markings->all);
+	free(markings);
+}
+
+size_t
+markings_count(const struct markings *markings)
+{
+	return markings ? markings->count : 0;
+}
+
+const struct policy_marking *
+markings_at(const struct markings *markings, size_t i)
+{
+	return policy_marking_at(markings->policy, i);
+}
+
+bool
+marking_stands_in(const struct markings *markings, size_t i, bool subject,
+	struct cs_span text)
+{
+	const struct matcher *matcher = &markings->all[i];
+	const pcre2_code *code = subject && matcher->subject
+		? matcher->subject : matcher->line;
+	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+	int found;
+
+	if (!data)
+		return true;
+	found = pcre2_match(code, (PCRE2_SPTR)text.text, text.length, 0, 0,
+		data, markings->limits);
+	pcre2_match_data_free(data);
+	return found != PCRE2_ERROR_NOMATCH;
+}

@@ -1,0 +1,37 @@
+/*
+ * marking - texts in a message that bind whom it may go to.
+ *
+ * A marking of policy has a `text' ("CUI") or a `pattern' (PCRE2).  A text is
+ * looked for where markings stand, not in prose: as a banner line ("CUI",
+ * "SECRET//NOFORN", "***** CUI *****"), as a portion mark ("(CUI)",
+ * "(S//NF)"), quoted or not, and in a subject as its first word or in
+ * brackets.  A pattern is looked for in every line as it is; ^ and $ are ends
+ * of lines, a subject is a line.  Letters count as they are written.
+ *
+ * Matching has limits (steps, memory, depth).  Where one is reached, or
+ * matching fails, the marking counts as found: what can't be read is suspect.
+ *
+ * The one owner of PCRE2; where policy has no markings nothing of it runs.
+ */
+#ifndef MARKING_H
+#define MARKING_H
+
+#include "policy.h"
+
+struct markings;
+
+/* Compiles POLICY's markings.  *MARKINGS is NULL where it has none.
+ * CS_CONFIG: a pattern is wrong. */
+enum cs_status markings_open(const struct policy *policy,
+	struct markings **markings, struct cs_error *error);
+void markings_close(struct markings *markings);
+
+size_t markings_count(const struct markings *markings);
+const struct policy_marking *markings_at(const struct markings *markings,
+	size_t i);
+
+/* Does marking I stand in TEXT, which is a subject or not? */
+bool marking_stands_in(const struct markings *markings, size_t i,
+	bool subject, struct cs_span text);
+
+#endif

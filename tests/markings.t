@@ -1,0 +1,108 @@
+#!/bin/bash
+# Markings: whom a message may go to by what it says.  Rows in
+# tests/cases/markings/rows.tsv go through the composer and the gate; then
+# what MIME can do to a text, attachments, and patterns that never end.
+dir=$(mktemp -d "${TMPDIR:-/tmp}/markings.XXXXXX") || exit 2
+trap 'rm -rf "$dir"' EXIT
+chmod 755 "$dir"
+n=0
+ok() { n=$((n + 1)); echo "ok $n - $1"; }
+not_ok() { n=$((n + 1)); echo "not ok $n - $1"; printf '%s\n' "${@:2}" | sed 's/^/# /'; }
+is() { # WHAT GOT WANTED
+	if [ "$2" = "$3" ]; then ok "$1"; else not_ok "$1" "got:" "$2" "wanted:" "$3" "$said"; fi
+}
+has() { # WHAT TEXT PART
+	case $2 in *"$3"*) ok "$1" ;; *) not_ok "$1" "got:" "$2" "without:" "$3" ;; esac
+}
+
+printf '#!/bin/sh\ncat >/dev/null\necho "$@" >>%s/sent\n' "$dir" >"$dir/sendmail"
+chmod 755 "$dir/sendmail"
+export LC_ALL=C.UTF-8 HOME=$dir/home COUNTERSIGN_TEST_POLICY=$dir/policy
+unset XDG_STATE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_RUNTIME_DIR TMUX
+program=$BUILD/countersign-under-test
+mkdir -m 755 "$dir/policy" "$HOME"
+cases=$SRC/tests/cases/markings
+{ echo "sendmail = \"$dir/sendmail\"; hold = { when = \"never\"; };"; cat "$cases/policy.conf"; } >"$dir/policy/policy.conf"
+outcome() { if [ "$1:$(wc -l <"$dir/sent")" = 0:1 ]; then echo sent; elif [ "$1:$(wc -l <"$dir/sent")" = 77:0 ]; then echo kept; else echo "exit status $1"; fi; }
+gate() { # RECIPIENT: the message on stdin
+	: >"$dir/sent"
+	said=$(setsid -w "$program" sendmail -i -- "$1" 2>&1)
+	got=$(outcome $?)
+}
+compose() { # ARG ...: the text on stdin
+	: >"$dir/sent"
+	said=$("$program" compose "$@" 2>&1)
+	got=$(outcome $?)
+}
+
+while IFS=$'\t' read -r wanted recipient subject text; do
+	case $wanted in '' | '#'*) continue ;; esac
+	printf '%b\n' "$text" >"$dir/text"
+	compose -s "$subject" "$recipient" <"$dir/text"
+	is "composer: $recipient | $subject | $text" "$got" "$wanted"
+	gate "$recipient" < <(printf 'From: me@example.org\nTo: %s\nSubject: %s\n\n' "$recipient" "$subject"; cat "$dir/text")
+	is "gate: $recipient | $subject | $text" "$got" "$wanted"
+done <"$cases/rows.tsv"
+
+# -- what is said
+compose -s x bob@example.com <<<CUI
+has 'who, why, whom to ask' "$said" 'bob@example.com: the text is marked CUI, which may only go to mil and gov (ask the security office)'
+compose -s x bob@example.com <<<SECRET
+has 'the reason of policy' "$said" 'SECRET never leaves this network.'
+compose -s x bob@navy.mil < <(printf '> CUI\n> hello\n\nok\n')
+has 'a downgrade is a notice' "$said" 'notice: the quoted original is marked CUI, your own text no more'
+compose -s x bob@navy.mil < <(printf 'CUI\n\n> CUI\n> hello\n\nok\n')
+is '… which the banner above spares' "$said" ''
+gate bob@navy.mil < <(printf 'Subject: x\n\nok\n> (CUI) hello\n'); has '… at the gate too' "$said" 'notice: the quoted original'
+
+# -- MIME
+mime() { # WHAT WANTED: the message on stdin
+	gate bob@example.com; is "MIME: $1" "$got" "$2"
+}
+part() { printf 'Subject: %s\nMIME-Version: 1.0\nContent-Type: %s\nContent-Transfer-Encoding: %s\n\n' "${3:-x}" "$1" "$2"; }
+mime 'base64' kept < <(part 'text/plain; charset=utf-8' base64; printf 'hello\nCUI\nbye\n' | base64)
+mime 'base64 in lower case, with blanks' kept < <(part text/plain BASE64; printf 'hello\nCUI\nbye\n' | base64 | sed 's/../& /g')
+mime 'quoted-printable' kept < <(part text/plain quoted-printable; printf 'hello\n=43=55=\n=49\nbye\n')
+mime 'CRLF' kept < <(part text/plain 7bit | sed 's/$/\r/'; printf 'hello\r\nCUI\r\nbye\r\n')
+mime 'UTF-16' kept < <(part 'text/plain; charset=utf-16' base64; printf 'hello\nCUI\nbye\n' | iconv -t UTF-16 | base64)
+mime 'HTML' kept < <(part text/html 7bit; printf '<html><body><p style="a">CUI</p><p>hello</p>')
+mime 'HTML without' sent < <(part text/html 7bit; printf '<html><body><p>not CUI here</p><p>hello</p>')
+mime 'a subject in encoded words' kept < <(part text/plain 7bit '=?utf-8?B?W0NVSV0gcmVwb3J0?='; echo hello)
+mime 'a folded subject' kept < <(printf 'Subject: a report\n [CUI]\n\nhello\n')
+mime 'no type at all' kept < <(printf 'Subject: x\n\nCUI\n')
+multi() { printf 'Subject: x\nContent-Type: multipart/mixed; boundary="b d"\n\nnobody reads this\n'; for p; do printf -- '--b d\n%b' "$p"; done; printf -- '--b d--\n'; }
+mime 'a second part' kept < <(multi 'Content-Type: text/plain\n\nhello\n' 'Content-Type: text/plain\n\nCUI\n')
+mime 'a part labelled as something else' kept < <(multi '\nhello\n' "Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n$(printf 'CUI\n' | base64)\n")
+mime 'a part that is no text' sent < <(multi '\nhello\n' "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\n$(printf '\211PNG\n\0\0\n\0CUI\n\nlonger than it was\n' | base64)\n")
+mime 'a message in a message' kept < <(multi '\nhello\n' 'Content-Type: message/rfc822\n\nSubject: y\n\nCUI\n')
+mime 'parts in parts' kept < <(multi 'Content-Type: multipart/alternative; boundary=inner\n\n--inner\n\nhello\n--inner\nContent-Type: text/html\n\n<b>CUI</b>\n--inner--\n')
+mime 'parts without their end' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nhello\n--b\n\nCUI')
+mime 'parts without a boundary' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed\n\n--b\n\nCUI\n')
+mime 'a thousand parts in parts' kept < <(printf 'Subject: x\n'; for ((i = 0; i < 1000; i++)); do printf 'Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n' $i $i; done; printf '\nCUI\n')
+mime 'nothing' sent < <(printf 'Subject: x\n\n')
+
+# -- attachments of the composer
+printf 'hello\nCUI\n' >"$dir/note.txt"; printf '\211PNG\n\0\0\nCUI\n longer' >"$dir/picture.png"
+compose -s x -a "$dir/note.txt" bob@example.com <<<hello; is 'an attachment' "$got" kept
+has '… and said' "$said" 'an attachment is marked CUI'
+compose -s x -a "$dir/note.txt" bob@navy.mil <<<hello; is '… to whom it may go' "$got" sent
+compose -s x -a "$dir/picture.png" bob@example.com <<<hello; is 'one that is no text' "$got" sent
+iconv -t UTF-16 "$dir/note.txt" >"$dir/wide.txt"
+compose -s x -a "$dir/wide.txt" bob@example.com <<<hello; is 'one in UTF-16' "$got" kept
+
+# -- by plain prompts
+send() { : >"$dir/sent"; said=$({ printf '\n\n\n\n%b\n.\ns\n' "$1"; printf '%s\n' "${@:2}"; } | "$program" compose --line -s x bob@example.com 2>&1); }
+send 'my number: 123-45-6789' example.com; is 'confirm: countersigned' "$(cat "$dir/sent")" '-i -- bob@example.com'
+send 'my number: 123-45-6789' '' k; is 'confirm: not countersigned' "$(cat "$dir/sent")" ''
+send CUI example.com '' k; is 'block: nothing helps' "$(cat "$dir/sent")" ''
+has 'the log has the rule' "$(cat "$HOME/.local/state/countersign/audit/log")" '"rules":["marking"]'
+
+# -- patterns
+echo 'markings = ( { pattern = "(a+)+$"; action = "block"; } );' >"$dir/policy/policy.conf"
+gate bob@example.com < <(printf 'Subject: x\n\n'; printf 'a%.0s' {1..5000}; echo b); is 'a pattern that never ends: found' "$got" kept
+bad() { printf '%s\n' "$2" >"$dir/bad.conf"; chmod 600 "$dir/bad.conf"; said=$("$program" policy check --policy "$dir/bad.conf"); is "$1: exit status" $? 78; has "$1: said" "$said" "$3"; }
+bad 'a wrong pattern' 'markings = ( { pattern = "(a"; action = "block"; } );' 'bad.conf:1: the pattern is wrong at 2'
+bad 'neither' 'markings = ( { action = "block"; } );' 'bad.conf:1: a marking has either a text or a pattern'
+bad 'both' 'markings = ( { text = "a"; pattern = "a"; action = "block"; } );' 'bad.conf:1: a marking has either'
+bad 'no action' 'markings = ( { text = "a"; } );' 'action'
+echo "1..$n"
