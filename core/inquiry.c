@@ -96,8 +96,13 @@ decide(struct inquiry *inquiry)
 	inquiry->doubt = CS_PASS;
 	inquiry->odds = -HUGE_VAL;
 	inquiry->probability = 0;
-	if (found->count == 0)
+	if (found->count == 0) {
+		/* Nothing to be sent to, and nothing to compare it with. */
+		if (inquiry->meant.meaning == MODEL_UNREADABLE
+			|| inquiry->meant.meaning == MODEL_NO_TLD)
+			inquiry->probability = (double)NAN;
 		return;
+	}
 	if (found->list[0].way == WAY_SLIP)
 		model_as_sibling(&inquiry->meant, &found->list[0].trace,
 			found->list[0].candidate->length,

@@ -225,6 +225,28 @@ say_place(struct writer *writer, const struct typed *typed,
 	}
 }
 
+/* A slip in a whole top-level domain: both are shown with their dot, which
+ * stands in front of PART. */
+static void
+say_top(struct writer *writer, const struct distance_trace *trace,
+	struct cs_span part, struct cs_span meant)
+{
+	struct distance_trace moved = *trace;
+	char name[CS_ASCII_SIZE + 1];
+
+	if (part.length == 0 || meant.length >= CS_ASCII_SIZE)
+		return;
+	name[0] = '.';
+	memcpy(name + 1, meant.text, meant.length);
+	for (size_t i = 0; i < moved.count; i++) {
+		moved.edit[i].meant_at++;
+		moved.edit[i].typed_at++;
+	}
+	say_slips(writer, &moved,
+		(struct cs_span){ part.text - 1, part.length + 1 },
+		(struct cs_span){ name, meant.length + 1 });
+}
+
 static const char *
 way_sentence(enum way way)
 {
@@ -257,16 +279,10 @@ sentence_way(const struct hypothesis *hypothesis, const struct typed *typed,
 
 	text[0] = '\0';
 	if (hypothesis->way == WAY_SLIP && hypothesis->trace.count > 0) {
-		/* A whole top-level domain is shown with its dot. */
-		if (memchr(meant.text, '.', meant.length) == NULL
-			&& hypothesis->trace.count == 1
-			&& hypothesis->trace.edit[0].typed == 0) {
-			say(&writer, "the ");
-			say_letter(&writer, hypothesis->trace.edit[0].meant);
-			say(&writer, " of .%s is missing", meant.text);
-		} else {
+		if (memchr(meant.text, '.', meant.length) == NULL)
+			say_top(&writer, &hypothesis->trace, part, meant);
+		else
 			say_slips(&writer, &hypothesis->trace, part, meant);
-		}
 	} else {
 		say(&writer, "%s ", way_sentence(hypothesis->way));
 		say_span(&writer, meant);

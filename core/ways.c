@@ -144,8 +144,13 @@ take_slip(void *context, const struct candidate *candidate)
 	struct search *search = context;
 	struct cs_span meant = { candidate->text, candidate->length };
 	struct distance_trace trace;
-	double channel = search_slip(search, search->part, meant, &trace);
+	double channel;
 
+	/* Nobody gets mail at a top-level domain by itself. */
+	if (search->host == 0
+		&& memchr(meant.text, '.', meant.length) == NULL)
+		return;
+	channel = search_slip(search, search->part, meant, &trace);
 	if (trace.count > 0 && !is_other_government(search, candidate, &trace))
 		search_add(search, candidate, channel, &trace);
 }
