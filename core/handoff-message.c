@@ -235,10 +235,10 @@ run_and_listen(struct process *process, struct cs_error *error)
 	return status;
 }
 
-/* Runs the helper over DRAFT with OPTION (or NULL), its output into OUT. */
+/* Runs the helper over DRAFT with OPTION, its output into OUT. */
 static enum cs_status
 run_helper(const char *helpers, struct cs_draft *draft, const char *option,
-	int out, struct cs_error *error)
+	bool is_whole, int out, struct cs_error *error)
 {
 	char program[PATH_MAX];
 	const char *arguments[] = { "countersign-message", option, NULL };
@@ -250,7 +250,7 @@ run_helper(const char *helpers, struct cs_draft *draft, const char *option,
 
 	snprintf(program, sizeof program, "%s/countersign-message",
 		helpers ? helpers : "");
-	if (!option) {
+	if (is_whole) {
 		status = open_attachments(draft, &files, error);
 		if (status != CS_OK)
 			return status;
@@ -267,7 +267,7 @@ run_helper(const char *helpers, struct cs_draft *draft, const char *option,
 }
 
 enum cs_status
-handoff_make(const char *helpers, struct cs_draft *draft,
+handoff_make(const char *helpers, struct cs_draft *draft, bool flowed,
 	struct cs_error *error)
 {
 	char name[DRAFT_NAME_SIZE + 8];
@@ -278,7 +278,8 @@ handoff_make(const char *helpers, struct cs_draft *draft,
 	status = store_begin(draft->folder, name, &file, error);
 	if (status != CS_OK)
 		return status;
-	status = run_helper(helpers, draft, NULL, file, error);
+	status = run_helper(helpers, draft, flowed ? "--flowed" : NULL, true,
+		file, error);
 	if (status == CS_OK)
 		return store_commit(draft->folder, name, file, error);
 	store_abort(draft->folder, name, file);
@@ -295,7 +296,7 @@ handoff_bcc(const char *helpers, struct cs_draft *draft, char **bcc,
 	status = store_scratch(draft->folder, draft->name, &file, error);
 	if (status != CS_OK)
 		return status;
-	status = run_helper(helpers, draft, "--bcc", file, error);
+	status = run_helper(helpers, draft, "--bcc", false, file, error);
 	if (status == CS_OK)
 		status = store_get(file, BCC_MOST, false, bcc, length, error);
 	close(file);

@@ -15,7 +15,7 @@ enum cs_status handoff_identify(struct cs_draft *draft);
 /* Makes DRAFT's message as NAME.eml.  An attachment that can't be read is an
  * error that names it. */
 enum cs_status handoff_make(const char *helpers, struct cs_draft *draft,
-	struct cs_error *error);
+	bool flowed, struct cs_error *error);
 
 /* The line(s) "Bcc: …" of DRAFT, "" without one; the caller's to free. */
 enum cs_status handoff_bcc(const char *helpers, struct cs_draft *draft,

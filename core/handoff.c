@@ -306,7 +306,8 @@ deliver(struct run *run)
 	enum cs_status status;
 	int message;
 
-	status = handoff_make(run->means->helpers, run->draft, run->error);
+	status = handoff_make(run->means->helpers, run->draft,
+		run->means->flowed, run->error);
 	if (status != CS_OK)
 		return status;
 	if (!*run->sendmail)

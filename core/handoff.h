@@ -32,6 +32,7 @@ struct handoff_means {
 	const char *state;    /* folder of the outbox */
 	const char *sendmail; /* "outbox", a path, or "": look around */
 	const char *sender;   /* for -f; "": none */
+	bool flowed;          /* long lines as format=flowed */
 	const char *fcc;      /* Maildir or mbox; "": none.  ~/ is known */
 };
 

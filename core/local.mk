@@ -149,5 +149,6 @@ core/libcountersign_a-keymap.$(OBJEXT): core/keymap-built-in.inc
 # The helper that turns a draft into a message: the only program with GMime.
 pkglibexec_PROGRAMS += countersign-message
 countersign_message_SOURCES = %D%/message-helper.c %D%/message.c %D%/message.h
+core_libcountersign_a_SOURCES += %D%/flowed.c %D%/flowed.h
 countersign_message_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS)
 countersign_message_LDADD = $(CORE_LIBS) $(GMIME_LIBS)

@@ -1,7 +1,7 @@
 /*
  * countersign-message: a draft on descriptor 0, its attachments opened on 3,
  * 4 …, the message on 1.  One line on 2 and a status of <sysexits.h> when it
- * can't be done.  `--bcc' writes the Bcc field alone, for the sender's copy.
+ * can't be done.  `--flowed' sends long lines as format=flowed, `--bcc' writes the Bcc field alone, for the sender's copy.
  *
  * It needs no file, no network, no other program and no environment, and locks
  * itself in accordingly before it reads anything.
@@ -80,7 +80,8 @@ write_bcc(const struct cs_draft *draft, struct cs_error *error)
 }
 
 static enum cs_status
-write_message(const struct cs_draft *draft, struct cs_error *error)
+write_message(const struct cs_draft *draft, bool flowed,
+	struct cs_error *error)
 {
 	size_t count = cs_draft_attachment_count(draft), i;
 	int *attachments = calloc(count + 1, sizeof *attachments);
@@ -90,7 +91,7 @@ write_message(const struct cs_draft *draft, struct cs_error *error)
 		return error_say(error, CS_NO_MEMORY, "out of memory");
 	for (i = 0; i < count; i++)
 		attachments[i] = FIRST_ATTACHMENT + (int)i;
-	status = message_write(draft, attachments, 1, error);
+	status = message_write(draft, attachments, flowed, 1, error);
 	free(attachments);
 	return status;
 }
@@ -99,19 +100,21 @@ int
 main(int argc, char **argv)
 {
 	bool bcc = argc == 2 && !strcmp(argv[1], "--bcc");
+	bool flowed = argc == 2 && !strcmp(argv[1], "--flowed");
 	struct cs_error error = { "" };
 	struct cs_draft *draft = NULL;
 	enum cs_status status;
 
-	if (argc > 1 && !bcc) {
-		fprintf(stderr, "usage: countersign-message [--bcc] <DRAFT\n");
+	if (argc > 1 && !bcc && !flowed) {
+		fprintf(stderr, "usage: countersign-message [--bcc | --flowed] "
+			"<DRAFT\n");
 		return EX_USAGE;
 	}
 	lock_in();
 	status = read_draft(&draft, &error);
 	if (status == CS_OK)
 		status = bcc ? write_bcc(draft, &error)
-			     : write_message(draft, &error);
+			     : write_message(draft, flowed, &error);
 	cs_draft_close(draft);
 	if (status == CS_OK)
 		return 0;

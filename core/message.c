@@ -13,6 +13,7 @@
 
 #include "draft.h"
 #include "error.h"
+#include "flowed.h"
 #include "message.h"
 #include "store.h"
 #include "utf8.h"
@@ -201,14 +202,49 @@ set_charset(GMimePart *part, const struct survey *survey)
 
 /* The draft's own text; bytes that are not UTF-8 go as they are. */
 static GMimeObject *
-body_part(struct cs_span body)
+body_part(struct cs_span body, bool flowed)
 {
 	GMimePart *part = g_mime_part_new_with_type("text", "plain");
 	struct survey survey = survey_text(body);
 
 	set_charset(part, &survey);
+	if (flowed) {
+		g_mime_object_set_content_type_parameter(GMIME_OBJECT(part),
+			"format", "flowed");
+		survey.trailing = false; /* whoever cuts them loses no word */
+	}
 	put_text(part, body, &survey);
 	return GMIME_OBJECT(part);
+}
+
+/* BODY as flowing lines, the caller's to free; NULL without memory. */
+static char *
+flow(struct cs_span body, size_t *length)
+{
+	char *text = NULL;
+	FILE *out = open_memstream(&text, length);
+
+	if (!out)
+		return NULL;
+	flowed_write(out, body);
+	if (!fclose(out))
+		return text;
+	free(text);
+	return NULL;
+}
+
+static GMimeObject *
+own_part(struct cs_span body, bool flowed)
+{
+	GMimeObject *part;
+	size_t length = 0;
+	char *text = flowed ? flow(body, &length) : NULL;
+
+	if (!text)
+		return body_part(body, false);
+	part = body_part((struct cs_span){ text, length }, true);
+	free(text);
+	return part;
 }
 
 /* -- attachments -- */
@@ -349,9 +385,9 @@ set_boundary(GMimeMultipart *multipart)
 }
 
 static GMimeObject *
-whole_part(const struct cs_draft *draft, const int *attachments)
+whole_part(const struct cs_draft *draft, const int *attachments, bool flowed)
 {
-	GMimeObject *body = body_part(cs_draft_body(draft)), *part;
+	GMimeObject *body = own_part(cs_draft_body(draft), flowed), *part;
 	GMimeMultipart *mixed;
 	size_t i;
 
@@ -421,8 +457,8 @@ put_part(GMimeObject *part, int out, struct cs_error *error)
 }
 
 enum cs_status
-message_write(const struct cs_draft *draft, const int *attachments, int out,
-	struct cs_error *error)
+message_write(const struct cs_draft *draft, const int *attachments,
+	bool flowed, int out, struct cs_error *error)
 {
 	enum cs_status status;
 	GMimeObject *part;
@@ -431,7 +467,7 @@ message_write(const struct cs_draft *draft, const int *attachments, int out,
 	if (status != CS_OK)
 		return status;
 	g_mime_init();
-	part = whole_part(draft, attachments);
+	part = whole_part(draft, attachments, flowed);
 	if (!part)
 		return error_say(error, CS_UNAVAILABLE, "no random numbers");
 	status = put_part(part, out, error);

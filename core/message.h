@@ -23,8 +23,8 @@
 #include "countersign.h"
 
 /* Writes DRAFT into the descriptor OUT.  ATTACHMENTS are its attachments,
- * opened for reading, in their order. */
+ * opened for reading, in their order.  FLOWED: its long lines flow (flowed.h). */
 enum cs_status message_write(const struct cs_draft *draft,
-	const int *attachments, int out, struct cs_error *error);
+	const int *attachments, bool flowed, int out, struct cs_error *error);
 
 #endif

@@ -120,6 +120,7 @@ cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 		.state = state_folder(guard),
 		.sendmail = configured_sendmail(guard),
 		.sender = sender,
+		.flowed = cs_setting_truth(guard, "text.flowed"),
 		.fcc = cs_setting_text(guard, "fcc"),
 	};
 

@@ -10,6 +10,9 @@
 
 static const char *const words_paste[] = { "allow", "refuse", NULL };
 static const char *const words_set[] = { "off", "notice", "confirm", NULL };
+static const char *const words_wrap[] = { "soft", "hard", NULL };
+static const char *const words_colours[] = {
+	"dark", "light", "none", NULL };
 static const char *const words_when[] = { "never", "new", "always", NULL };
 static const char *const words_fail[] = { "open", "closed", NULL };
 static const char *const words_privacy[] = { "full", "domain", "hash", NULL };
@@ -39,6 +42,9 @@ static const struct shape set_says = {
 	.kind = SHAPE_CHOICE, .words = words_set };
 static const struct shape heads = { .kind = SHAPE_NUMBER, .low = 1,
 	.high = 1000 };
+static const struct shape wrap = { .kind = SHAPE_CHOICE, .words = words_wrap };
+static const struct shape colours = {
+	.kind = SHAPE_CHOICE, .words = words_colours };
 static const struct shape when = { .kind = SHAPE_CHOICE, .words = words_when };
 static const struct shape fail = { .kind = SHAPE_CHOICE, .words = words_fail };
 static const struct shape privacy = {
@@ -166,6 +172,21 @@ const struct setting_row setting_rows[] = {
 		"sendmail chooses." },
 	{ "editor", &text, "\"\"", POLICY_FIRST, false,
 		"The command of your own editor; empty: $VISUAL or $EDITOR." },
+	{ "text.flowed", &truth, "true", POLICY_FIRST, false,
+		"Long lines are sent as format=flowed, so that they wrap at "
+		"every reader's own width." },
+	{ "text.wrap", &wrap, "\"soft\"", POLICY_FIRST, false,
+		"Whether a line is broken at column 72 while it is typed, or "
+		"only on the screen." },
+	{ "text.speller", &text, "\"\"", POLICY_FIRST, false,
+		"A command that checks spelling as ispell -a does; empty: "
+		"hunspell or aspell, whichever is there." },
+	{ "text.remind", &truth, "true", POLICY_FIRST, false,
+		"Asks before sending when the text speaks of an attachment and "
+		"there is none." },
+	{ "screen.colours", &colours, "\"dark\"", POLICY_FIRST, false,
+		"Whether the colours are for a dark or a light background, or "
+		"there are none." },
 	{ "query_command", &text, "\"\"", POLICY_FIRST, false,
 		"A command that looks addresses up, as mutt's query_command; "
 		"empty: none." },

@@ -317,3 +317,7 @@ dist_noinst_SCRIPTS += %D%/bench/run-keys
 bench-keys: countersign-under-test tests/bench/keys tests/bench/empty-screen
 	@BUILD='$(abs_top_builddir)' $(srcdir)/tests/bench/run-keys
 .PHONY: bench-keys
+UNIT_TESTS += tests/unit/flowed
+tests_unit_flowed_SOURCES = %D%/unit/flowed.c
+tests_unit_flowed_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_flowed_LDADD = $(UNIT_LDADD)

@@ -1,0 +1,138 @@
+/* format=flowed, RFC 3676, without DelSp. */
+#include <stdbool.h>
+#include <string.h>
+
+#include "flowed.h"
+#include "utf8.h"
+
+enum { FLOWED_COLUMNS = 72 };
+
+/* The marks of a quote at the begin of LINE, blanks among them: "> > ".  The
+ * blank behind the last one belongs to them. */
+static size_t
+quote_length(struct cs_span line)
+{
+	size_t at = 0, end = 0;
+
+	for (; at < line.length; at++) {
+		if (line.text[at] == '>')
+			end = at + 1;
+		else if (line.text[at] != ' ' || !end ||
+			at > end)
+			break;
+	}
+	return end;
+}
+
+/* The marks alone, as readers of format=flowed count them: no blanks. */
+static void
+quote_write(FILE *out, struct cs_span quote)
+{
+	size_t i;
+
+	for (i = 0; i < quote.length; i++)
+		if (quote.text[i] == '>')
+			fputc('>', out);
+}
+
+static size_t
+quote_depth(struct cs_span quote)
+{
+	size_t depth = 0, i;
+
+	for (i = 0; i < quote.length; i++)
+		depth += quote.text[i] == '>';
+	return depth;
+}
+
+/* The end of the part of LINE that begins at AT and has ROOM columns: behind
+ * the last blank that fits, or behind the first one. */
+static size_t
+part_end(struct cs_span line, size_t at, size_t room)
+{
+	size_t end = 0, columns = 0;
+
+	while (at < line.length) {
+		bool is_blank = line.text[at] == ' ';
+
+		utf8_next(line.text, line.length, &at);
+		columns++;
+		/* a run of blanks stays together, else its rest would start
+		 * the next part */
+		if (is_blank && at < line.length && line.text[at] != ' ') {
+			if (end && columns > room)
+				return end;
+			end = at;
+		}
+		if (end && columns > room)
+			return end;
+	}
+	return line.length;
+}
+
+static bool
+needs_stuffing(struct cs_span text, bool is_quoted)
+{
+	return is_quoted || (text.length && (*text.text == ' ' ||
+		*text.text == '>')) ||
+		(text.length >= 5 && !memcmp(text.text, "From ", 5));
+}
+
+static struct cs_span
+without_end_blanks(struct cs_span line)
+{
+	while (line.length && line.text[line.length - 1] == ' ')
+		line.length--;
+	return line;
+}
+
+static bool
+is_signature_line(struct cs_span text)
+{
+	return text.length == 3 && !memcmp(text.text, "-- ", 3);
+}
+
+static void
+line_write(FILE *out, struct cs_span line)
+{
+	struct cs_span quote = { line.text, quote_length(line) }, text;
+	size_t depth = quote_depth(quote), at = 0, end;
+	bool stuffed;
+
+	text = (struct cs_span){ line.text + quote.length,
+		line.length - quote.length };
+	if (depth && text.length && *text.text == ' ') {
+		text.text++;
+		text.length--;
+	}
+	if (!is_signature_line(text))
+		text = without_end_blanks(text);
+	do {
+		size_t room = FLOWED_COLUMNS - 1; /* stuffing takes one */
+
+		room = depth < room - 8 ? room - depth : 8;
+		end = is_signature_line(text) ? text.length
+			: part_end(text, at, room);
+		stuffed = needs_stuffing((struct cs_span){ text.text + at,
+			end - at }, depth && text.length);
+		quote_write(out, quote);
+		if (stuffed)
+			fputc(' ', out);
+		fwrite(text.text + at, 1, end - at, out);
+		fputc('\n', out);
+		at = end;
+	} while (at < text.length);
+}
+
+void
+flowed_write(FILE *out, struct cs_span text)
+{
+	while (text.length) {
+		const char *end = memchr(text.text, '\n', text.length);
+		size_t length = end ? (size_t)(end - text.text) : text.length;
+
+		line_write(out, (struct cs_span){ text.text, length });
+		text.text += length + (end != NULL);
+		text.length -= length + (end != NULL);
+	}
+}

@@ -1,0 +1,134 @@
+/* format=flowed: the form of the lines, and that a reader gets the text back. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "flowed.h"
+
+static char *
+flowed(const char *text)
+{
+	char *result = NULL;
+	size_t length;
+	FILE *out = open_memstream(&result, &length);
+
+	assert_non_null(out);
+	flowed_write(out, cs_span(text));
+	fclose(out);
+	return result;
+}
+
+static void
+check(const char *text, const char *expected)
+{
+	char *result = flowed(text);
+
+	assert_string_equal(result, expected);
+	free(result);
+}
+
+static void
+test_form(void **state)
+{
+	(void)state;
+	check("", "");
+	check("short\n", "short\n");
+	check("no end", "no end\n");
+	check("blanks   \n", "blanks\n");
+	check("   \n", "\n");
+	check("-- \nme\n", "-- \nme\n");
+	check("> -- \n", "> -- \n");
+	check("From me\n", " From me\n");
+	check("  two\n", "   two\n");
+	check("> > deep\n", ">> deep\n");
+	check(">\n", ">\n");
+}
+
+static size_t
+columns(const char *text, size_t length)
+{
+	size_t count = 0;
+
+	while (length-- > 0)
+		count += (text[length] & 0xc0) != 0x80;
+	return count;
+}
+
+/* A reader as RFC 3676 section 4 describes one. */
+static char *
+joined(const char *text)
+{
+	char *out = calloc(1, 2 * strlen(text) + 2), *to = out;
+	bool flows = false;
+	size_t depth, length;
+
+	assert_non_null(out);
+	for (; *text; text += length + 1) {
+		length = strcspn(text, "\n");
+		assert_in_range(columns(text, length), 0, 72);
+		depth = strspn(text, ">");
+		if (!flows)
+			memcpy(to, text, depth), to += depth;
+		text += depth;
+		length -= depth;
+		if (*text == ' ')
+			text++, length--;
+		if (depth && !flows && length)
+			*to++ = ' ';
+		memcpy(to, text, length);
+		to += length;
+		flows = length && text[length - 1] == ' ' &&
+			strncmp(text, "-- \n", 4);
+		if (!flows)
+			*to++ = '\n';
+	}
+	return out;
+}
+
+static void
+test_round_trip(void **state)
+{
+	unsigned seed, i;
+
+	(void)state;
+	for (seed = 1; seed <= 2000; seed++) {
+		static const char *const pieces[] = { "word ", "a ", "longer, ",
+			"\303\244\303\266 ", "two  blanks ", "From ", ">x " };
+		char text[2048] = "", *wire, *back;
+		unsigned number = seed * 2654435761u;
+		size_t length;
+
+		if (number % 3 == 0)
+			strcat(text, number % 2 ? "> " : ">> ");
+		for (i = 0; i < number % 60; i++)
+			strcat(text, pieces[(number >> (i % 24)) % 7]);
+		if (!strncmp(text, ">x", 2) || !strncmp(text, "> >", 3))
+			continue; /* read as a quote: another depth */
+		if (strstr(text, "> >") == text + 1)
+			continue;
+		length = strlen(text);
+		while (length && text[length - 1] == ' ')
+			text[--length] = '\0';
+		strcat(text, "\n");
+		wire = flowed(text);
+		back = joined(wire);
+		assert_string_equal(back, text);
+		free(wire);
+		free(back);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_form),
+		cmocka_unit_test(test_round_trip),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
