@@ -81,6 +81,7 @@ store_open(const char *state, const char *name, int *folder,
 	enum cs_status status;
 	int length;
 
+	*folder = -1;
 	if (!state || state[0] != '/')
 		return error_say(error, CS_UNAVAILABLE,
 			"there is no folder to keep %s in", name);
@@ -93,8 +94,10 @@ store_open(const char *state, const char *name, int *folder,
 	if (*folder < 0)
 		return failed(error, "open", path);
 	status = make_private(*folder, path, error);
-	if (status != CS_OK)
+	if (status != CS_OK) {
 		close(*folder);
+		*folder = -1;
+	}
 	return status;
 }
 

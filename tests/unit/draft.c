@@ -307,6 +307,27 @@ remember_first(void *context, const struct cs_draft_entry *entry)
 	return false;
 }
 
+/* What is closed must not be closed again: its number may be another's. */
+static void
+somebody_elses_folder_is_let_go(void **state)
+{
+	struct cs_error error;
+	char path[128];
+	int opened = 0;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/foreign", folder);
+	assert_int_equal(mkdir(path, 0700), 0);
+	if (geteuid()) /* only root can give a folder away */
+		snprintf(path, sizeof path, "/usr");
+	else
+		assert_int_equal(chown(path, 12345, 12345), 0);
+	*strrchr(path, '/') = '\0';
+	assert_int_equal(store_open(*path ? path : "/",
+		*path ? "foreign" : "usr", &opened, &error), CS_UNTRUSTED);
+	assert_int_equal(opened, -1);
+}
+
 static void
 the_newest_comes_first(void **state)
 {
@@ -344,6 +365,7 @@ main(void)
 		cmocka_unit_test(what_is_saved_comes_back),
 		cmocka_unit_test(a_killed_writers_draft_is_offered),
 		cmocka_unit_test(a_hostile_folder_does_no_harm),
+		cmocka_unit_test(somebody_elses_folder_is_let_go),
 		cmocka_unit_test(the_newest_comes_first),
 	};
 
