@@ -26,7 +26,7 @@ struct wish {
 	bool by_lines;
 };
 
-/* -- The command line --------------------------------------------------------- */
+/* -- The command line ------------------------------------------------------ */
 
 static bool
 attachment_add(struct wish *wish, const char *path)
@@ -140,7 +140,7 @@ words_read(struct wish *wish, int count, char **words)
 	return 0;
 }
 
-/* -- Files -------------------------------------------------------------------- */
+/* -- Files ----------------------------------------------------------------- */
 
 /* Reads FILE ("-": stdin) and gives its text to TAKE. */
 static int
@@ -224,7 +224,7 @@ wish_read(struct wish *wish, int argc, char **argv)
 	return failed;
 }
 
-/* -- Running it --------------------------------------------------------------- */
+/* -- Running it ------------------------------------------------------------ */
 
 static int
 run(const struct cs_guard *guard, struct wish *wish)
@@ -240,7 +240,7 @@ run(const struct cs_guard *guard, struct wish *wish)
 int
 cmd_compose(int argc, char **argv)
 {
-	struct wish wish = { NULL };
+	struct wish wish = { .draft = NULL };
 	struct cs_guard *guard;
 	struct cs_error error;
 	enum cs_status status;

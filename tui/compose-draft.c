@@ -45,7 +45,7 @@ compose_is_untouched(const struct compose *compose)
 			!*cs_draft_name(compose->draft));
 }
 
-/* -- From and to the draft ---------------------------------------------------- */
+/* -- From and to the draft ------------------------------------------------- */
 
 static enum cs_status
 attachments_load(struct compose *compose)
@@ -123,7 +123,7 @@ compose_store(struct compose *compose, struct cs_error *error)
 	return status;
 }
 
-/* -- Keeping it ---------------------------------------------------------------- */
+/* -- Keeping it ------------------------------------------------------------- */
 
 uint64_t
 compose_now_us(void)
@@ -176,7 +176,7 @@ compose_idle(struct compose *compose)
 		compose_keep(compose);
 }
 
-/* -- What was left behind ------------------------------------------------------ */
+/* -- What was left behind --------------------------------------------------- */
 
 static bool
 offer_one(void *context, const struct cs_draft_entry *entry)
@@ -235,7 +235,7 @@ compose_recover(struct compose *compose)
 		compose_say(compose, "%s", compose_unknown_words);
 }
 
-/* -- Leaving ------------------------------------------------------------------- */
+/* -- Leaving ---------------------------------------------------------------- */
 
 static void
 leave_kept(struct compose *compose)

@@ -127,7 +127,8 @@ compose_read(struct compose *compose, const char *title, const char *text)
 static const char marks_text[] =
 	"Marks before each recipient\n"
 	"  %s  known: mailed before          %s  new\n"
-	"  %s  notice, see the line below    %s  suspect: needs the countersign\n"
+	"  %s  notice, see the line below    %s  suspect: needs the "
+	"countersign\n"
 	"  %s  needs a second person's code  %s  can't be sent to\n\n";
 
 static void

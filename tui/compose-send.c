@@ -30,7 +30,7 @@ focus_on(struct compose *compose, enum form_field which)
 	compose->form.focus = which;
 }
 
-/* -- Before ------------------------------------------------------------------- */
+/* -- Before ---------------------------------------------------------------- */
 
 static bool
 sender_is_fine(struct compose *compose)
@@ -106,7 +106,7 @@ is_not_sent_yet(struct compose *compose)
 	return answered == PROMPT_GIVEN && answer == 'y';
 }
 
-/* -- The countersign ---------------------------------------------------------- */
+/* -- The countersign ------------------------------------------------------- */
 
 /* Puts TO in the place of recipient I of field WHICH, and the focus behind. */
 static void
@@ -223,7 +223,7 @@ countersign(struct compose *compose, const struct everyone *everyone)
 	return may_send;
 }
 
-/* -- Holding ------------------------------------------------------------------ */
+/* -- Holding --------------------------------------------------------------- */
 
 static bool
 is_to_be_held(struct compose *compose, const struct everyone *everyone)
@@ -290,7 +290,7 @@ hold(struct compose *compose, const struct everyone *everyone)
 	return true;
 }
 
-/* -- The hand-off ------------------------------------------------------------- */
+/* -- The hand-off ---------------------------------------------------------- */
 
 static void
 sent(struct compose *compose, const struct cs_handoff *handoff, size_t count)
@@ -378,7 +378,7 @@ compose_send(struct compose *compose)
 	everyone_free(&everyone);
 }
 
-/* -- ^Y ----------------------------------------------------------------------- */
+/* -- ^Y -------------------------------------------------------------------- */
 
 void
 compose_take(struct compose *compose)

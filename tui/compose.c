@@ -18,7 +18,7 @@ compose_say(struct compose *compose, const char *format, ...)
 	va_end(arguments);
 }
 
-/* -- Layout ------------------------------------------------------------------- */
+/* -- Layout ---------------------------------------------------------------- */
 
 /* How many rows each part gets; the order is that of the screen. */
 struct layout {
@@ -50,7 +50,7 @@ layout_of(struct compose *compose, const struct hint *hint)
 	return layout;
 }
 
-/* -- Drawing ------------------------------------------------------------------ */
+/* -- Drawing --------------------------------------------------------------- */
 
 static void
 title_draw(struct compose *compose)
@@ -209,7 +209,7 @@ compose_prompt(struct compose *compose)
 	return (struct prompt){ compose->screen, compose_draw, compose };
 }
 
-/* -- Keys --------------------------------------------------------------------- */
+/* -- Keys ------------------------------------------------------------------ */
 
 static void
 focus_next(struct compose *compose)
@@ -365,7 +365,7 @@ paste(struct compose *compose, struct cs_span text)
 		edit_say(compose, body_paste(compose->body, text), "paste");
 }
 
-/* -- The whole ---------------------------------------------------------------- */
+/* -- The whole ------------------------------------------------------------- */
 
 void
 compose_gone(struct compose *compose)

@@ -21,7 +21,7 @@ struct dialog {
 	const char *word; /* why something was refused, or "" */
 };
 
-/* -- Drawing ------------------------------------------------------------------ */
+/* -- Drawing --------------------------------------------------------------- */
 
 /* What to say above the names, how the input line is introduced, and what
  * Enter does on the empty line; by verdict. */
@@ -207,7 +207,7 @@ draw(const struct dialog *dialog)
 	screen_show(screen);
 }
 
-/* -- Keys --------------------------------------------------------------------- */
+/* -- Keys ------------------------------------------------------------------ */
 
 static void
 line_clear(struct dialog *dialog, const char *word)

@@ -108,7 +108,7 @@ form_judge(struct form *form)
 	return CS_OK;
 }
 
-/* -- The focus ---------------------------------------------------------------- */
+/* -- The focus ------------------------------------------------------------- */
 
 bool
 form_next(struct form *form)
@@ -175,7 +175,7 @@ form_down(struct form *form)
 	return row_move(form, 1) || form_next(form);
 }
 
-/* -- What is flagged ---------------------------------------------------------- */
+/* -- What is flagged ------------------------------------------------------- */
 
 static bool
 is_under_cursor(const struct form *form, int which,
@@ -221,7 +221,7 @@ form_recipient(const struct form *form, struct form_place place,
 		recipient);
 }
 
-/* -- Drawing ------------------------------------------------------------------ */
+/* -- Drawing --------------------------------------------------------------- */
 
 static int
 label_columns(const struct screen *screen)

@@ -60,7 +60,7 @@ input_flush(struct input *input)
 	input->paste_length = 0;
 }
 
-/* -- Sequences ---------------------------------------------------------------- */
+/* -- Sequences ------------------------------------------------------------- */
 
 /* What stands after ESC [ or ESC O, without the modifiers. */
 struct sequence {
@@ -157,7 +157,7 @@ string_length(const unsigned char *bytes, size_t length)
 	return 0;
 }
 
-/* -- Characters --------------------------------------------------------------- */
+/* -- Characters ------------------------------------------------------------ */
 
 /* Decodes one UTF-8 character; its length, 0 when unfinished.  A byte that
  * belongs to none becomes U+FFFD. */
@@ -209,7 +209,7 @@ plain_key(const struct input *input, const unsigned char *bytes, size_t length,
 	return used;
 }
 
-/* -- Keys --------------------------------------------------------------------- */
+/* -- Keys ------------------------------------------------------------------ */
 
 /* Decodes what starts with ESC; 0: unfinished. */
 static size_t

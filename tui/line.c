@@ -74,7 +74,7 @@ say(const char *label, struct cs_span text)
 	printf("%s%s\n", label, visible);
 }
 
-/* -- Header and body ---------------------------------------------------------- */
+/* -- Header and body ------------------------------------------------------- */
 
 static void
 judge_say(const struct talk *talk, const struct cs_recipient *recipient)
@@ -176,7 +176,7 @@ body_ask(struct talk *talk)
 	return false;
 }
 
-/* -- The countersign ---------------------------------------------------------- */
+/* -- The countersign ------------------------------------------------------- */
 
 static void
 question_say(const struct cs_question *question)
@@ -337,7 +337,7 @@ countersign(struct talk *talk, const struct everyone *everyone)
 	return cs_countersign_may_send(asked);
 }
 
-/* -- Sending ------------------------------------------------------------------ */
+/* -- Sending --------------------------------------------------------------- */
 
 static bool
 hand_over(struct talk *talk, const struct everyone *everyone)

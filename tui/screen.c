@@ -40,7 +40,7 @@ at_exit(void)
 	screen_close(current);
 }
 
-/* -- Words to the terminal beside curses -------------------------------------- */
+/* -- Words to the terminal beside curses ----------------------------------- */
 
 /* Bracketed paste (xterm), which terminfo has no standard name for. */
 static const char brackets_on[] = "\033[?2004h";
@@ -55,7 +55,7 @@ brackets_set(struct screen *screen, bool on)
 	fflush(screen->out);
 }
 
-/* -- Opening ------------------------------------------------------------------ */
+/* -- Opening --------------------------------------------------------------- */
 
 /* Curses' colours and attributes under our names. */
 enum {
@@ -85,8 +85,8 @@ colours_start(struct screen *screen)
 {
 	size_t i;
 
-	if (screen->options.no_colour || !has_colors() || start_color() == ERR ||
-		use_default_colors() == ERR)
+	if (screen->options.no_colour || !has_colors() ||
+		start_color() == ERR || use_default_colors() == ERR)
 		return;
 	screen->coloured = true;
 	for (i = 0; i < sizeof looks / sizeof *looks; i++)
@@ -151,7 +151,8 @@ curses_start(struct screen *screen)
 		return "out of memory or files";
 	/* LINES and COLUMNS of the environment may be another terminal's */
 	use_env(FALSE);
-	use_tioctl(TRUE); /* some kinds, `linux' too, have no size of their own */
+	/* some kinds, `linux' too, have no size of their own */
+	use_tioctl(TRUE);
 	screen->curses = newterm(NULL, screen->out, screen->in);
 	if (!screen->curses)
 		return "the kind of this terminal (TERM) is not known";
@@ -206,7 +207,8 @@ modes_set(struct screen *screen)
 {
 	static bool registered;
 
-	raw(); /* ^C and ^Z are keys; a foreign terminal's signals go elsewhere */
+	/* ^C and ^Z are keys; a foreign terminal's signals go elsewhere */
+	raw();
 	noecho();
 	nonl();
 	curs_set(1);
@@ -299,7 +301,7 @@ screen_has_utf8(const struct screen *screen)
 	return screen->utf8;
 }
 
-/* -- Cells -------------------------------------------------------------------- */
+/* -- Cells ----------------------------------------------------------------- */
 
 void
 screen_clear(struct screen *screen)
@@ -454,7 +456,7 @@ screen_repaint(struct screen *screen)
 	screen_show(screen);
 }
 
-/* -- Input -------------------------------------------------------------------- */
+/* -- Input ----------------------------------------------------------------- */
 
 enum screen_event
 screen_read(struct screen *screen, int timeout_ms, struct screen_input *input)
@@ -494,7 +496,7 @@ screen_forget_typed(struct screen *screen)
 	tty_flush(&screen->tty);
 }
 
-/* -- Giving the terminal back ------------------------------------------------- */
+/* -- Giving the terminal back ---------------------------------------------- */
 
 void
 screen_leave(struct screen *screen)

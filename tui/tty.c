@@ -19,7 +19,7 @@ enum {
 	LOOK_MS = 200,   /* between two looks at what no signal tells */
 };
 
-/* -- Signals and the end ------------------------------------------------------ */
+/* -- Signals and the end --------------------------------------------------- */
 
 /* What handlers need: they can be given nothing.  Set while one is watched. */
 static struct tty *current;
@@ -98,7 +98,7 @@ tty_last_words_add(int byte)
 	return byte;
 }
 
-/* -- Opening ------------------------------------------------------------------ */
+/* -- Opening --------------------------------------------------------------- */
 
 static uint32_t
 legacy_character(unsigned char byte)
@@ -180,7 +180,7 @@ tty_size(struct tty *tty)
 	return true;
 }
 
-/* -- Input -------------------------------------------------------------------- */
+/* -- Input ----------------------------------------------------------------- */
 
 static uint64_t
 now_us(void)
