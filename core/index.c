@@ -17,6 +17,9 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#if __has_include(<sys/platform/x86.h>)
+#include <sys/platform/x86.h>
+#endif
 
 #include "config.h"
 #include "index-block.h"
@@ -346,6 +349,8 @@ bits_allowed(const struct question *ask, size_t length, unsigned k)
 struct pending {
 	uint32_t offsets[128];
 	size_t count;
+	size_t (*filter)(const struct posting *postings, size_t count,
+		uint32_t parity, int allowed, uint32_t *offsets);
 };
 
 static void
@@ -358,23 +363,42 @@ pending_check(struct question *ask, struct pending *pending)
 /*
  * Half of a question's time goes into this loop over postings, so it has no
  * branch: each record is written down, and kept by counting it.  Machines
- * count bits in one instruction since about 2008; the loader chooses.
+ * count bits in one instruction since about 2008; whether this one does, libc
+ * found out when the program started.
  */
-#if defined __x86_64__ && !defined __clang__ && !defined __SANITIZE_ADDRESS__
-__attribute__((target_clones("popcnt", "default")))
-#endif
-static size_t
-postings_filter(const struct posting *postings, size_t count, uint32_t parity,
+#define FILTER_LOOP                                                            \
+	size_t i, kept = 0;                                                    \
+                                                                               \
+	for (i = 0; i < count; i++) {                                          \
+		offsets[kept] = postings[i].record;                            \
+		kept += __builtin_popcount(postings[i].parity ^ parity) <=     \
+			allowed;                                               \
+	}                                                                      \
+	return kept;
+
+#if defined __x86_64__ && __has_include(<sys/platform/x86.h>)
+__attribute__((target("popcnt"))) static size_t
+filter_counting(const struct posting *postings, size_t count, uint32_t parity,
 	int allowed, uint32_t *offsets)
 {
-	size_t i, kept = 0;
+	FILTER_LOOP
+}
 
-	for (i = 0; i < count; i++) {
-		offsets[kept] = postings[i].record;
-		kept += __builtin_popcount(postings[i].parity ^ parity) <=
-			allowed;
-	}
-	return kept;
+static bool
+counts_bits(void)
+{
+	return CPU_FEATURE_ACTIVE(POPCNT);
+}
+#else
+#define filter_counting filter_plain
+#define counts_bits() false
+#endif
+
+static size_t
+filter_plain(const struct posting *postings, size_t count, uint32_t parity,
+	int allowed, uint32_t *offsets)
+{
+	FILTER_LOOP
 }
 
 /* Filters the postings FROM … TO - 1 and has the memory fetch what is left. */
@@ -390,7 +414,7 @@ postings_run(struct question *ask, struct pending *pending, uint32_t from,
 		if (pending->count > ROOM / 2)
 			pending_check(ask, pending);
 		count = least(to - from, ROOM - 1 - pending->count);
-		end = pending->count + postings_filter(&index->postings[from],
+		end = pending->count + pending->filter(&index->postings[from],
 			count, ask->parity, allowed,
 			pending->offsets + pending->count);
 		for (; pending->count < end; pending->count++)
@@ -405,7 +429,8 @@ static void
 probes_run(struct question *ask)
 {
 	const struct index *index = ask->index;
-	struct pending pending = { .count = 0 };
+	struct pending pending = { .filter = counts_bits() ? filter_counting
+		: filter_plain };
 	struct probe *probe;
 	size_t i;
 
@@ -429,7 +454,8 @@ probes_run(struct question *ask)
 static void
 scan(struct question *ask)
 {
-	struct pending pending = { .count = 0 };
+	struct pending pending = { .filter = counts_bits() ? filter_counting
+		: filter_plain };
 
 	postings_run(ask, &pending, 0, ask->index->head->postings,
 		2 * INDEX_EDITS_MAX);

@@ -78,7 +78,9 @@ main(int argc, char **argv)
 
 	if (!descriptors_hold())
 		return EX_OSERR;
-	setlocale(LC_ALL, "");
+	/* letters and words; each further category costs two files at start */
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
 	if (name)
 		return run(name, argc, argv);
 	if (argc < 2)
