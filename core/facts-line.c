@@ -163,7 +163,8 @@ fact_parse(struct cs_span line, struct fact *fact)
 	fact->local = (struct cs_span){ address.text, at > 0 ? at - 1 : 0 };
 	fact->domain = (struct cs_span){ address.text + at,
 		address.length - at };
-	if (fact->domain.length == 0 || fact->domain.length >= CS_ASCII_SIZE
+	if (at == 1 || fact->domain.length == 0
+		|| fact->domain.length >= CS_ASCII_SIZE
 		|| fact->local.length > FACT_LOCAL_MAX
 		|| has_control(fact->name) || has_control(fact->nick))
 		return false;

@@ -50,6 +50,9 @@ size_t index_segment(const struct index_reach *reach, size_t length,
 uint64_t index_hash(size_t length, unsigned segment, const char *text,
 	size_t n);
 uint32_t index_parity(const char *text, size_t n);
+/* Has a name of each length as many letters as segments, and more edits only
+ * with more letters? */
+bool index_reach_fits(const struct index_reach *reach);
 bool index_attach(struct index *index, const void *block, size_t size);
 
 #endif

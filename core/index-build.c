@@ -19,7 +19,7 @@ measure(struct build *build)
 {
 	size_t i, length;
 
-	if (build->count >= INDEX_COUNT_MAX)
+	if (build->count >= INDEX_COUNT_MAX || !index_reach_fits(build->reach))
 		return CS_LIMIT;
 	for (i = 0; i < build->count; i++) {
 		length = build->names[i].length;

@@ -424,6 +424,21 @@ postings_run(struct question *ask, struct pending *pending, uint32_t from,
 	}
 }
 
+/* Has the memory fetch the first lines of FROM … TO - 1; of more, it sees by
+ * itself that they are wanted. */
+static void
+postings_fetch(const struct index *index, uint32_t from, uint32_t to)
+{
+	enum { LINE = 64 / sizeof(struct posting), LINES = 8 };
+	uint32_t end = to - from > LINES * LINE ? from + LINES * LINE : to;
+
+	if (from == to)
+		return;
+	for (; from < end; from += LINE)
+		__builtin_prefetch(&index->postings[from]);
+	__builtin_prefetch(&index->postings[end - 1]);
+}
+
 /* Runs the probes in three waves, so that the memory's answers overlap. */
 static void
 probes_run(struct question *ask)
@@ -437,10 +452,7 @@ probes_run(struct question *ask)
 	for (i = 0; i < ask->probe_count; i++) {
 		probe = &ask->probes[i];
 		bucket_at(index, probe->bucket, &probe->from, &probe->to);
-		__builtin_prefetch(&index->postings[probe->from]);
-		/* a bucket may lie over the border of two lines */
-		if (probe->to > probe->from)
-			__builtin_prefetch(&index->postings[probe->to - 1]);
+		postings_fetch(index, probe->from, probe->to);
 	}
 	for (i = 0; i < ask->probe_count; i++) {
 		probe = &ask->probes[i];
@@ -554,6 +566,19 @@ index_next(const struct index *index, uint32_t *next, uint32_t *rank,
 
 /* -- Opening ------------------------------------------------------------------------ */
 
+bool
+index_reach_fits(const struct index_reach *reach)
+{
+	unsigned k;
+
+	for (k = 1; k <= INDEX_EDITS_MAX; k++)
+		if (reach->lengths[k - 1] <= k ||
+			(k > 1 && reach->lengths[k - 1] <
+					reach->lengths[k - 2]))
+			return false;
+	return true;
+}
+
 /* Points into the block if its head's sizes fit the SIZE bytes there are. */
 bool
 index_attach(struct index *index, const void *block, size_t size)
@@ -563,7 +588,8 @@ index_attach(struct index *index, const void *block, size_t size)
 
 	if (size < sizeof *head || memcmp(head->magic, INDEX_MAGIC, 8) ||
 		head->order != INDEX_ORDER || head->size != size ||
-		(head->buckets & (head->buckets - 1)))
+		(head->buckets & (head->buckets - 1)) ||
+		!index_reach_fits(&head->reach))
 		return false;
 	directory = head->buckets ? 4ull * head->buckets + 4 : 0;
 	postings = 8ull * head->postings;

@@ -38,7 +38,7 @@ enum {
  * all names end alike, so an ending by itself tells nothing.
  */
 struct index_reach {
-	uint8_t lengths[INDEX_EDITS_MAX]; /* ascending */
+	uint8_t lengths[INDEX_EDITS_MAX]; /* ascending; [k-1] > k */
 	uint8_t tail;
 };
 

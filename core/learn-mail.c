@@ -15,7 +15,7 @@
 
 enum {
 	DEPTH_MAX = 32,
-	SAVE_EVERY = 1 << 14,  /* messages; what a crash may cost */
+	SAVE_EVERY = 1 << 16,  /* messages; what a crash may cost */
 	FRESH_SECONDS = 2,     /* a folder just changed may change again */
 	UNIT = 1 << 14,        /* bytes of an mbox that a message may have */
 };

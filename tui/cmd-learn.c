@@ -177,7 +177,7 @@ int
 cmd_learn(int argc, char **argv)
 {
 	struct sigaction action = { .sa_handler = on_signal };
-	struct learn learn = { NULL };
+	struct learn learn = { .learning = NULL };
 	struct cs_places places;
 	struct cs_error error;
 	const char *email = getenv("EMAIL");

@@ -149,8 +149,10 @@ measure_rightness(const struct index *index, const struct sample *names,
 	keymap_read_us(keymap, NULL);
 	for (i = 0; i < QUESTIONS / 4; i++) {
 		/* a slip may lead to another name of the list: that is no
-		 * question any more */
-		if (index_find(index, typed(&questions[i]), NULL))
+		 * question any more; and short names are given one slip */
+		if (index_find(index, typed(&questions[i]), NULL) ||
+			(slips == 2 &&
+				names->all[questions[i].meant].length < 9))
 			continue;
 		count++;
 		n = index_near(index, typed(&questions[i]), matches, MATCHES);

@@ -70,6 +70,7 @@ lines_by_hand_are_read_leniently(void **state)
 	assert_false(fact_parse(cs_span(""), &fact));
 	assert_false(fact_parse(cs_span("# a comment"), &fact));
 	assert_false(fact_parse(cs_span("jane@"), &fact));
+	assert_false(fact_parse(cs_span("@example.org"), &fact));
 	assert_false(fact_parse(cs_span("a@b\033[2J.example"), &fact));
 	assert_false(fact_parse(cs_span("a@b.example\t1\t-\t-\tlist\t\033[2J"),
 		&fact));
