@@ -341,6 +341,8 @@ cousin(const struct candidate *first, struct cs_span ending)
 		&& (first->kinds & CANDIDATE_REAL) == 0)
 		return first->prior - model_nats(MODEL_FAMILY_POPULAR)
 			+ chance;
+	if ((first->kinds & CANDIDATE_REAL) == 0)
+		least = chance;
 	return first->prior - model_nats(MODEL_FAMILY)
 		+ (chance > least ? chance : least);
 }
@@ -367,6 +369,15 @@ is_abroad(const struct typed *typed, const struct candidate *first)
 		&& first->length == base + 4;
 }
 
+/* .gov, .mil: no mail provider has a name there. */
+static bool
+ends_in_office(const struct typed *typed)
+{
+	const char *end = typed->text.text + typed->text.length - 3;
+
+	return memcmp(end, "gov", 3) == 0 || memcmp(end, "mil", 3) == 0;
+}
+
 /* Another ending of a name that is real under several. */
 static void
 as_cousin(const struct candidates *candidates, const struct typed *typed,
@@ -386,7 +397,10 @@ as_cousin(const struct candidates *candidates, const struct typed *typed,
 		&& family.first->prior >= brand_floor
 		&& meant->meaning == MODEL_NEW_NAME)
 		meant->chance -= model_nats(MODEL_BRAND);
-	if (family.first != NULL && is_restricted(family.first))
+	if (family.first != NULL && (is_restricted(family.first)
+		|| (typed_tail(typed, typed->labels - 1).length == 3
+			&& ends_in_office(typed)
+			&& (family.first->kinds & CANDIDATE_REAL) == 0)))
 		return;
 	if (family.count >= 2 || (family.count == 1
 		&& (family.first->kinds & CANDIDATE_REAL))

@@ -104,6 +104,13 @@ is_government(struct cs_span ending)
 	return ending.length == 6 && memcmp(ending.text, "gov.", 4) == 0;
 }
 
+/* blue-yonder.com beside blueyonder.co.uk is written so on purpose. */
+static bool
+is_hyphen(const struct distance_edit *edit)
+{
+	return edit->typed == '-' || edit->meant == '-';
+}
+
 /* Of a shorter name, a slip and another ending make another name. */
 enum { SLIP_SHORTEST = 10 };
 
@@ -118,6 +125,8 @@ take_based(void *context, const struct candidate *candidate)
 	double channel = search_slip(search, based->base, own, &trace);
 
 	if (trace.count > 0) {
+		if (is_hyphen(&trace.edit[0]))
+			return;
 		if (candidate->prior < household_floor
 			&& own.length < SLIP_SHORTEST
 			&& !(candidate->kinds & CANDIDATE_PROTECTED)
