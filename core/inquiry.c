@@ -68,24 +68,6 @@ is_settled(const struct inquiry *inquiry)
 		|| inquiry->domain.kind != DOMAIN_NAME;
 }
 
-/* What a leak past a protected name is worth more than another error. */
-static double
-stake_of(const struct inquiry *inquiry, const struct hypothesis *hypothesis)
-{
-	const char *name = hypothesis->candidate->text;
-	const char *top = strrchr(name, '.');
-	const struct typed *typed = &inquiry->typed;
-	struct cs_span own = typed_tail(typed, typed->labels - 1);
-
-	if ((hypothesis->candidate->kinds & CANDIDATE_PROTECTED) == 0)
-		return 0;
-	top = top != NULL ? top + 1 : name;
-	if (strlen(top) == own.length
-		&& memcmp(top, own.text, own.length) == 0)
-		return model_nats(MODEL_STAKE_WITHIN);
-	return model_nats(MODEL_STAKE_PROTECTED);
-}
-
 /* The verdict that the odds amount to. */
 static void
 decide(struct inquiry *inquiry)
@@ -112,7 +94,7 @@ decide(struct inquiry *inquiry)
 	inquiry->odds = found->sum - inquiry->meant.chance;
 	inquiry->probability = 1 / (1 + exp(-inquiry->odds));
 	stake = inquiry->is_beneath ? model_nats(MODEL_STAKE_BENEATH)
-				    : stake_of(inquiry, &found->list[0]);
+				    : found->list[0].stake;
 	inquiry->stake = stake;
 	if (inquiry->odds + stake >= model_nats(MODEL_CONFIRM))
 		inquiry->doubt = CS_CONFIRM;

@@ -35,6 +35,28 @@ way_source(enum way way)
 
 /* -- the list of hypotheses -------------------------------------------------- */
 
+/* What a leak past a protected name is worth more than another error. */
+static double
+stake_of(const struct typed *typed, const struct candidate *candidate)
+{
+	const char *top = strrchr(candidate->text, '.');
+	struct cs_span own = typed_tail(typed, typed->labels - 1);
+
+	if ((candidate->kinds & CANDIDATE_PROTECTED) == 0)
+		return 0;
+	top = top != NULL ? top + 1 : candidate->text;
+	if (strlen(top) == own.length
+		&& memcmp(top, own.text, own.length) == 0)
+		return model_nats(MODEL_STAKE_WITHIN);
+	return model_nats(MODEL_STAKE_PROTECTED);
+}
+
+static double
+weight(const struct hypothesis *hypothesis)
+{
+	return hypothesis->chance + hypothesis->stake;
+}
+
 static void
 keep(struct hypotheses *found, const struct hypothesis *new)
 {
@@ -45,15 +67,15 @@ keep(struct hypotheses *found, const struct hypothesis *new)
 			&& found->list[same].host == new->host)
 			break;
 	if (same < found->count) {
-		if (found->list[same].chance >= new->chance)
+		if (weight(&found->list[same]) >= weight(new))
 			return;
 		at = same;
 	} else if (found->count < WAYS_KEPT) {
 		found->count++;
-	} else if (found->list[--at].chance >= new->chance) {
+	} else if (weight(&found->list[--at]) >= weight(new)) {
 		return;
 	}
-	for (; at > 0 && found->list[at - 1].chance < new->chance; at--)
+	for (; at > 0 && weight(&found->list[at - 1]) < weight(new); at--)
 		found->list[at] = found->list[at - 1];
 	found->list[at] = *new;
 }
@@ -82,6 +104,7 @@ search_add(struct search *search, const struct candidate *candidate,
 		- model_nats(MODEL_SLIP) + new.channel;
 	if (search->host > 0)
 		new.chance += model_host(candidate);
+	new.stake = stake_of(search->typed, candidate);
 	if (trace != NULL)
 		new.trace = *trace;
 	found->seen++;

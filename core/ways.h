@@ -47,13 +47,14 @@ struct hypothesis {
 	size_t host;     /* bytes of the typed text kept in front of it */
 	double channel;  /* ln P(typed | meant, a slip) */
 	double chance;   /* ln P(meant, slip, typed) */
+	double stake;    /* what a leak past it weighs more than an error */
 	struct distance_trace trace; /* of a slip; count 0: none */
 };
 
 enum { WAYS_KEPT = 8 };
 
 struct hypotheses {
-	size_t count;    /* kept, the likeliest first, one a meant name */
+	size_t count;    /* kept, by chance and stake, one a meant name */
 	size_t seen;     /* looked at */
 	double sum;      /* ln of the sum of all chances */
 	struct hypothesis list[WAYS_KEPT];
