@@ -728,8 +728,19 @@ const struct cs_recipient *cs_manuscript_recipients(
  * of the whole where it has none.  CS_SYNTAX: TO has a line break. */
 enum cs_status cs_manuscript_replace(struct cs_manuscript *manuscript,
 	size_t i, const char *to);
+/* Its header without the blank line and what stands above it, and its body. */
+struct cs_span cs_manuscript_header(const struct cs_manuscript *manuscript);
+struct cs_span cs_manuscript_body(const struct cs_manuscript *manuscript);
+/* Makes the COUNT VALUES those of the fields NAME, in place; too many are taken
+ * out but for one, left empty, missing ones are added at the end. */
+enum cs_status cs_manuscript_set(struct cs_manuscript *manuscript,
+	const char *name, const char *const *values, size_t count);
+/* Puts BODY, with \n line ends, in the place of the body; its last line gets
+ * an end. */
+enum cs_status cs_manuscript_set_body(struct cs_manuscript *manuscript,
+	struct cs_span body);
 /* The corrected text, terminated, the caller's to free(). */
-enum cs_status cs_manuscript_text(const struct cs_manuscript *manuscript,
+enum cs_status cs_manuscript_text(struct cs_manuscript *manuscript,
 	char **text, size_t *length);
 
 /* What mutt's bare words stand for, by its own files. */

@@ -13,6 +13,7 @@
 #include "command.h"
 #include "countersign.h"
 #include "door.h"
+#include "page.h"
 #include "proof.h"
 
 /* -- The user's own editor ---------------------------------------------------- */
@@ -70,25 +71,45 @@ editor_run(const char *command, char *const *paths, size_t count)
 
 struct edit {
 	const char *editor; /* NULL: none runs */
+	bool on_screen;     /* the compose screen is the editor */
 	char *const *paths;
 	size_t count;
 };
+
+/* One screen after the other, until one is left without ^X. */
+static int
+screens_run(const struct cs_guard *guard, const struct edit *edit)
+{
+	int status = 0;
+	size_t i;
+
+	for (i = 0; i < edit->count && !status; i++)
+		status = page_run(guard, edit->paths[i]);
+	return status;
+}
 
 /* The client takes the file as it is whatever we say, so what is left suspect
  * is asked about when it is sent. */
 static int
 run(const struct cs_guard *guard, const struct edit *edit)
 {
+	const struct proof_options options = {
+		.may_edit = edit->editor,
+		.receipts_count = edit->on_screen };
 	enum proof_result result;
-	int status;
+	int status = 0;
 
+	if (edit->on_screen)
+		status = screens_run(guard, edit);
+	if (status)
+		return status;
 	do {
 		status = edit->editor ? editor_run(edit->editor, edit->paths,
 						edit->count) : 0;
 		if (status)
 			return status;
 		result = proof_run(guard, edit->paths, edit->count,
-			edit->editor, &status);
+			&options, &status);
 	} while (result == PROOF_AGAIN);
 	return result == PROOF_FAILED ? status : 0;
 }
@@ -119,7 +140,7 @@ cmd_edit(int argc, char **argv)
 		{ "quiet-if-clean", no_argument, NULL, 'q' },
 		{ NULL, 0, NULL, 0 },
 	};
-	struct edit edit = { NULL, NULL, 0 };
+	struct edit edit = { .editor = NULL };
 	struct cs_guard *guard;
 	bool quiet = false;
 	int option, failed;
@@ -140,6 +161,7 @@ cmd_edit(int argc, char **argv)
 		return run_unguarded(&edit, failed);
 	if (!edit.editor && !quiet)
 		edit.editor = editor_set(guard);
+	edit.on_screen = !edit.editor && !quiet;
 	failed = run(guard, &edit);
 	cs_guard_close(guard);
 	return failed;

@@ -83,6 +83,7 @@ compose_load(struct compose *compose)
 		status = body_load(compose->body,
 			cs_draft_body(compose->draft));
 	compose->kept_version = version(compose);
+	compose->body_loaded = body_version(compose->body);
 	return status;
 }
 
@@ -215,7 +216,7 @@ compose_recover(struct compose *compose)
 	struct cs_draft *draft;
 	struct cs_error error;
 
-	if (!*compose->left_behind) {
+	if (!*compose->left_behind || compose->options->write) {
 		compose_say(compose, "No draft was left behind");
 		return;
 	}
@@ -256,15 +257,38 @@ discard(struct compose *compose)
 		compose_say(compose, "%s", error.text);
 		return;
 	}
-	snprintf(compose->outcome->words, sizeof compose->outcome->words,
-		"Not sent, nothing kept.\n");
+	if (!compose->options->write)
+		snprintf(compose->outcome->words,
+			sizeof compose->outcome->words,
+			"Not sent, nothing kept.\n");
 	compose->over = true;
+}
+
+/* Leaves the file as it was; asks where that loses something. */
+static void
+file_cancel(struct compose *compose)
+{
+	struct prompt prompt = compose_prompt(compose);
+	enum prompt_answer answered = PROMPT_GIVEN;
+	char answer = 'y';
+
+	if (compose_is_changed(compose) || *cs_draft_name(compose->draft))
+		answered = prompt_key(&prompt,
+			"Leave the file as it was?  N go on  Y leave ", "ny",
+			&answer);
+	if (answered == PROMPT_GONE)
+		compose_gone(compose);
+	else if (answered == PROMPT_GIVEN && answer == 'y')
+		discard(compose);
 }
 
 void
 compose_postpone(struct compose *compose)
 {
-	if (compose_is_empty(compose))
+	if (compose->options->write)
+		compose_say(compose, "^X writes the file, ^C leaves it as it "
+			"was");
+	else if (compose_is_empty(compose))
 		compose_say(compose, "There is nothing to keep yet");
 	else if (compose_keep(compose))
 		leave_kept(compose);
@@ -276,6 +300,10 @@ compose_cancel(struct compose *compose)
 	struct prompt prompt = compose_prompt(compose);
 	char answer;
 
+	if (compose->options->write) {
+		file_cancel(compose);
+		return;
+	}
 	if (compose_is_untouched(compose)) {
 		discard(compose);
 		return;

@@ -14,6 +14,7 @@
 
 struct compose {
 	const struct cs_guard *guard;
+	const struct compose_options *options;
 	struct cs_draft *draft;
 	struct screen *screen;
 	struct form form;
@@ -25,6 +26,7 @@ struct compose {
 	bool over;             /* leave */
 	bool subject_asked;
 	char status[512];      /* the status line, until the next key */
+	uint64_t body_loaded;  /* its version then */
 	uint64_t kept_version; /* of what is on disk, or was there at first */
 	uint64_t kept_us;
 	unsigned sending_seconds; /* as shown last */

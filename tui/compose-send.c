@@ -8,6 +8,7 @@
 #include "compose-parts.h"
 #include "dialog.h"
 #include "everyone.h"
+#include "receipts.h"
 
 /* Every recipient of the message, cut out of the fields' own texts. */
 static enum cs_status
@@ -213,7 +214,8 @@ countersign(struct compose *compose, const struct everyone *everyone)
 		compose_gone(compose);
 		break;
 	}
-	if (cs_audit_challenge(compose->guard, asked, "compose", true,
+	if (cs_audit_challenge(compose->guard, asked,
+		    compose->options->write ? "edit" : "compose", true,
 		    &error)) {
 		compose_say(compose, "Not sent: %s", error.text);
 		may_send = false;
@@ -359,6 +361,31 @@ hand_over(struct compose *compose, const struct everyone *everyone)
 		compose_read(compose, "What sendmail said", handoff.words);
 }
 
+/* Over a file: what was countersigned has its receipts, and the draft goes to
+ * where it came from. */
+static void
+write_file(struct compose *compose, const struct everyone *everyone)
+{
+	const struct compose_options *options = compose->options;
+	struct cs_error error = { "" };
+	enum cs_status status = compose_store(compose, &error);
+
+	if (!status)
+		status = receipts_give(compose->guard, compose->countersigned,
+			everyone->recipients, everyone->count, &error);
+	if (!status)
+		status = options->write(options->context, compose->draft,
+			body_version(compose->body) != compose->body_loaded,
+			&error);
+	if (status) {
+		compose_say(compose, "Not written: %s", error.text);
+		return;
+	}
+	cs_draft_discard(compose->draft, &error);
+	compose->outcome->sent = true;
+	compose->over = true;
+}
+
 void
 compose_send(struct compose *compose)
 {
@@ -367,6 +394,9 @@ compose_send(struct compose *compose)
 	if (everyone_collect(compose, &everyone)) {
 		compose_say(compose, "Not sent: %s",
 			cs_status_text(CS_NO_MEMORY));
+	} else if (compose->options->write) {
+		if (countersign(compose, &everyone))
+			write_file(compose, &everyone);
 	} else if (!everyone.count) {
 		focus_on(compose, FORM_TO);
 		compose_say(compose, "Not sent: there is no recipient yet");

@@ -62,7 +62,9 @@ title_draw(struct compose *compose)
 	int columns = screen_columns(screen);
 
 	screen_fill(screen, 0, 0, columns, STYLE_TITLE);
-	screen_say(screen, 0, 1, STYLE_TITLE, "New message");
+	screen_say(screen, 0, 1, STYLE_TITLE, 
+		compose->options->write ? compose->options->title
+					: "New message");
 	if (columns >= 40)
 		screen_say(screen, 0, columns - (int)strlen(state),
 			STYLE_TITLE, state);
@@ -141,6 +143,14 @@ status_draw(struct compose *compose, int row)
 	screen_say(screen, row, column + width - 1, STYLE_STATUS, "]");
 }
 
+/* Over a file ^X writes it. */
+static const char *
+brief_of(const struct compose *compose, const struct key_row *row)
+{
+	return row->function == DO_SEND && compose->options->write
+		? "Write" : row->brief;
+}
+
 static void
 help_draw(struct compose *compose, int top, int rows)
 {
@@ -161,7 +171,7 @@ help_draw(struct compose *compose, int top, int rows)
 			STYLE_HELP_KEY, cs_span(brief[i]->label));
 
 		screen_put(screen, row, column + used + 1, width - used - 2,
-			STYLE_HELP, cs_span(brief[i]->brief));
+			STYLE_HELP, cs_span(brief_of(compose, brief[i])));
 	}
 }
 
@@ -449,7 +459,7 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 	struct cs_error *error)
 {
 	struct compose compose = { .guard = guard, .draft = draft,
-		.outcome = outcome };
+		.outcome = outcome, .options = options };
 	struct screen_options terminal = { .in = STDIN_FILENO,
 		.out = STDOUT_FILENO, .no_colour = options->no_colour };
 	enum cs_status status;
@@ -461,7 +471,8 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 	status = parts_open(&compose);
 	if (!status) {
 		focus_start(&compose);
-		compose_offer(&compose);
+		if (!options->write)
+			compose_offer(&compose);
 		if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
 			compose_say(&compose, "%s", compose_unknown_words);
 		while (!compose.over)

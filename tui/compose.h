@@ -22,6 +22,13 @@ struct compose_outcome {
 
 struct compose_options {
 	bool no_colour;
+	/* `edit', else NULL: ^X gives the draft to WRITE in place of sending
+	 * it, ^C leaves everything as it was.  No other draft is offered, and
+	 * none is left behind unless the terminal goes away. */
+	enum cs_status (*write)(void *context, const struct cs_draft *draft,
+		bool body_touched, struct cs_error *error);
+	void *context;
+	const char *title; /* of `edit' */
 };
 
 /* Runs the screen on stdin and stdout over DRAFT, which it takes over.

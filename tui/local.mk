@@ -27,6 +27,7 @@ tui_libtui_a_SOURCES += %D%/cmd-known.c
 tui_libtui_a_SOURCES += %D%/cmd-learn.c
 tui_libtui_a_SOURCES += %D%/cmd-confirm.c
 tui_libtui_a_SOURCES += %D%/cmd-edit.c
+tui_libtui_a_SOURCES += %D%/page.c %D%/page.h
 tui_libtui_a_SOURCES += %D%/proof.c %D%/proof.h
 tui_libtui_a_SOURCES += %D%/receipts.c %D%/receipts.h
 tui_libtui_a_SOURCES += %D%/sheet.c %D%/sheet.h

@@ -24,6 +24,7 @@ struct spot {
 
 struct proof {
 	const struct cs_guard *guard;
+	const struct proof_options *options;
 	struct cs_aliases *aliases;
 	struct sheet *sheets;
 	size_t sheet_count;
@@ -46,6 +47,9 @@ add(void *context, const struct cs_recipient *recipient)
 	struct cs_recipient *recipients = proof->recipients;
 	struct spot *spots = proof->spots;
 
+	if (proof->options->receipts_count &&
+		cs_receipt_covers(proof->guard, recipient, NULL))
+		return true;
 	if (proof->count == proof->room) {
 		recipients = realloc(recipients, room * sizeof *recipients);
 		if (recipients)
@@ -321,9 +325,9 @@ proof_close(struct proof *proof)
 
 enum proof_result
 proof_run(const struct cs_guard *guard, char *const *paths, size_t count,
-	bool may_edit, int *exit_status)
+	const struct proof_options *options, int *exit_status)
 {
-	struct proof proof = { .guard = guard };
+	struct proof proof = { .guard = guard, .options = options };
 	enum proof_result result = PROOF_CLEAN;
 	struct cs_error error;
 	enum cs_status status;
@@ -339,7 +343,7 @@ proof_run(const struct cs_guard *guard, char *const *paths, size_t count,
 	if (status)
 		result = fail(exit_status, status, error.text);
 	else if (cs_countersign_question(proof.countersign))
-		result = ask(&proof, may_edit, exit_status);
+		result = ask(&proof, options->may_edit, exit_status);
 	proof_close(&proof);
 	return result;
 }

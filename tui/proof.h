@@ -19,9 +19,14 @@ enum proof_result {
 	PROOF_FAILED,        /* *EXIT_STATUS; the reason is said */
 };
 
-/* Judges the COUNT files PATHS.  With MAY_EDIT the user is asked whether to go
- * back to the editor. */
+struct proof_options {
+	bool may_edit;       /* ask whether to go back to the editor */
+	bool receipts_count; /* nobody is asked about what has a receipt */
+};
+
+/* Judges the COUNT files PATHS. */
 enum proof_result proof_run(const struct cs_guard *guard,
-	char *const *paths, size_t count, bool may_edit, int *exit_status);
+	char *const *paths, size_t count, const struct proof_options *options,
+	int *exit_status);
 
 #endif
