@@ -126,12 +126,26 @@ hypothesis_meant(const struct hypothesis *hypothesis,
 
 /* -- slips -------------------------------------------------------------------- */
 
+/* The shares are of kinds of slips: each place in a name of LENGTH letters has
+ * its part of them. */
+static double
+places(const struct distance_edit *edit, size_t length)
+{
+	if (edit->meant == 0)
+		return (double)length + 1;
+	if (length > 1 && (edit->kind == DISTANCE_SWAP_TWO_HANDS
+		|| edit->kind == DISTANCE_SWAP_ONE_HAND
+		|| edit->kind == DISTANCE_SWAP_DOT))
+		return (double)length - 1;
+	return (double)(length > 0 ? length : 1);
+}
+
 double
 search_slip(const struct search *search, struct cs_span typed,
 	struct cs_span meant, struct distance_trace *trace)
 {
 	struct distance_name a, b;
-	double places, cost;
+	double cost;
 
 	if (!distance_name_read(typed, &a) || !distance_name_read(meant, &b))
 		return -HUGE_VAL;
@@ -139,9 +153,9 @@ search_slip(const struct search *search, struct cs_span typed,
 		search->ways->keymap_count, DISTANCE_LIMIT, trace);
 	if (cost == HUGE_VAL)
 		return -HUGE_VAL;
-	/* The shares are of kinds: each place in the name has its part. */
-	places = log((double)(b.length > 1 ? b.length : 1));
-	return -cost - (double)trace->count * places;
+	for (size_t i = 0; i < trace->count; i++)
+		cost += log(places(&trace->edit[i], b.length));
+	return -cost;
 }
 
 /* gov.uz for gov.uk: an ending by itself is not mistaken for that of another
