@@ -124,7 +124,7 @@ compose_store(struct compose *compose, struct cs_error *error)
 	return status;
 }
 
-/* -- Keeping it ------------------------------------------------------------- */
+/* -- Keeping it ------------------------------------------------------------ */
 
 uint64_t
 compose_now_us(void)
@@ -177,7 +177,7 @@ compose_idle(struct compose *compose)
 		compose_keep(compose);
 }
 
-/* -- What was left behind --------------------------------------------------- */
+/* -- What was left behind -------------------------------------------------- */
 
 static bool
 offer_one(void *context, const struct cs_draft_entry *entry)
@@ -236,7 +236,7 @@ compose_recover(struct compose *compose)
 		compose_say(compose, "%s", compose_unknown_words);
 }
 
-/* -- Leaving ---------------------------------------------------------------- */
+/* -- Leaving --------------------------------------------------------------- */
 
 static void
 leave_kept(struct compose *compose)

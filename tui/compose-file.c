@@ -32,7 +32,7 @@ path_ask(struct compose *compose, const char *question, char **path)
 	return *path != NULL;
 }
 
-/* -- Attaching -------------------------------------------------------------- */
+/* -- Attaching ------------------------------------------------------------- */
 
 static enum cs_status
 attachment_add(struct field *field, const char *path)
@@ -70,7 +70,7 @@ compose_attach(struct compose *compose)
 	free(path);
 }
 
-/* -- Reading in ------------------------------------------------------------- */
+/* -- Reading in ------------------------------------------------------------ */
 
 void
 compose_read_file(struct compose *compose)
@@ -92,7 +92,7 @@ compose_read_file(struct compose *compose)
 	free(path);
 }
 
-/* -- One's own editor ------------------------------------------------------- */
+/* -- One's own editor ------------------------------------------------------ */
 
 static const char *
 editor_command(const struct compose *compose)
@@ -185,7 +185,7 @@ compose_editor(struct compose *compose)
 		compose_say(compose, "%s", why);
 }
 
-/* -- Searching -------------------------------------------------------------- */
+/* -- Searching ------------------------------------------------------------- */
 
 void
 compose_search(struct compose *compose)

@@ -33,7 +33,7 @@ struct compose {
 	char left_behind[64];  /* name of the draft to recover, or "" */
 };
 
-/* -- compose.c -- */
+/* -- compose.c ------------------------------------------------------------- */
 void compose_say(struct compose *compose, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Draws everything but the status line; returns its row. */
@@ -45,7 +45,7 @@ uint64_t compose_now_us(void);
 /* The terminal is gone, or we are told to end: keeps the draft and leaves. */
 void compose_gone(struct compose *compose);
 
-/* -- compose-draft.c: between the screen and the draft -- */
+/* -- compose-draft.c: between the screen and the draft --------------------- */
 bool compose_is_changed(const struct compose *compose);
 /* True where nothing at all was written. */
 bool compose_is_empty(const struct compose *compose);
@@ -66,17 +66,17 @@ void compose_recover(struct compose *compose);
 void compose_cancel(struct compose *compose);
 void compose_postpone(struct compose *compose);
 
-/* -- compose-send.c -- */
+/* -- compose-send.c -------------------------------------------------------- */
 void compose_send(struct compose *compose);
 void compose_take(struct compose *compose);
 
-/* -- compose-file.c: files and the text -- */
+/* -- compose-file.c: files and the text ------------------------------------ */
 void compose_attach(struct compose *compose);
 void compose_read_file(struct compose *compose);
 void compose_editor(struct compose *compose);
 void compose_search(struct compose *compose);
 
-/* -- compose-pick.c, compose-help.c: screens of their own -- */
+/* -- compose-pick.c, compose-help.c: screens of their own ------------------ */
 void compose_pick(struct compose *compose);
 void compose_help(struct compose *compose);
 /* Shows TEXT under TITLE until it is left. */
