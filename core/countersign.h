@@ -165,6 +165,11 @@ enum cs_status cs_guard_open(const struct cs_places *places,
 	struct cs_guard **guard, struct cs_error *error);
 void cs_guard_close(struct cs_guard *guard);
 
+/* "", or what can't be read of the history and keymaps that judging needs:
+ * only where policy says fail = "open" is a guard opened then.  To be shown;
+ * rules, trust and markings of policy are in force all the same. */
+const char *cs_guard_failure(const struct cs_guard *guard);
+
 enum {
 	CS_DOMAIN_SIZE = 1024,  /* bytes of a domain with U-labels, and the 0 */
 	CS_ASCII_SIZE = 256,    /* bytes of a domain with A-labels, and the 0 */

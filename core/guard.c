@@ -31,6 +31,7 @@ struct cs_guard {
 	struct known *known;
 	struct candidates *candidates;
 	struct markings *markings;
+	char failure[512]; /* "", or what of the checker can't run */
 	int today;
 };
 
@@ -294,6 +295,62 @@ open_candidates(struct cs_guard *guard, struct cs_error *error)
 	return CS_OK;
 }
 
+/* What the model needs. */
+static enum cs_status
+open_checker(struct cs_guard *guard, struct cs_error *error)
+{
+	enum cs_status status = open_keymaps(guard, error);
+
+	if (status == CS_OK)
+		status = known_open(guard->places.data, &guard->known, error);
+	return status == CS_OK ? open_candidates(guard, error) : status;
+}
+
+static void
+close_checker(struct cs_guard *guard)
+{
+	candidates_close(guard->candidates);
+	known_close(guard->known);
+	free(guard->keymaps);
+	guard->candidates = NULL;
+	guard->known = NULL;
+	guard->keymaps = NULL;
+}
+
+/* After open_checker() has failed with STATUS and ERROR: where policy says
+ * fail = "open", the same without history and with the built-in keymap.  What
+ * policy itself says is in force either way. */
+static enum cs_status
+open_without(struct cs_guard *guard, enum cs_status status,
+	struct cs_error *error)
+{
+	struct cs_error again;
+
+	if (strcmp(settings_text(guard->settings, "fail"), "open") != 0)
+		return status;
+	if (error != NULL)
+		snprintf(guard->failure, sizeof guard->failure, "%s",
+			error->text);
+	else
+		snprintf(guard->failure, sizeof guard->failure, "%s",
+			cs_status_text(status));
+	close_checker(guard);
+	guard->keymaps = calloc(1, sizeof *guard->keymaps);
+	guard->keymap_count = 1;
+	if (guard->keymaps == NULL
+		|| keymap_read_us(guard->keymaps, &again) != CS_OK
+		|| known_open(NULL, &guard->known, &again) != CS_OK
+		|| open_candidates(guard, &again) != CS_OK)
+		return status;
+	return CS_OK;
+}
+
+const char *
+cs_guard_failure(const struct cs_guard *guard)
+{
+	return guard->failure;
+}
+
 enum cs_status
 cs_guard_open(const struct cs_places *places, struct cs_guard **guard,
 	struct cs_error *error)
@@ -309,12 +366,11 @@ cs_guard_open(const struct cs_places *places, struct cs_guard **guard,
 	if (status == CS_OK)
 		status = markings_open(guard_policy(new), &new->markings,
 			error);
-	if (status == CS_OK)
-		status = open_keymaps(new, error);
-	if (status == CS_OK)
-		status = known_open(new->places.data, &new->known, error);
-	if (status == CS_OK)
-		status = open_candidates(new, error);
+	if (status == CS_OK) {
+		status = open_checker(new, error);
+		if (status != CS_OK)
+			status = open_without(new, status, error);
+	}
 	if (status != CS_OK) {
 		cs_guard_close(new);
 		return status;
@@ -331,9 +387,7 @@ cs_guard_close(struct cs_guard *guard)
 	if (guard == NULL)
 		return;
 	markings_close(guard->markings);
-	candidates_close(guard->candidates);
-	known_close(guard->known);
-	free(guard->keymaps);
+	close_checker(guard);
 	domain_suffixes_close(guard->suffixes);
 	settings_close(guard->settings);
 	for (size_t i = 0; i < PLACES; i++)

@@ -218,10 +218,13 @@ lint_guard(const struct cs_places *places, struct report *report)
 	struct cs_error error;
 	enum cs_status status = cs_guard_open(places, &guard, &error);
 
-	if (status == CS_OK)
-		cs_guard_close(guard);
-	else
+	if (status != CS_OK) {
 		report_error(report, status, "%s", error.text);
+		return;
+	}
+	if (*cs_guard_failure(guard))
+		report_error(report, CS_CONFIG, "%s", cs_guard_failure(guard));
+	cs_guard_close(guard);
 }
 
 enum cs_status

@@ -24,7 +24,10 @@ guard_open(struct gate *gate)
 	enum cs_status status =
 		cs_guard_open(&gate->places, &gate->guard, &error);
 
-	return status ? command_fail(door_exit(status), "%s", error.text) : 0;
+	if (status)
+		return command_fail(door_exit(status), "%s", error.text);
+	door_say_failure(gate->guard);
+	return 0;
 }
 
 static int

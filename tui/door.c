@@ -28,6 +28,14 @@ door_exit(enum cs_status status)
 	return exits[status];
 }
 
+void
+door_say_failure(const struct cs_guard *guard)
+{
+	if (*cs_guard_failure(guard))
+		command_fail(0, "checking less than it should, as policy "
+			"says fail = \"open\": %s", cs_guard_failure(guard));
+}
+
 int
 door_open(const char *policy_only, struct cs_guard **guard)
 {
@@ -41,5 +49,6 @@ door_open(const char *policy_only, struct cs_guard **guard)
 	status = cs_guard_open(&places, guard, &error);
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
+	door_say_failure(*guard);
 	return 0;
 }

@@ -9,6 +9,9 @@
 /* The <sysexits.h> number for a failure of the library; 0 for CS_OK. */
 int door_exit(enum cs_status status);
 
+/* Says on stderr what the guard has to do without, if anything. */
+void door_say_failure(const struct cs_guard *guard);
+
 /* Finds the places and opens the guard; POLICY_ONLY is --policy's FILE or
  * NULL.  0, or the exit status after having said why on stderr. */
 int door_open(const char *policy_only, struct cs_guard **guard);
