@@ -181,6 +181,32 @@ else
 	for t in 1 2 3 4 5 6; do n=$((n + 1)); echo "ok $n - a full disk # SKIP needs root and mount"; done
 fi
 
+# -- syslog
+if [ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null; then
+	listen='import socket, sys
+s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.bind("/dev/log"); s.settimeout(60)
+open(sys.argv[1], "w").close()
+while True:
+    text = s.recv(65536).decode()
+    print(text, flush=True)
+    if "head:" in text: break'
+	syslog() { # the words of audit.syslog
+		policy "audit = { syslog = \"$1\"; };"
+		heard=$(unshare -m bash -c 'mount -t tmpfs tmpfs /dev && mknod -m 666 /dev/null c 1 3 || exit
+			rm -f "$3"; python3 -c "$2" "$3" & until [ -e "$3" ]; do :; done
+			echo | "$1" compose -s x kim@us.army.ml 2>/dev/null; wait' - "$program" "$listen" "$dir/listening")
+		last=$(tail -n 1 "$log" | tr -d '\n' | sha256sum | cut -d' ' -f1)
+	}
+	syslog head
+	has 'syslog: the head of the log' "$heard" "audit head: $last"
+	yes 'syslog: and nothing of the entry' eval "! grep -q army <<<'$heard'"
+	has 'syslog: for those who may read authpriv' "$heard" '<85>'
+	syslog all
+	has 'syslog: the entry, if it is to be told' "$heard" '"typed":"us.army.ml"'
+else
+	for t in 1 2 3 4; do n=$((n + 1)); echo "ok $n - syslog # SKIP needs root and unshare"; done
+fi
+
 # -- the report
 policy
 for i in 1 2 3 4; do batch bob@example.org; done
