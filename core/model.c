@@ -253,11 +253,23 @@ word_chance(struct cs_span name)
 	return -HUGE_VAL;
 }
 
+/* Universities go by their initials: edu, edu.au, ac.uk. */
+static bool
+is_academic(struct cs_span ending)
+{
+	return (ending.length >= 3 && memcmp(ending.text, "edu", 3) == 0
+			&& (ending.length == 3 || ending.text[3] == '.'))
+		|| (ending.length == 5 && memcmp(ending.text, "ac.", 3) == 0);
+}
+
+/* Nats that the fifth letter of an abbreviation costs. */
+static const double one_more_letter = 1.5;
+
 /* A name that was never seen: its letters, its ending. */
 static double
 new_name(const struct typed *typed)
 {
-	double chance, most;
+	double chance, most, least;
 	size_t ending = typed->ending;
 	struct cs_span name, rest;
 
@@ -278,6 +290,12 @@ new_name(const struct typed *typed)
 	if (word_chance(name) > chance)
 		chance = word_chance(name);
 	chance += model_ending(rest) - model_nats(MODEL_NEW);
+	if (is_academic(rest) && name.length <= SHORT_NAME + 1
+		&& memchr(name.text, '.', name.length) == NULL) {
+		least = -model_nats(MODEL_ACADEMIC)
+			- (name.length > SHORT_NAME ? one_more_letter : 0);
+		return chance > least ? chance : least;
+	}
 	return chance < most ? chance : most;
 }
 

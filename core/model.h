@@ -32,6 +32,7 @@
 	X(NEW, 3500, "three of a hundred recipients are at a name never seen")   \
 	X(NEW_MOST, 21300, "no new name has more: 50 million are in use")      \
 	X(NEW_SHORT, 18300, "... of four letters or less: nearly all are used")\
+	X(ACADEMIC, 18300, "an abbreviation of up to four letters in edu, ac.uk")\
 	X(WORD, 4500, "one name in ten ends in a word like bank or cloud")     \
 	X(IMPOSSIBLE, 500000, "no such name can exist: never meant")            \
 	X(REGISTRY_ITSELF, 13000, "nobody hits on one of 7,000 endings")       \

@@ -31,6 +31,8 @@ static const double no_registry = 2.0;
 static const double half_ending = 3.0;
 /* A part too many within a name, not behind it; nats. */
 static const double within_name = 5.0;
+/* What is left of a name that was cut short ends well by chance; nats. */
+static const double complete = 3.0;
 /* A slip on top of another ending; nats. */
 static const double further_slip = 2.1;
 
@@ -309,7 +311,8 @@ take_cut(void *context, const struct candidate *c)
 
 	if ((c->kinds & CANDIDATE_MEANT) && text.length > c->base_length
 		&& memcmp(c->text, text.text, text.length) == 0)
-		search_add(search, c, 0, NULL);
+		search_add(search, c,
+			may_exist(search->typed) ? -complete : 0, NULL);
 }
 
 /* gmail.c, yahoo.com.b: the rest was never typed. */
