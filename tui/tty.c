@@ -274,7 +274,7 @@ decoded(struct tty *tty, bool waited, struct tty_input *input)
 static int
 patience(const struct tty *tty, uint64_t deadline_us)
 {
-		int64_t left = deadline_us == UINT64_MAX ? -1
+	int64_t left = deadline_us == UINT64_MAX ? -1
 		: ((int64_t)(deadline_us - now_us()) + 999) / 1000;
 
 	if (deadline_us != UINT64_MAX && left < 0)
