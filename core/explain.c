@@ -22,7 +22,7 @@ struct cs_explanation {
 	bool failed;
 };
 
-/* -- gathering steps --------------------------------------------------------- */
+/* -- gathering steps ------------------------------------------------------ */
 
 static struct line *
 new_line(struct cs_explanation *explanation)
@@ -69,7 +69,7 @@ add(struct cs_explanation *explanation, const char *kind, const char *name,
 
 #define NO_VALUE ((double)NAN)
 
-/* -- the parts of the computation ------------------------------------------------- */
+/* -- the parts of the computation ----------------------------------------- */
 
 static void
 explain_name(struct cs_explanation *out, const struct inquiry *inquiry)

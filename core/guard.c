@@ -90,7 +90,7 @@ guard_today(const struct cs_guard *guard)
 	return guard->today;
 }
 
-/* -- opening ------------------------------------------------------------------- */
+/* -- opening -------------------------------------------------------------- */
 
 static bool
 copy_places(struct cs_guard *guard, const struct cs_places *places)
@@ -184,7 +184,7 @@ open_keymaps(struct cs_guard *guard, struct cs_error *error)
 	return CS_OK;
 }
 
-/* -- candidates ------------------------------------------------------------------ */
+/* -- candidates ----------------------------------------------------------- */
 
 static bool
 add_names(struct candidates *candidates, const struct names *names,
@@ -395,7 +395,7 @@ cs_guard_close(struct cs_guard *guard)
 	free(guard);
 }
 
-/* -- settings ------------------------------------------------------------------------ */
+/* -- settings ------------------------------------------------------------- */
 
 size_t
 cs_setting_count(const struct cs_guard *guard)

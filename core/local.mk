@@ -89,6 +89,7 @@ core_libcountersign_a_SOURCES += %D%/learn-book.c %D%/learn-card.c
 core_libcountersign_a_SOURCES += %D%/seen.c %D%/seen.h
 core_libcountersign_a_SOURCES += %D%/letters.c %D%/letters.h
 core_libcountersign_a_SOURCES += %D%/tables/letters.inc
+core_libcountersign_a_SOURCES += %D%/model-meant.c
 core_libcountersign_a_SOURCES += %D%/model.c %D%/model.h
 core_libcountersign_a_SOURCES += %D%/person.c %D%/person.h
 core_libcountersign_a_SOURCES += %D%/rule-tests.h

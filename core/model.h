@@ -79,7 +79,7 @@ double model_nats(enum model_constant constant);
 const char *model_constant_name(enum model_constant constant);
 const char *model_constant_source(enum model_constant constant);
 
-/* -- priors ------------------------------------------------------------------- */
+/* -- priors --------------------------------------------------------------- */
 
 /* ln P that a recipient is at a popular name of RANK (0 is the first), at one
  * of COUNT protected names, at a known name with COUNT of TOTAL mails, one of
@@ -94,7 +94,7 @@ double model_host(const struct candidate *candidate);
 /* ln P that a chosen name has ENDING ("com", "co.uk"), A-labels. */
 double model_ending(struct cs_span ending);
 
-/* -- meant as it is ------------------------------------------------------------ */
+/* -- meant as it is ------------------------------------------------------- */
 
 /* Why a typed name is plausible by itself; X(name, sentence). */
 #define MODEL_MEANINGS(X)                                                      \

@@ -18,7 +18,7 @@ put_target(struct cs_reason *reason, struct cs_span local,
 	return length > 0 && (size_t)length < sizeof reason->target;
 }
 
-/* -- a slip in the name of somebody known --------------------------------------- */
+/* -- a slip in the name of somebody known --------------------------------- */
 
 RULE_TEST(local_slip)
 {
@@ -43,7 +43,7 @@ RULE_TEST(local_slip)
 	return true;
 }
 
-/* -- the same person at another domain ------------------------------------------- */
+/* -- the same person at another domain ------------------------------------ */
 
 enum { PERSON_SHORTEST = 6, HISTORY_SCANNED = 4096 };
 
@@ -108,7 +108,7 @@ RULE_TEST(other_domain)
 	return true;
 }
 
-/* -- the display name --------------------------------------------------------------- */
+/* -- the display name ----------------------------------------------------- */
 
 static bool
 is_address_letter(char c)

@@ -23,7 +23,7 @@ rule_say(struct cs_reason *reason, const char *format, ...)
 	error_visible(reason->text, sizeof reason->text, cs_span(text), false);
 }
 
-/* -- what can't be read, and what is no domain ---------------------------------- */
+/* -- what can't be read, and what is no domain ---------------------------- */
 
 static bool
 test_syntax(const struct rule *rule, const struct inquiry *inquiry,
@@ -65,7 +65,7 @@ test_literal(const struct rule *rule, const struct inquiry *inquiry,
 	return true;
 }
 
-/* -- policy ---------------------------------------------------------------------- */
+/* -- policy --------------------------------------------------------------- */
 
 bool
 rule_has_name(const struct inquiry *inquiry)
@@ -132,7 +132,7 @@ test_policy(const struct rule *rule, const struct inquiry *inquiry,
 	return true;
 }
 
-/* -- the model --------------------------------------------------------------------- */
+/* -- the model ------------------------------------------------------------ */
 
 static bool
 is_in_ending(const struct hypothesis *hypothesis)
@@ -188,7 +188,7 @@ test_model(const struct rule *rule, const struct inquiry *inquiry,
 	return true;
 }
 
-/* -- look-alikes beyond ASCII ------------------------------------------------------- */
+/* -- look-alikes beyond ASCII --------------------------------------------- */
 
 static bool
 test_homograph(const struct rule *rule, const struct inquiry *inquiry,
@@ -211,7 +211,7 @@ test_homograph(const struct rule *rule, const struct inquiry *inquiry,
 	return true;
 }
 
-/* -- the rest ------------------------------------------------------------------------ */
+/* -- the rest ------------------------------------------------------------- */
 
 static bool
 test_unknown_tld(const struct rule *rule, const struct inquiry *inquiry,

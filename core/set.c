@@ -75,7 +75,7 @@ remark(struct circle *circle, const char *rule, enum cs_verdict verdict,
 	circle->remarks[at] = new;
 }
 
-/* -- the rules ------------------------------------------------------------------ */
+/* -- the rules ------------------------------------------------------------ */
 
 static bool
 is_same(const struct person *a, const struct person *b)

@@ -5,7 +5,7 @@
 #include "skeleton.h"
 #include "ways.h"
 
-/* -- sound -------------------------------------------------------------------- */
+/* -- sound ---------------------------------------------------------------- */
 
 /* Only names that everybody has heard are spelt by ear. */
 static const double sound_floor = -3.0;
@@ -137,7 +137,7 @@ ways_sound(struct search *search)
 		length + SOUND_LETTERS, 0, ~0u, take_sound, &sound);
 }
 
-/* -- sight -------------------------------------------------------------------- */
+/* -- sight ---------------------------------------------------------------- */
 
 /* Letters that no look-alike is made of (skeleton_visual), and that share
  * their bit (candidate_letters) with none: two texts that look alike have the
@@ -195,7 +195,7 @@ ways_sight(struct search *search)
 		text.length + LOOK_REACH, look.plain, ~0u, take_look, &look);
 }
 
-/* -- hands and layouts -------------------------------------------------------- */
+/* -- hands and layouts ---------------------------------------------------- */
 
 static void
 try_exact(struct search *search, const char *text)

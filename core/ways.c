@@ -33,7 +33,7 @@ way_source(enum way way)
 	return rows[way].source;
 }
 
-/* -- the list of hypotheses -------------------------------------------------- */
+/* -- the list of hypotheses ----------------------------------------------- */
 
 /* What a leak past a protected name is worth more than another error. */
 static double
@@ -124,7 +124,7 @@ hypothesis_meant(const struct hypothesis *hypothesis,
 	return true;
 }
 
-/* -- slips -------------------------------------------------------------------- */
+/* -- slips ---------------------------------------------------------------- */
 
 /* The shares are of kinds of slips: each place in a name of LENGTH letters has
  * its part of them. */

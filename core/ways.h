@@ -74,7 +74,7 @@ void ways_find(const struct ways *ways, const struct typed *typed,
 bool hypothesis_meant(const struct hypothesis *hypothesis,
 	const struct typed *typed, char *meant, size_t size);
 
-/* -- for ways-*.c ------------------------------------------------------------- */
+/* -- for ways-*.c --------------------------------------------------------- */
 
 /* One search under way. */
 struct search {
