@@ -545,6 +545,12 @@ enum cs_status cs_known_query(const struct cs_guard *guard,
 	bool (*take)(void *context, const struct cs_known *known),
 	void *context, struct cs_error *error);
 
+/* Learns again from the address books that were changed since they were
+ * learned; a few stat() calls where none was.  To be called before completion:
+ * an alias file just edited needs no restart. */
+enum cs_status cs_known_refresh(const struct cs_guard *guard,
+	struct cs_error *error);
+
 /* Calls TAKE for each fact in the order of the file, the history or what is
  * quarantined, until it returns false. */
 enum cs_status cs_known_list(const struct cs_guard *guard, bool quarantined,
@@ -612,6 +618,11 @@ enum cs_status cs_learn_list(struct cs_learning *learning, FILE *stream,
  * abook, vCard, lbdb's m_inmail; it looks which. */
 enum cs_status cs_learn_aliases(struct cs_learning *learning, FILE *stream,
 	const char *name, struct cs_error *error);
+
+/* Remembers the book at PATH, absolute, just learned as KIND ("aliases",
+ * "list"): cs_known_refresh() then sees when it changes. */
+enum cs_status cs_learning_remember(struct cs_learning *learning,
+	const char *kind, const char *path, struct cs_error *error);
 
 /* Takes mail at PATH: a Maildir, an mbox, or a folder with such in it.
  * Messages counted in an earlier run are passed over.  Broken ones are told

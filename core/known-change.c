@@ -175,10 +175,18 @@ drop(void *context, struct facts *facts, struct cs_error *error)
 	return CS_OK;
 }
 
+static bool
+is_copy(const char *name)
+{
+	return strncmp(name, "known", 5) == 0 && name[5] != '\0'
+		&& strcmp(name, "known.lock") != 0
+		&& strcmp(name, "known.index.lock") != 0;
+}
+
 /* Whatever else bears the history's name: an index, a temporary file that a
- * crash left, an editor's copy. */
+ * crash left, an editor's copy.  With ALL also what was learned from. */
 static enum cs_status
-remove_copies(const char *folder, struct cs_error *error)
+remove_copies(const char *folder, bool all, struct cs_error *error)
 {
 	int directory;
 	DIR *list;
@@ -196,11 +204,9 @@ remove_copies(const char *folder, struct cs_error *error)
 		const char *name = entry->d_name;
 
 		name += *name == '.' || *name == '#';
-		if (strncmp(name, "known", 5) != 0 || name[5] == '\0'
-			|| strcmp(name, "known.lock") == 0
-			|| strcmp(name, "known.index.lock") == 0)
-			continue;
-		status = store_remove(dirfd(list), entry->d_name, error);
+		if (is_copy(name) || (all && (strcmp(name, "learned") == 0
+				|| strcmp(name, "sources") == 0)))
+			status = store_remove(dirfd(list), entry->d_name, error);
 	}
 	closedir(list);
 	return status;
@@ -210,7 +216,8 @@ static enum cs_status
 clean_up(const char *folder, const struct facts *facts,
 	struct cs_error *error)
 {
-	enum cs_status status = remove_copies(folder, error);
+	enum cs_status status = remove_copies(folder, facts_count(facts) == 0,
+		error);
 
 	if (status == CS_OK)
 		status = known_rebuild(folder, facts, error);

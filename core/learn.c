@@ -11,6 +11,7 @@
 #include "known.h"
 #include "names.h"
 #include "policy.h"
+#include "sources.h"
 
 static enum cs_status
 out_of_memory(struct cs_error *error)
@@ -76,11 +77,22 @@ cs_learning_open(const struct cs_places *places,
 	return CS_OK;
 }
 
+static void
+drop_book(struct cs_learning *learning)
+{
+	struct learn_book *book = learning->books;
+
+	learning->books = book->next;
+	free(book);
+}
+
 void
 cs_learning_close(struct cs_learning *learning)
 {
 	if (learning == NULL)
 		return;
+	while (learning->books != NULL)
+		drop_book(learning);
 	facts_close(learning->chosen);
 	facts_close(learning->mailed);
 	facts_close(learning->judged);
@@ -263,6 +275,36 @@ start_again(struct cs_learning *learning, struct cs_error *error)
 }
 
 enum cs_status
+cs_learning_remember(struct cs_learning *learning, const char *kind,
+	const char *path, struct cs_error *error)
+{
+	size_t size = strlen(path) + 1;
+	struct learn_book *book = malloc(sizeof *book + size);
+
+	if (book == NULL)
+		return out_of_memory(error);
+	book->next = learning->books;
+	book->kind = strcmp(kind, "list") == 0 ? "list" : "aliases";
+	memcpy(book->path, path, size);
+	learning->books = book;
+	return CS_OK;
+}
+
+static enum cs_status
+save_books(struct cs_learning *learning, struct cs_error *error)
+{
+	const char *folder = guard_places(learning->guard)->data;
+	enum cs_status status = CS_OK;
+
+	while (status == CS_OK && learning->books != NULL) {
+		status = sources_add(folder, learning->books->kind,
+			learning->books->path, error);
+		drop_book(learning);
+	}
+	return status;
+}
+
+enum cs_status
 cs_learning_save(struct cs_learning *learning, struct cs_error *error)
 {
 	const char *folder = guard_places(learning->guard)->data;
@@ -275,5 +317,7 @@ cs_learning_save(struct cs_learning *learning, struct cs_error *error)
 	 * other way round it would never be counted */
 	if (status == CS_OK)
 		status = seen_save(learning->seen, error);
+	if (status == CS_OK)
+		status = save_books(learning, error);
 	return status == CS_OK ? start_again(learning, error) : status;
 }

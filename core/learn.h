@@ -23,6 +23,13 @@
 
 struct domain_suffixes;
 
+/* A book to be remembered once its facts are saved. */
+struct learn_book {
+	struct learn_book *next;
+	const char *kind; /* static */
+	char path[];
+};
+
 struct cs_learning {
 	struct cs_guard *guard;
 	struct facts *chosen; /* from lists and books: the higher count wins */
@@ -30,6 +37,7 @@ struct cs_learning {
 	struct facts *judged; /* a bare domain each: already judged */
 	struct facts *mine;   /* my own addresses */
 	struct seen *seen;
+	struct learn_book *books;
 	struct cs_learn_watch watch;
 	struct cs_learn_progress progress;
 	bool stopped;

@@ -198,6 +198,17 @@ is 'risky ones last, and marked' "$("$program" known query --aerc '' | tail -1)"
 "$program" known query nobody >"$work/out"; is 'nobody: exit 1' "$? $(cat "$work/out")" '1 countersign: 0 known'
 "$program" known query --aerc nobody; is '… for aerc too' $? 1
 
+old_time() { touch -d 2020-01-01 "$1"; } # no waiting for the clock
+echo 'alias late Late <late@one.example.org>' | from aliases
+old_time "$work/source"; learn --aliases "$work/source"
+echo 'alias later Later <later@two.example.org>' >>"$work/source"
+is 'an alias file just edited: known without learning again' "$("$program" known query --aerc lat | cut -f1,3 | sort)" \
+"late@one.example.org	1 list, -
+later@two.example.org	1 list, -"
+is '… once' "$("$program" known query --aerc later | cut -f3)" '1 list, -'
+rm "$work/source"; is '… and where it is gone, what was learned stays' "$("$program" known query --aerc later | wc -l)" 1
+printf 'alias jd Jane Doe <jane@one.example.org>\nalias bd Bob Doe <bob@jam.example.org>\nalias z "Zoë" <z@us.army.ml>\n' | from aliases
+
 # -- forgetting ------------------------------------------------------------------------
 cp "$facts" "$facts~"; cp "$facts" "${facts%/*}/.known.swp"; cp "$facts" "$facts.tmp"
 "$program" known forget jane@one.example.org

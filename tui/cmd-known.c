@@ -142,6 +142,7 @@ known_query(const struct cs_guard *guard, int argc, char **argv)
 		heading = option == 'm';
 	}
 	text = join(argc - optind, argv + optind, words);
+	cs_known_refresh(guard, NULL); /* without it, what was known is */
 	status = cs_known_query(guard, text, query_one, &query, &error);
 	if (!status && heading)
 		printf("countersign: %zu known\n", query.count);

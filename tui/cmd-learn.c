@@ -1,6 +1,7 @@
 /* cmd-learn.c - `learn': takes known addresses, with a progress bar. */
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,11 +67,12 @@ take_mail(struct cs_learning *learning, const char *path,
 }
 
 static enum cs_status
-take_stream(struct cs_learning *learning, const char *path,
+take_stream(struct cs_learning *learning, const char *kind, const char *path,
 	enum cs_status (*take)(struct cs_learning *, FILE *, const char *,
 		struct cs_error *),
 	struct cs_error *error)
 {
+	char whole[PATH_MAX];
 	FILE *stream = strcmp(path, "-") ? fopen(path, "re") : stdin;
 	enum cs_status status;
 
@@ -80,8 +82,11 @@ take_stream(struct cs_learning *learning, const char *path,
 		return CS_NOT_FOUND;
 	}
 	status = take(learning, stream, path, error);
-	if (stream != stdin)
-		fclose(stream);
+	if (stream == stdin)
+		return status;
+	fclose(stream);
+	if (status == CS_OK && realpath(path, whole))
+		status = cs_learning_remember(learning, kind, whole, error);
 	return status;
 }
 
@@ -89,14 +94,14 @@ static enum cs_status
 take_aliases(struct cs_learning *learning, const char *path,
 	struct cs_error *error)
 {
-	return take_stream(learning, path, cs_learn_aliases, error);
+	return take_stream(learning, "aliases", path, cs_learn_aliases, error);
 }
 
 static enum cs_status
 take_list(struct cs_learning *learning, const char *path,
 	struct cs_error *error)
 {
-	return take_stream(learning, path, cs_learn_list, error);
+	return take_stream(learning, "list", path, cs_learn_list, error);
 }
 
 static const struct source {

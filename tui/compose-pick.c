@@ -181,6 +181,7 @@ pick_find(struct compose *compose, struct cs_span text, struct pick *pick)
 
 	bool done = true;
 
+	cs_known_refresh(compose->guard, NULL);
 	if (cs_known_query(compose->guard, text, pick_add, pick, &error)) {
 		compose_say(compose, "%s", error.text);
 		done = false;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "distance.h"
 #include "index.h"
 
 static uint64_t seed = 20261123;
@@ -153,6 +154,9 @@ compare_with_oracle(const struct index *index, const struct list *list,
 		assert_true(matches[i].rank < list->count);
 		assert_false(seen[matches[i].rank]);
 		seen[matches[i].rank] = 1;
+		/* the other implementation counts alike */
+		assert_int_equal(matches[i].edits, osa_distance(typed,
+			matches[i].name, INDEX_EDITS_MAX));
 	}
 	for (i = 0; i < list->count; i++) {
 		if (llabs((long long)list->names[i].length -
