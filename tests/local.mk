@@ -236,6 +236,7 @@ SCRIPT_TESTS += %D%/learn.t
 SCRIPT_TESTS += %D%/audit.t %D%/release.t %D%/markings.t %D%/fail.t %D%/enforce.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
+SCRIPT_TESTS += %D%/setup.t
 SCRIPT_TESTS += %D%/edit.t %D%/edit-screen.t %D%/gate.t %D%/receipt.t
 SCRIPT_TESTS += %D%/gate-mutt.t %D%/gate-neomutt.t
 SCRIPT_TESTS += %D%/gate-aerc.t %D%/gate-alpine.t

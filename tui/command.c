@@ -19,6 +19,10 @@ const struct command commands[] = {
 	{ "sendmail", "[SENDMAIL-OPTION ...] [--] [ADDRESS ...]",
 		"the gate: what a mail client runs instead of sendmail",
 		cmd_sendmail },
+	{ "doctor", "", "looks at sendmail, locale, policy and the mail "
+		"clients, and says what to do", cmd_doctor },
+	{ "setup", "[--apply | --remove] CLIENT", "the lines for mutt, "
+		"neomutt, aerc, alpine, s-nail, git", cmd_setup },
 	{ "confirm", "[ADDRESS ...]", "countersign the message that was "
 		"refused last, or an address", cmd_confirm },
 	{ "check", "[--json] [--stdin] [--policy FILE] [ADDRESS ...]",

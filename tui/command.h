@@ -50,5 +50,7 @@ int cmd_learn(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_policy(int argc, char **argv);
 int cmd_sendmail(int argc, char **argv);
+int cmd_setup(int argc, char **argv);
+int cmd_doctor(int argc, char **argv);
 
 #endif

@@ -62,25 +62,40 @@ write_all(int file, struct cs_span text)
 	return true;
 }
 
-enum cs_status
-sheet_replace(const struct sheet *sheet, struct cs_span text,
-	struct cs_error *error)
+/* Where PATH leads, and its mode: a link stays one, what it points to is
+ * replaced. */
+static bool
+target_find(const char *path, char target[PATH_MAX], mode_t *mode)
 {
-	char path[PATH_MAX], beside[PATH_MAX];
 	struct stat about;
+
+	*mode = 0600;
+	if (!realpath(path, target))
+		return errno == ENOENT && strlen(path) < PATH_MAX &&
+			strcpy(target, path);
+	if (stat(target, &about))
+		return false;
+	*mode = about.st_mode & 07777;
+	return true;
+}
+
+enum cs_status
+sheet_replace(const char *path, struct cs_span text, struct cs_error *error)
+{
+	char target[PATH_MAX], beside[PATH_MAX];
 	bool written;
+	mode_t mode;
 	int file;
 
-	/* a link stays one: what it points to is replaced */
-	if (!realpath(sheet->path, path) || stat(path, &about) ||
-		snprintf(beside, sizeof beside, "%.4000s.XXXXXX", path) < 0)
-		return failed(error, sheet->path);
+	if (!target_find(path, target, &mode) ||
+		snprintf(beside, sizeof beside, "%.4000s.XXXXXX", target) < 0)
+		return failed(error, path);
 	file = mkstemp(beside);
 	if (file < 0)
 		return failed(error, beside);
-	written = write_all(file, text) &&
-		!fchmod(file, about.st_mode & 07777) && !fsync(file);
-	if (close(file) || !written || rename(beside, path)) {
+	written = write_all(file, text) && !fchmod(file, mode) &&
+		!fsync(file);
+	if (close(file) || !written || rename(beside, target)) {
 		failed(error, beside);
 		unlink(beside);
 		return CS_IO;
@@ -103,7 +118,7 @@ sheet_write(const struct sheet *sheet, struct cs_error *error)
 		return status;
 	}
 	text.text = corrected;
-	status = sheet_replace(sheet, text, error);
+	status = sheet_replace(sheet->path, text, error);
 	free(corrected);
 	return status;
 }

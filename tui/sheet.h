@@ -24,8 +24,8 @@ void sheet_close(struct sheet *sheet);
 
 /* Writes the corrected text. */
 enum cs_status sheet_write(const struct sheet *sheet, struct cs_error *error);
-/* Writes TEXT in its place. */
-enum cs_status sheet_replace(const struct sheet *sheet, struct cs_span text,
+/* Writes TEXT in the place of the file PATH; a new one nobody else can read. */
+enum cs_status sheet_replace(const char *path, struct cs_span text,
 	struct cs_error *error);
 
 #endif

@@ -1,0 +1,28 @@
+/*
+ * doctor - what the files of `countersign doctor' share.
+ *
+ * Each finding is one line: well, a note on what is weaker than it could be,
+ * or wrong, which means that mail can be lost, held up or sent unguarded.
+ */
+#ifndef DOCTOR_H
+#define DOCTOR_H
+
+#include <stdarg.h>
+
+#include "countersign.h"
+
+struct doctor {
+	struct cs_places places;
+	struct cs_guard *guard; /* NULL: can't be opened */
+	unsigned wrong;
+};
+
+enum doctor_finding { DOCTOR_WELL, DOCTOR_NOTE, DOCTOR_WRONG };
+
+void doctor_say(struct doctor *doctor, enum doctor_finding finding,
+	const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* -- doctor-clients.c: do the mail clients run us? -- */
+void doctor_look_at_clients(struct doctor *doctor);
+
+#endif
