@@ -47,9 +47,11 @@ read_string(struct reader *reader)
 
 	expect(reader, '"');
 	while (!reader->bad && *reader->at && *reader->at != '"') {
-		if (*reader->at == '\\' && !strchr("\"\\", *++reader->at))
+		if (*reader->at == '\\' && *++reader->at != '"' &&
+			*reader->at != '\\')
 			reader->bad = true;
-		*to++ = *reader->at++;
+		else
+			*to++ = *reader->at++;
 	}
 	expect(reader, '"');
 	if (reader->bad)

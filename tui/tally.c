@@ -108,7 +108,9 @@ take(void *context, const struct cs_audit_entry *entry)
 		return true;
 	if (!strcmp(entry->event, "challenge"))
 		count_challenge(tally, entry);
-	if (!strcmp(entry->event, "passed")) {
+	/* what `confirm' let pass comes by the gate again */
+	if (!strcmp(entry->event, "passed") &&
+		strcmp(entry->client, "confirm")) {
 		tally->recipients += entry->count;
 		tally->messages++;
 	}

@@ -1,0 +1,47 @@
+/*
+ * Any bytes as a message: what core/content-mime.h hands out of it.  A text is
+ * never longer than the message, has no NUL, and the walk ends; what is text
+ * stays text.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "content-mime.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define HOLDS(condition) ((condition) ? (void)0 : abort())
+
+struct seen {
+	size_t size, subjects, bodies;
+};
+
+static bool
+take(void *context, enum content_kind kind, struct cs_span text)
+{
+	struct seen *seen = context;
+
+	seen->subjects += kind == CONTENT_SUBJECT;
+	seen->bodies += kind == CONTENT_BODY;
+	HOLDS(seen->subjects <= 1 && seen->bodies <= 1);
+	/* what is decoded gets shorter; a name's letters get visible */
+	HOLDS(kind == CONTENT_SUBJECT || text.length <= seen->size);
+	HOLDS(!memchr(text.text, '\0',
+		text.length < 8192 ? text.length : 8192));
+	return true;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct seen seen = { .size = size };
+	char *copy = malloc(size + 1);
+
+	HOLDS(copy);
+	if (size)
+		memcpy(copy, data, size);
+	HOLDS(content_mime_walk((struct cs_span){ copy, size }, take, &seen));
+	free(copy);
+	return 0;
+}
