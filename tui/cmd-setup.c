@@ -207,7 +207,7 @@ cmd_setup(int argc, char **argv)
 	int option, result;
 
 	optind = 0;
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1)
+	while ((option = command_option(argc, argv, "", options)) != -1)
 		switch (option) {
 		case 'a': act = apply; break;
 		case 'r': act = take_out; break;
