@@ -14,6 +14,8 @@
 #ifndef INDEX_BLOCK_H
 #define INDEX_BLOCK_H
 
+#include <string.h>
+
 #include "index.h"
 
 #define INDEX_MAGIC "csindex\002"
@@ -41,6 +43,37 @@ struct index {
 	const struct posting *postings;
 	const char *records;
 };
+
+/* -- reading it, believing nothing ---------------------------------------------- */
+
+/* The record at OFFSET: true if all of it lies within the block. */
+static inline bool
+index_record(const struct index *index, uint32_t offset, uint32_t *rank,
+	struct cs_span *name)
+{
+	uint32_t word;
+
+	if (offset > index->head->record_bytes ||
+		index->head->record_bytes - offset < sizeof word)
+		return false;
+	memcpy(&word, index->records + offset, sizeof word);
+	name->text = index->records + offset + sizeof word;
+	name->length = word & 0xff;
+	*rank = word >> 8;
+	return index->head->record_bytes - offset - sizeof word >
+		name->length && name->text[name->length] == '\0';
+}
+
+/* The postings of BUCKET, [*from, *to). */
+static inline void
+index_bucket(const struct index *index, uint32_t bucket, uint32_t *from,
+	uint32_t *to)
+{
+	*from = index->directory[bucket];
+	*to = index->directory[bucket + 1];
+	if (*to > index->head->postings || *from > *to)
+		*from = *to = 0;
+}
 
 /* Edits allowed for a listed name of LENGTH bytes. */
 unsigned index_edits(const struct index_reach *reach, size_t length);

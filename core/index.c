@@ -1,5 +1,6 @@
 /*
- * Asking the index.  Building it is index-build.c's.
+ * Asking the index what is near.  Building it is index-build.c's, opening it
+ * and the rest index-open.c's.
  *
  * Why k+1 segments suffice.  Let the listed name be cut into segments 0 … k
  * and let at most k edits lead to the typed one; an edit belongs to the
@@ -15,8 +16,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #if __has_include(<sys/platform/x86.h>)
 #include <sys/platform/x86.h>
 #endif
@@ -24,96 +23,6 @@
 #include "config.h"
 #include "index-block.h"
 #include "index.h"
-
-const struct index_reach index_reach_domains = { { 5, 9, 16 }, 3 };
-const struct index_reach index_reach_addresses = { { 5, 9, 16 }, 8 };
-
-/* -- Reading the block, believing nothing in it ------------------------------ */
-
-/* The record at OFFSET: true if all of it lies within the block. */
-static bool
-record_at(const struct index *index, uint32_t offset, uint32_t *rank,
-	struct cs_span *name)
-{
-	uint32_t word;
-
-	if (offset > index->head->record_bytes ||
-		index->head->record_bytes - offset < sizeof word)
-		return false;
-	memcpy(&word, index->records + offset, sizeof word);
-	name->text = index->records + offset + sizeof word;
-	name->length = word & 0xff;
-	*rank = word >> 8;
-	return index->head->record_bytes - offset - sizeof word >
-		name->length && name->text[name->length] == '\0';
-}
-
-/* The postings of BUCKET, [*from, *to). */
-static void
-bucket_at(const struct index *index, uint32_t bucket, uint32_t *from,
-	uint32_t *to)
-{
-	*from = index->directory[bucket];
-	*to = index->directory[bucket + 1];
-	if (*to > index->head->postings || *from > *to)
-		*from = *to = 0;
-}
-
-unsigned
-index_edits(const struct index_reach *reach, size_t length)
-{
-	unsigned k = 0;
-
-	while (k < INDEX_EDITS_MAX && length >= reach->lengths[k])
-		k++;
-	return k;
-}
-
-/* The last `tail' bytes are not cut; but k+1 segments there must be. */
-size_t
-index_segment(const struct index_reach *reach, size_t length, unsigned k,
-	unsigned i)
-{
-	size_t cut = length > reach->tail ? length - reach->tail : 0;
-
-	if (cut < k + 1)
-		cut = k + 1;
-	return i > k ? length : i * cut / (k + 1);
-}
-
-/* 64-bit mixing of Wang Yi's wyhash (public domain), eight bytes at a time. */
-static uint64_t
-mix(uint64_t a, uint64_t b)
-{
-	__uint128_t product = (__uint128_t)a * b;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-uint64_t
-index_hash(size_t length, unsigned segment, const char *text, size_t n)
-{
-	uint64_t hash = mix(length << 8 | segment, 0xa0761d6478bd642full);
-	uint64_t word;
-
-	for (; n > 8; n -= 8, text += 8) {
-		memcpy(&word, text, 8);
-		hash = mix(hash ^ word, 0xe7037ed1a0b428dbull);
-	}
-	word = 0;
-	memcpy(&word, text, n);
-	return mix(hash ^ word, 0x8ebc6af09c88c6e3ull ^ n);
-}
-
-uint32_t
-index_parity(const char *text, size_t n)
-{
-	uint32_t parity = 0;
-
-	while (n--)
-		parity ^= UINT32_C(1) << (text[n] & 31);
-	return parity;
-}
 
 /* -- Distance ------------------------------------------------------------------ */
 
@@ -324,7 +233,7 @@ record_check(struct question *ask, uint32_t offset)
 	size_t m = ask->typed.length;
 	unsigned k;
 
-	if (!record_at(ask->index, offset, &match.rank, &match.name))
+	if (!index_record(ask->index, offset, &match.rank, &match.name))
 		return;
 	k = index_edits(&ask->index->head->reach, match.name.length);
 	if (match.name.length > m + k || match.name.length + k < m)
@@ -451,7 +360,7 @@ probes_run(struct question *ask)
 
 	for (i = 0; i < ask->probe_count; i++) {
 		probe = &ask->probes[i];
-		bucket_at(index, probe->bucket, &probe->from, &probe->to);
+		index_bucket(index, probe->bucket, &probe->from, &probe->to);
 		postings_fetch(index, probe->from, probe->to);
 	}
 	for (i = 0; i < ask->probe_count; i++) {
@@ -501,175 +410,4 @@ index_near(const struct index *index, struct cs_span typed,
 		scan(&ask);
 	}
 	return ask.count;
-}
-
-/* -- One name --------------------------------------------------------------------- */
-
-static bool
-record_is(const struct index *index, const struct posting *posting,
-	uint32_t parity, struct cs_span name, struct index_match *match)
-{
-	return posting->parity == parity &&
-		record_at(index, posting->record, &match->rank, &match->name) &&
-		match->name.length == name.length &&
-		!memcmp(match->name.text, name.text, name.length);
-}
-
-bool
-index_get(const struct index *index, struct cs_span name,
-	struct index_match *match)
-{
-	const struct index_reach *reach = &index->head->reach;
-	uint32_t at = 0, to = index->head->postings, parity;
-	unsigned k;
-
-	if (!name.length || name.length > INDEX_NAME_MAX)
-		return false;
-	if (index->head->buckets) {
-		k = index_edits(reach, name.length);
-		bucket_at(index,
-			(uint32_t)index_hash(name.length, 0, name.text,
-				index_segment(reach, name.length, k, 1)) &
-				(index->head->buckets - 1),
-			&at, &to);
-	}
-	parity = index_parity(name.text, name.length);
-	match->edits = 0;
-	for (; at < to; at++)
-		if (record_is(index, &index->postings[at], parity, name,
-			    match))
-			return true;
-	return false;
-}
-
-bool
-index_find(const struct index *index, struct cs_span name, uint32_t *rank)
-{
-	struct index_match match;
-
-	if (!index_get(index, name, &match))
-		return false;
-	if (rank)
-		*rank = match.rank;
-	return true;
-}
-
-bool
-index_next(const struct index *index, uint32_t *next, uint32_t *rank,
-	struct cs_span *name)
-{
-	if (!record_at(index, *next, rank, name))
-		return false;
-	*next += (uint32_t)(sizeof *next + name->length + 1);
-	return true;
-}
-
-/* -- Opening ------------------------------------------------------------------------ */
-
-bool
-index_reach_fits(const struct index_reach *reach)
-{
-	unsigned k;
-
-	for (k = 1; k <= INDEX_EDITS_MAX; k++)
-		if (reach->lengths[k - 1] <= k ||
-			(k > 1 && reach->lengths[k - 1] <
-					reach->lengths[k - 2]))
-			return false;
-	return true;
-}
-
-/* Points into the block if its head's sizes fit the SIZE bytes there are. */
-bool
-index_attach(struct index *index, const void *block, size_t size)
-{
-	const struct head *head = block;
-	uint64_t directory, postings;
-
-	if (size < sizeof *head || memcmp(head->magic, INDEX_MAGIC, 8) ||
-		head->order != INDEX_ORDER || head->size != size ||
-		(head->buckets & (head->buckets - 1)) ||
-		!index_reach_fits(&head->reach))
-		return false;
-	directory = head->buckets ? 4ull * head->buckets + 4 : 0;
-	postings = 8ull * head->postings;
-	if (sizeof *head + directory + postings + head->record_bytes != size ||
-		(!head->buckets && head->postings != head->count))
-		return false;
-	index->head = head;
-	index->directory = (const uint32_t *)(head + 1);
-	index->postings = (const struct posting *)((const char *)block +
-		sizeof *head + directory);
-	index->records = (const char *)block + sizeof *head + directory +
-		postings;
-	return true;
-}
-
-enum cs_status
-index_open(const void *block, size_t size, struct index **index)
-{
-	*index = calloc(1, sizeof **index);
-	if (!*index)
-		return CS_NO_MEMORY;
-	(*index)->is_borrowed = true;
-	if (index_attach(*index, block, size))
-		return CS_OK;
-	index_close(*index);
-	*index = NULL;
-	return CS_SYNTAX;
-}
-
-enum cs_status
-index_map(int fd, const struct index_stamp *stamp, struct index **index)
-{
-	struct stat file;
-	void *block;
-
-	*index = NULL;
-	if (fstat(fd, &file))
-		return CS_IO;
-	if (!S_ISREG(file.st_mode) || file.st_size < (off_t)sizeof(struct head))
-		return CS_SYNTAX;
-	block = mmap(NULL, (size_t)file.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (block == MAP_FAILED)
-		return CS_IO;
-	*index = calloc(1, sizeof **index);
-	if (*index) {
-		(*index)->block = block;
-		(*index)->size = (size_t)file.st_size;
-		(*index)->is_mapped = true;
-		if (index_attach(*index, block, (*index)->size) &&
-			(!stamp || !memcmp(stamp, &(*index)->head->stamp,
-				sizeof *stamp)))
-			return CS_OK;
-		index_close(*index);
-		*index = NULL;
-		return CS_SYNTAX;
-	}
-	munmap(block, (size_t)file.st_size);
-	return CS_NO_MEMORY;
-}
-
-void
-index_close(struct index *index)
-{
-	if (!index)
-		return;
-	if (index->is_mapped)
-		munmap(index->block, index->size);
-	else if (!index->is_borrowed)
-		free(index->block);
-	free(index);
-}
-
-size_t
-index_count(const struct index *index)
-{
-	return index->head->count;
-}
-
-struct cs_span
-index_block(const struct index *index)
-{
-	return (struct cs_span){ index->block, index->size };
 }
