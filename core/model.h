@@ -45,7 +45,7 @@
 	X(PROTECTED_TLD, 2000, "one of seven, where all of it is protected")   \
 	X(PROTECTED_FLOOR, 6200, "no protected name is taken for rarer")       \
 	X(KNOWN_ALL, 1200, "three of ten go to names with history")            \
-	X(HOST_PROTECTED, 2500, "a host beneath a protected name is usual")    \
+	X(HOST_PROTECTED, 4000, "a host beneath a protected name, unlisted")    \
 	X(HOST_UNLISTED, 3000, "one name in twenty under .mil is not listed")   \
 	X(HOST_KNOWN, 4000, "a new host beneath a known organisation")         \
 	X(HOST_POPULAR, 9000, "mail providers have no hosts for people")       \
@@ -54,7 +54,7 @@
 	X(FAMILY, 5000, "another country's ending of a name with several")     \
 	X(BRAND, 3000, "nobody else takes the name of a big provider")         \
 	X(FAMILY_ENDING, 6500, "... whichever of 250 countries: at least")     \
-	X(SIBLING, 19300, "a chosen name is built like one given other name")  \
+	X(SIBLING, 18000, "a chosen name is built like one given other name")  \
 	X(SIBLING_GLUE, 2500, "... or by more letters in one place, each")     \
 	X(SIBLING_EDIT, 5500, "... and differs by any letter in any place")    \
 	X(COLLEAGUE, 2300, "one of ten at a known domain is new")              \
