@@ -1,4 +1,5 @@
 /* Walks over the header of a message, a line at a time by memchr. */
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -65,6 +66,34 @@ line_oddities(const struct header *header, const struct line *line)
 	if (header->ends == (ENDS_LF | ENDS_CRLF))
 		oddities |= HEADER_MIXED_ENDS;
 	return oddities;
+}
+
+/* At least as many words and signs as anybody reads in VALUE. */
+static size_t
+count_tokens(struct cs_span value)
+{
+	size_t count = 0, i;
+	bool was_word = false, is_word;
+
+	for (i = 0; i < value.length; i++) {
+		unsigned char c = (unsigned char)value.text[i];
+
+		is_word = c > 0x7F || isalnum(c) || c == '-' || c == '_';
+		if (c > ' ' && !(is_word && was_word))
+			count++;
+		was_word = is_word;
+	}
+	return count;
+}
+
+/* Is FIELD, or the header up to its end, longer than others read? */
+static bool
+is_long(const struct header *header, const struct header_field *field)
+{
+	return field->whole.length > HEADER_FIELD_MAX ||
+		header->at > HEADER_MAX ||
+		(field->value.length > HEADER_TOKENS_MAX &&
+			count_tokens(field->value) > HEADER_TOKENS_MAX);
 }
 
 /* Adds the continuations of the line that ended at *NEXT to FIELD. */
@@ -159,6 +188,8 @@ header_next(struct header *header, struct header_field *field)
 		text + line.start, line.next - line.start
 	};
 	header->at = line.next;
+	if (is_long(header, field))
+		field->oddities |= HEADER_LONG;
 	header->oddities |= field->oddities;
 	return true;
 }

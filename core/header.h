@@ -28,6 +28,7 @@
 	X(BARE_CR, "a carriage return stands inside a line")                   \
 	X(NUL, "a zero byte stands in the header")                             \
 	X(MIXED_ENDS, "lines end in two ways")                                 \
+	X(LONG, "the header is longer than mail systems read")                 \
 	X(NO_BLANK_LINE, "the message ends before a blank line")
 
 enum header_oddity_bit {
@@ -43,6 +44,16 @@ enum header_oddity {
 #undef X
 	/* All but NO_BLANK_LINE: a message may be a header alone. */
 	HEADER_AMBIGUOUS = HEADER_NO_BLANK_LINE - 1,
+};
+
+/* What mail systems cut off silently, with some room: Postfix beyond 102,400
+ * bytes of a field and 10,240 words and signs in it (header_size_limit,
+ * header_token_limit), Exim beyond 1 MiB of header (header_maxsize).  An address
+ * cut there is another one. */
+enum {
+	HEADER_FIELD_MAX = 100000,
+	HEADER_TOKENS_MAX = 10000,
+	HEADER_MAX = 900000,
 };
 
 struct header_field {

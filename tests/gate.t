@@ -121,6 +121,11 @@ for header in 'To : kim@us.army.ml\n' 'To: bob@example.org\n oops\nwhat\n' 'To: 
 	gate -t
 	is "read in two ways: $header" "$rc $(refused && echo refused) $(drafts_kept)" '77 refused 1'
 done
+{ printf 'To: '; for ((i = 0; i < 3600; i++)); do printf 'bob%d@example.mil,\n ' $i; done
+  printf 'jane@us.army.mil\n\nHi\n'; } >"$dir/message"
+gate -t
+is 'a field so long that others cut it' "$rc $(refused && echo refused) $(drafts_kept)" '77 refused 1'
+has '… says so' "$said" 'longer than mail systems read'
 message 'To: bob@example.org\n\nHi\n'
 gate 'a@@b'
 is 'an argument that is no address' "$rc $(refused && echo refused) $(drafts_kept)" '65 refused 1'

@@ -121,6 +121,47 @@ a_zero_byte_is_told(void **state)
 	assert_int_equal(header.oddities, HEADER_NUL);
 }
 
+/* The oddities of N times `X: ' PIECE × COUNT. */
+static unsigned
+oddities_of(size_t n, const char *piece, size_t count)
+{
+	size_t size = n * (count * strlen(piece) + 4) + 2, i, j;
+	char *text = calloc(1, size), *at = text;
+	struct header header;
+	struct header_field field;
+
+	assert_non_null(text);
+	for (i = 0; i < n; i++) {
+		at = stpcpy(at, "X: ");
+		for (j = 0; j < count; j++)
+			at = stpcpy(at, piece);
+		*at++ = '\n';
+	}
+	*at++ = '\n';
+	header_start(&header, (struct cs_span){ text, (size_t)(at - text) },
+		false);
+	while (header_next(&header, &field))
+		continue;
+	free(text);
+	return header.oddities;
+}
+
+static void
+what_others_cut_off_is_told(void **state)
+{
+	(void)state;
+	assert_int_equal(oddities_of(1, "x", HEADER_FIELD_MAX - 4), 0);
+	assert_int_equal(oddities_of(1, "x", HEADER_FIELD_MAX - 3),
+		HEADER_LONG);
+	assert_int_equal(oddities_of(1, "\n abcdefghi", 9000), 0);
+	assert_int_equal(oddities_of(1, "\n abcdefghi", 10000), HEADER_LONG);
+	assert_int_equal(oddities_of(9, "x", 99996), 0);
+	assert_int_equal(oddities_of(10, "x", 90000), HEADER_LONG);
+	/* a, @, b, comma */
+	assert_int_equal(oddities_of(1, "a@b, ", 2500), 0);
+	assert_int_equal(oddities_of(1, "a@b, ", 2501), HEADER_LONG);
+}
+
 static void
 a_header_alone_is_not_ambiguous(void **state)
 {
@@ -201,6 +242,7 @@ main(void)
 		cmocka_unit_test(fields_are_spans_in_order),
 		cmocka_unit_test(a_mbox_line_is_read_where_allowed),
 		cmocka_unit_test(oddities_are_told),
+		cmocka_unit_test(what_others_cut_off_is_told),
 		cmocka_unit_test(a_zero_byte_is_told),
 		cmocka_unit_test(a_header_alone_is_not_ambiguous),
 		cmocka_unit_test(names_are_compared_without_case),
