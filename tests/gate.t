@@ -65,6 +65,10 @@ head -c 3000000 /dev/urandom >"$dir/large"
 { printf 'To: bob@example.org\n\n'; cat "$dir/large"; } >"$dir/message"
 said=$(cat "$dir/message" | (sleep 0; exec setsid -w "${program[@]}" -t) 2>&1)
 yes 'a large message by a pipe' cmp "$dir/message" "$dir/got.stdin"
+rm -f "$dir"/got.*
+said=$( (head -c $((256 << 20)) /dev/zero; echo) | setsid -w "${program[@]}" bob@example.org 2>&1)
+is 'a message without an end' "$? $(refused && echo refused)" '65 refused'
+has '… says so' "$said" 'larger than 256 MiB'
 message 'To: bob@example.org\n\nHi\n'
 (trap '' INT QUIT PIPE; gate -t; cp "$dir/got.signals" "$dir/signals")
 ignored=$(sed -n 's/^SigIgn:.//p' "$dir/signals")

@@ -34,10 +34,12 @@ static int
 message(struct gate *gate)
 {
 	struct cs_error error;
+	enum cs_status status = spool_read(&gate->spool, STDIN_FILENO, &error);
 	int failed;
 
-	if (spool_read(&gate->spool, STDIN_FILENO, &error))
-		return command_fail(EX_TEMPFAIL, "%s", error.text);
+	if (status)
+		return command_fail(status == CS_LIMIT ? EX_DATAERR
+				: EX_TEMPFAIL, "%s", error.text);
 	if (cs_call_read(gate->call, gate->spool.text, &error)) {
 		command_fail(0, "%s", error.text);
 		return gate_refuse(gate, EX_TEMPFAIL, "%s", "");

@@ -26,7 +26,7 @@ write_all(int file, const char *bytes, size_t length)
 	return true;
 }
 
-/* The number of bytes, -1: reading or writing failed. */
+/* The number of bytes, -1: reading or writing failed, with EFBIG: too many. */
 static ssize_t
 copy_all(int from, int to)
 {
@@ -39,6 +39,10 @@ copy_all(int from, int to)
 			continue;
 		if (got <= 0)
 			return got < 0 ? -1 : all;
+		if (got > SPOOL_MAX - all) {
+			errno = EFBIG;
+			return -1;
+		}
 		if (!write_all(to, piece, (size_t)got))
 			return -1;
 		all += got;
@@ -48,11 +52,20 @@ copy_all(int from, int to)
 static enum cs_status
 failed(struct spool *spool, struct cs_error *error)
 {
-	snprintf(error->text, sizeof error->text,
-		"can't read the message from stdin: %s", strerror(errno));
+	enum cs_status status = errno == EFBIG ? CS_LIMIT : CS_IO;
+
+	if (status == CS_LIMIT)
+		snprintf(error->text, sizeof error->text, "not sent, not "
+			"kept: the message is larger than %d MiB",
+			SPOOL_MAX >> 20);
+	else
+		snprintf(error->text, sizeof error->text,
+			"can't read the message from stdin: %s",
+			strerror(errno));
 	if (spool->file >= 0)
 		close(spool->file);
-	return CS_IO;
+	spool->file = -1;
+	return status;
 }
 
 enum cs_status
