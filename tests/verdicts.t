@@ -2,12 +2,14 @@
 # What a policy makes of addresses: tests/cases/verdicts/NAME.conf is a policy,
 # and its comments of three words say what must come out:
 #   # VERDICT RULE ADDRESS     RULE is the gravest reason's, - for none
+# A case with the comment `# of: NAME' is about docs/examples/NAME instead.
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C.UTF-8 HOME=$work
 n=0 failed=0
 for case in "$SRC"/tests/cases/verdicts/*.conf; do
-	install -m 600 "$case" "$work/policy.conf"
+	example=$(sed -n 's/^# of: //p' "$case")
+	install -m 600 "${example:+$SRC/docs/examples/}${example:-$case}" "$work/policy.conf" || failed=1
 	rows=0
 	while read -r hash verdict rule address more; do
 		case $hash:$verdict:$more in
