@@ -41,4 +41,21 @@ policy 'fail = "open";' 'nonsense = 1;'
 gate bob@example.org; is '… of whatever kind' "$rc $(cat "$dir/sent")" '78 '
 policy; mkdir -p "$HOME/.config/countersign"; echo 'fail = "open";' >"$HOME/.config/countersign/config"
 gate bob@example.org; is 'the user can not open it' "$rc $(cat "$dir/sent")" '78 '
+
+# -- what the doctor says of it
+doctor() { said=$("$program" doctor 2>&1); }
+rm -rf "$HOME/.config"
+policy 'fail = "open";'; doctor; has 'doctor: open, and why' "$said" 'WRONG  fail = "open", and so mail is judged without: '
+sed -i 's/keymaps = [^;]*;//' "$dir/policy/policy.conf"; doctor; has 'doctor: open' "$said" 'note   fail = "open"'
+policy() { printf '%s\n' "sendmail = \"$dir/sendmail\";" "$@" >"$dir/policy/policy.conf"; }
+policy; doctor; has 'doctor: closed' "$said" 'well   fail = "closed"'
+has 'doctor: anybody can run the MTA' "$said" 'note   enforcement: everybody can run'
+has 'doctor: the log' "$said" "well   audit log: $HOME/.local/state/countersign/audit/log"
+chmod 750 "$dir/sendmail"; doctor; has 'doctor: only its group can' "$said" 'well   enforcement:'; chmod 755 "$dir/sendmail"
+policy 'observe = true;'; doctor; has 'doctor: observe' "$said" 'note   observe = true'
+policy 'rules = ( { match = "two.example"; action = "release"; } );'; doctor; has 'doctor: a release that nobody can give' "$said" 'WRONG  release: policy needs a second person'
+"$program" policy release-code add "$(id -un)" <<<'correct horse'; doctor; has 'doctor: … but oneself' "$said" 'WRONG  release:'
+"$program" policy release-code add bob <<<'correct horse'; doctor; has 'doctor: bob can' "$said" 'well   release: 1 person has a code'
+policy "audit = { file = \"$dir/nowhere/log\"; required = true; };"; gate bob@example.org
+mkdir "$dir/nowhere"; echo '{}' >"$dir/nowhere/log"; doctor; has 'doctor: a damaged log' "$said" 'WRONG  audit log:'
 echo "1..$n"

@@ -146,8 +146,10 @@ cmd_doctor(int argc, char **argv)
 	if (cs_guard_open(&doctor.places, &doctor.guard, &error))
 		doctor.guard = NULL;
 	look_at_policy(&doctor);
-	if (doctor.guard)
+	if (doctor.guard) {
+		doctor_look_at_enforcement(&doctor);
 		look_at_sendmail(&doctor);
+	}
 	look_at_terminal(&doctor);
 	look_at_folders(&doctor);
 	doctor_look_at_clients(&doctor);

@@ -22,6 +22,9 @@ enum doctor_finding { DOCTOR_WELL, DOCTOR_NOTE, DOCTOR_WRONG };
 void doctor_say(struct doctor *doctor, enum doctor_finding finding,
 	const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+/* -- doctor-policy.c: what is enforced, what is logged -- */
+void doctor_look_at_enforcement(struct doctor *doctor);
+
 /* -- doctor-clients.c: do the mail clients run us? -- */
 void doctor_look_at_clients(struct doctor *doctor);
 

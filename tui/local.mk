@@ -29,6 +29,7 @@ tui_libtui_a_SOURCES += %D%/cmd-confirm.c
 tui_libtui_a_SOURCES += %D%/clients.c %D%/clients.h
 tui_libtui_a_SOURCES += %D%/cmd-doctor.c
 tui_libtui_a_SOURCES += %D%/doctor-clients.c %D%/doctor.h
+tui_libtui_a_SOURCES += %D%/doctor-policy.c
 tui_libtui_a_SOURCES += %D%/cmd-edit.c
 tui_libtui_a_SOURCES += %D%/cmd-setup.c
 tui_libtui_a_SOURCES += %D%/splice.c %D%/splice.h
