@@ -91,6 +91,10 @@ decide(struct inquiry *inquiry)
 			letters_chance((struct cs_span){
 				inquiry->typed.text.text,
 				found->list[0].host }));
+	model_as_numbered(&inquiry->meant, (struct cs_span){
+			inquiry->typed.text.text + found->list[0].host,
+			inquiry->typed.text.length - found->list[0].host },
+		found->list[0].candidate);
 	inquiry->odds = found->sum - inquiry->meant.chance;
 	inquiry->probability = 1 / (1 + exp(-inquiry->odds));
 	stake = inquiry->is_beneath ? model_nats(MODEL_STAKE_BENEATH)

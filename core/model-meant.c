@@ -289,3 +289,57 @@ model_as_sibling(struct model_meant *meant, const struct distance_trace *trace,
 			chance -= model_nats(MODEL_SIBLING_EDIT) + places;
 	better(meant, MODEL_RELATED, chance, "");
 }
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Is TYPED MEANT but for numbers behind letters, lab3 and lab4?  A number by
+ * itself or in front, 163.com, is a name of its own. */
+static bool
+differs_by_number(struct cs_span typed, struct cs_span meant)
+{
+	size_t i = 0, j = 0;
+	bool differs = false;
+
+	while (i < typed.length && j < meant.length) {
+		size_t at = i, from = j;
+
+		if (!is_digit(typed.text[i]) || !is_digit(meant.text[j])) {
+			if (typed.text[i++] != meant.text[j++])
+				return false;
+			continue;
+		}
+		while (i < typed.length && is_digit(typed.text[i]))
+			i++;
+		while (j < meant.length && is_digit(meant.text[j]))
+			j++;
+		if (i - at == j - from
+			&& memcmp(typed.text + at, meant.text + from, i - at)
+				== 0)
+			continue;
+		if (at == 0 || typed.text[at - 1] == '.')
+			return false;
+		differs = true;
+	}
+	return differs && i == typed.length && j == meant.length;
+}
+
+void
+model_as_numbered(struct model_meant *meant, struct cs_span typed,
+	const struct candidate *candidate)
+{
+	if ((candidate->kinds & (CANDIDATE_KNOWN | CANDIDATE_INTERNAL
+		    | CANDIDATE_PROTECTED)) == 0
+		|| (candidate->kinds & CANDIDATE_POPULAR)
+		|| meant->meaning == MODEL_UNREADABLE
+		|| meant->meaning == MODEL_NO_TLD)
+		return;
+	if (differs_by_number(typed, (struct cs_span){ candidate->text,
+			candidate->length }))
+		better(meant, MODEL_NUMBERED,
+			candidate->prior - model_nats(MODEL_SERIES),
+			candidate->text);
+}

@@ -54,6 +54,7 @@
 	X(FAMILY, 5000, "another country's ending of a name with several")     \
 	X(BRAND, 3000, "nobody else takes the name of a big provider")         \
 	X(FAMILY_ENDING, 6500, "... whichever of 250 countries: at least")     \
+	X(SERIES, 4600, "one of a hundred goes to the next of a numbered row")  \
 	X(SIBLING, 18000, "a chosen name is built like one given other name")  \
 	X(SIBLING_GLUE, 2500, "... or by more letters in one place, each")     \
 	X(SIBLING_EDIT, 5500, "... and differs by any letter in any place")    \
@@ -104,7 +105,8 @@ double model_ending(struct cs_span ending);
 	X(HOST, "a host beneath a name that is real")                          \
 	X(COUSIN, "another ending of a name that has several")                 \
 	X(REGISTRY, "an ending of a registry, a name by itself")               \
-	X(RELATED, "a name of its own that is built like the other")
+	X(RELATED, "a name of its own that is built like the other")           \
+	X(NUMBERED, "another number of a name that is real")
 
 enum model_meaning {
 #define X(name, sentence) MODEL_##name,
@@ -146,6 +148,11 @@ void model_as_meant(const struct candidates *candidates,
 void model_as_sibling(struct model_meant *meant,
 	const struct distance_trace *trace, size_t length,
 	double host_letters);
+
+/* TYPED, the part that CANDIDATE stands against, as another one of a row of
+ * numbered names (lab3, lab4); raises *MEANT. */
+void model_as_numbered(struct model_meant *meant, struct cs_span typed,
+	const struct candidate *candidate);
 
 /* ln(exp(a) + exp(b)) */
 double model_add(double a, double b);

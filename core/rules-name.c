@@ -13,7 +13,8 @@ static bool
 is_embedded(struct cs_span text, struct cs_span name)
 {
 	return text.length > name.length
-		&& text.text[name.length] == '.'
+		&& (text.text[name.length] == '.'
+			|| text.text[name.length] == '-')
 		&& memcmp(text.text, name.text, name.length) == 0;
 }
 

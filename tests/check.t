@@ -79,4 +79,13 @@ assert o["judgement"]["suggestion"] == "kim@x.us.army.mil"
 same 'explain exits as check does' "$(status "$program" explain kim@us.army.ml)" 1
 check 'explain names the slip' grep -q 'slip omitted: the “i” of .mil is missing' "$work/out"
 check 'explain says which rules were silent' grep -q 'rule homograph: silent' "$work/out"
+
+# with a history: tests/cases/history.tsv
+while IFS=$'\t' read -r known typed verdict suggestion; do
+	case $known in '#'* | '') continue ;; esac
+	rm -rf "$work/data"
+	tr ' ' '\n' <<<"$known" >"$work/known"
+	"$program" learn --list "$work/known" >/dev/null 2>&1
+	same "$typed, $known known" "$("$program" check "$typed" | cut -f1,3)" "$verdict"$'\t'"$suggestion"
+done <"$SRC/tests/cases/history.tsv"
 tap_end

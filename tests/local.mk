@@ -64,6 +64,7 @@ UNIT_TESTS += tests/unit/slips
 tests_unit_slips_SOURCES = %D%/unit/slips.c
 tests_unit_slips_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_slips_LDADD = $(UNIT_LDADD)
+dist_noinst_DATA += %D%/cases/history.tsv
 dist_noinst_DATA += %D%/cases/slips.tsv
 dist_noinst_DATA += %D%/cases/verdicts.tsv %D%/cases/siblings.tsv
 
