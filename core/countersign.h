@@ -683,6 +683,11 @@ enum cs_status cs_draft_discard(struct cs_draft *draft, struct cs_error *error);
  * draft's state stays what it is.
  */
 enum cs_status cs_draft_read(struct cs_draft *draft, struct cs_span text);
+/* The number of the line, from 1, where cs_draft_read() would take header for
+ * body, since it is neither a field nor goes on with one; 0: there is none.  A
+ * Bcc: behind it would be sent to nobody and read by all, so who sends without
+ * showing the text first must not send such a one. */
+size_t cs_draft_damage(struct cs_span text);
 /* Writes DRAFT as such a text, terminated; the caller's to free(). */
 enum cs_status cs_draft_text(const struct cs_draft *draft, char **text,
 	size_t *length);

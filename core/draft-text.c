@@ -206,6 +206,40 @@ read_fields(struct cs_draft *draft, struct cs_span *text)
 	return status;
 }
 
+/* Cuts the line `From …' of a mailbox file off the top of TEXT. */
+static bool
+skip_from(struct cs_span *text)
+{
+	struct cs_span rest = *text, line = next_line(&rest), name, value;
+
+	if (line.length < 5 || memcmp(line.text, "From ", 5) != 0 ||
+		split(line, &name, &value))
+		return false;
+	*text = rest;
+	return true;
+}
+
+size_t
+cs_draft_damage(struct cs_span text)
+{
+	size_t number = skip_from(&text);
+	struct cs_span line, name, value;
+	bool in_field = false;
+
+	while (text.length) {
+		line = next_line(&text);
+		number++;
+		if (!line.length)
+			return 0;
+		if (in_field && is_blank(line.text[0]))
+			continue;
+		if (!split(line, &name, &value))
+			return number;
+		in_field = true;
+	}
+	return 0;
+}
+
 static bool
 is_octal(const char *digits)
 {
@@ -273,6 +307,7 @@ draft_read(struct cs_draft *draft, struct cs_span text)
 
 	draft_clear(draft);
 	draft->state = CS_DRAFT_WRITTEN;
+	skip_from(&text);
 	status = read_fields(draft, &text);
 	if (status == CS_OK)
 		status = take_own_fields(draft);

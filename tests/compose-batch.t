@@ -99,6 +99,26 @@ same 'its subject' "$(header Subject)" 'From a draft'
 same 'its sender' "$(header From)" 'Jo <jo@example.org>'
 same 'its body' "$(body)" 'Its body.'
 
+# a damaged header: what follows, Bcc included, must not be sent as text
+refused_at() { # WHAT LINE: of $work/draft
+	batch compose -H "$work/draft" </dev/null
+	same "$1: 65" "$status" 65
+	check "$1: where" grep -qF "$work/draft:$2: neither" "$work/err"
+	check "$1: nothing is sent" nothing_sent
+}
+printf 'To: ann@example.org\nSubject: a\n b\noops\nBcc: eve@example.org\n\nx\n' >"$work/draft"
+refused_at 'a line that is no field' 4
+fresh
+tui_start -x 80 -y 24 -- env "${environment[@]}" "$program" compose -H "$work/draft"
+check 'on the screen too' tui_wait "$work/draft:4: neither"
+printf ' To: ann@example.org\n\nx\n' >"$work/draft"
+refused_at 'one that goes on with nothing' 1
+printf 'From a Mon\nTo: ann@example.org\n \nx\n\n' >"$work/draft"
+refused_at 'a blank line with a blank' 4
+printf 'From ann@x Mon Jan  1 00:00:00 2024\nTo: ann@example.org\nX: y' >"$work/draft"
+batch compose -H "$work/draft" </dev/null
+check 'a header alone, out of a mailbox file' sent_to ann@example.org
+
 # -- mailto:
 batch compose 'mailto:bob@example.org?subject=a%20b&cc=c%40example.org&body=one%0D%0Atwo' </dev/null
 same 'mailto: sent' "$status" 0

@@ -142,11 +142,27 @@ words_read(struct wish *wish, int count, char **words)
 
 /* -- Files ----------------------------------------------------------------- */
 
+/* Says where the header of the draft TEXT, from PATH, is damaged: mutt would
+ * send what follows, Bcc: and all, as the body. */
+static int
+damage_say(const char *path, struct cs_span text)
+{
+	size_t line = cs_draft_damage(text);
+	char visible[1024];
+
+	if (!line)
+		return 0;
+	cs_visible(visible, sizeof visible, cs_span(path));
+	return command_fail(EX_DATAERR, "%s:%zu: neither a header field nor "
+		"the blank line that ends the header", visible, line);
+}
+
 /* Reads FILE ("-": stdin) and gives its text to TAKE. */
 static int
 file_take(struct cs_draft *draft, const char *path,
 	enum cs_status (*take)(struct cs_draft *draft, struct cs_span text))
 {
+	int damaged = 0;
 	bool is_stdin = !strcmp(path, "-");
 	struct cs_error error;
 	enum cs_status status;
@@ -157,8 +173,13 @@ file_take(struct cs_draft *draft, const char *path,
 			: slurp_file(path, &length, &error);
 	if (!text)
 		return command_fail(EX_NOINPUT, "%s: %s", path, error.text);
-	status = take(draft, (struct cs_span){ text, length });
+	if (take == cs_draft_read)
+		damaged = damage_say(path, (struct cs_span){ text, length });
+	status = damaged ? CS_OK
+			 : take(draft, (struct cs_span){ text, length });
 	free(text);
+	if (damaged)
+		return damaged;
 	return status ? command_fail(door_exit(status), "%s",
 			       cs_status_text(status)) : 0;
 }
