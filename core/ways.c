@@ -57,6 +57,8 @@ weight(const struct hypothesis *hypothesis)
 	return hypothesis->chance + hypothesis->stake;
 }
 
+static const double alike = 1e-9;
+
 static void
 keep(struct hypotheses *found, const struct hypothesis *new)
 {
@@ -75,7 +77,9 @@ keep(struct hypotheses *found, const struct hypothesis *new)
 	} else if (weight(&found->list[--at]) >= weight(new)) {
 		return;
 	}
-	for (; at > 0 && weight(&found->list[at - 1]) < weight(new); at--)
+	/* Of two alike the longer one, which comes later: less was added. */
+	for (; at > 0 && weight(&found->list[at - 1]) <= weight(new) + alike;
+		at--)
 		found->list[at] = found->list[at - 1];
 	found->list[at] = *new;
 }
