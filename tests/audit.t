@@ -174,11 +174,12 @@ if [ "$(id -u)" = 0 ] && mkdir "$dir/disk" && mount -t tmpfs -o size=8k tmpfs "$
 	has '… and said' "$said" 'No space left'
 	is 'what was sent is logged, what is logged was sent' "$(wc -l <"$dir/disk/log") $(wc -l <"$dir/sent")" "$sent $sent"
 	has 'and it is whole' "$(verify --log "$dir/disk/log")" "whole: $sent entries"
+	is 'no half of a line is left' "$(tail -c 1 "$dir/disk/log" | od -An -c | tr -d ' ')" '\n'
 	mount -o remount,ro "$dir/disk"
 	batch bob@example.org; is 'a disk that can only be read: kept' "$rc" 75
 	umount "$mounted" && mounted=
 else
-	for t in 1 2 3 4 5 6; do n=$((n + 1)); echo "ok $n - a full disk # SKIP needs root and mount"; done
+	for t in 1 2 3 4 5 6 7; do n=$((n + 1)); echo "ok $n - a full disk # SKIP needs root and mount"; done
 fi
 
 # -- syslog

@@ -60,6 +60,20 @@ tui_hand 'hi'
 tui_keys C-x
 check 'a subject too' tui_wait 'the subject is marked CUI'
 
+# a receipt is for the name, not for what the message says
+policy "$held markings = ( { text = \"CUI\"; allow = [ \"mil\" ]; action = \"block\"; } );"
+fresh
+tui_start -e HOME="$work/home" -e COUNTERSIGN_TEST_POLICY="$work/policy" -- "$program" confirm kim@us.army.ml
+tui_wait 'Countersign'
+tui_hand us.army.ml
+tui_keys Enter
+same 'confirm: a receipt' "$(tui_exit)" 0
+gate() { HOME=$work/home COUNTERSIGN_TEST_POLICY=$work/policy setsid -w "$program" sendmail -i -- kim@us.army.ml 2>/dev/null; }
+gate < <(printf 'Subject: x\n\n(CUI) hi\n')
+same 'the receipt does not cover a marking' $? 77
+gate < <(printf 'Subject: x\n\nhi\n')
+same 'it covers the name' $? 0
+
 # -- observing
 policy "$held observe = true;"
 fresh

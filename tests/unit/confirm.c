@@ -252,6 +252,29 @@ a_release_is_no_countersign(void **state)
 	cs_countersign_close(asked);
 }
 
+/* A countersign given before the text was marked is none for what it says. */
+static void
+a_marking_is_asked_again(void **state)
+{
+	struct cs_countersign *first = ASK(KIM), *again;
+	struct cs_judgement judgement = { .verdict = CS_CONFIRM,
+		.doubt = CS_DOUBT_DOMAIN, .reason_count = 1 };
+	struct cs_recipient recipient;
+
+	(void)state;
+	assert_int_equal(answer(first, "us.army.ml"), CS_ANSWER_CONFIRMED);
+	cs_recipient_read(cs_span("kim@us.army.ml"), &recipient);
+	judgement.reasons[0].rule = "marking";
+	judgement.reasons[0].verdict = CS_CONFIRM;
+	assert_int_equal(confirm_new(first, &again), CS_OK);
+	assert_int_equal(confirm_add(again, &recipient, &judgement), CS_OK);
+	confirm_start(again);
+	assert_non_null(cs_countersign_question(again));
+	assert_false(cs_countersign_may_send(again));
+	cs_countersign_close(first);
+	cs_countersign_close(again);
+}
+
 static void
 what_cannot_be_read_takes_its_suggestion(void **state)
 {
@@ -324,6 +347,7 @@ main(void)
 		cmocka_unit_test(left_of_the_at_the_whole_address_is_typed),
 		cmocka_unit_test(a_block_is_never_confirmed_and_comes_first),
 		cmocka_unit_test(a_release_is_no_countersign),
+		cmocka_unit_test(a_marking_is_asked_again),
 		cmocka_unit_test(what_cannot_be_read_takes_its_suggestion),
 		cmocka_unit_test(
 			earlier_countersigns_count_for_the_same_name_only),
