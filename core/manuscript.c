@@ -14,7 +14,8 @@
 struct edit {
 	size_t at, length;
 	struct cs_span to;
-	size_t number; /* those at one place keep their order */
+	enum rank { VALUE, LINE_END, FIELD, BODY } rank; /* order at one place */
+	size_t number; /* … and among those of one rank */
 };
 
 struct cs_manuscript {
@@ -24,6 +25,7 @@ struct cs_manuscript {
 	size_t start, end; /* of the header, without the blank line */
 	struct cs_span body;
 	const char *line_end;
+	bool ended; /* the last line of the header has got an end */
 	struct cs_recipient *recipients;
 	struct edit *places; /* of the recipients; nothing is put there yet */
 	size_t count, room;
@@ -241,8 +243,8 @@ cs_manuscript_body(const struct cs_manuscript *manuscript)
 
 /* Puts TO, which is copied, in the place of LENGTH bytes from AT on. */
 static enum cs_status
-put(struct cs_manuscript *manuscript, size_t at, size_t length,
-	struct cs_span to)
+put(struct cs_manuscript *manuscript, enum rank rank, size_t at,
+	size_t length, struct cs_span to)
 {
 	size_t room = manuscript->edit_room ? 2 * manuscript->edit_room : 16;
 	char *copy = pool_copy(&manuscript->pool, to.text, to.length);
@@ -258,7 +260,7 @@ put(struct cs_manuscript *manuscript, size_t at, size_t length,
 		manuscript->edit_room = room;
 	}
 	edits[manuscript->edit_count] = (struct edit){ at, length,
-		{ copy, to.length }, manuscript->edit_count };
+		{ copy, to.length }, rank, manuscript->edit_count };
 	manuscript->edit_count++;
 	return CS_OK;
 }
@@ -271,7 +273,20 @@ cs_manuscript_replace(struct cs_manuscript *manuscript, size_t i,
 
 	if (strpbrk(to, "\r\n"))
 		return CS_SYNTAX;
-	return put(manuscript, place->at, place->length, cs_span(to));
+	return put(manuscript, VALUE, place->at, place->length, cs_span(to));
+}
+
+/* A header that ends within a line gets the end of it, before anything can be
+ * added. */
+static enum cs_status
+end_header(struct cs_manuscript *manuscript)
+{
+	if (manuscript->ended || !manuscript->end ||
+		manuscript->text.text[manuscript->end - 1] == '\n')
+		return CS_OK;
+	manuscript->ended = true;
+	return put(manuscript, LINE_END, manuscript->end, 0,
+		cs_span(manuscript->line_end));
 }
 
 /* Adds a field behind the last one. */
@@ -282,8 +297,9 @@ add_line(struct cs_manuscript *manuscript, const char *name,
 	char *line = pool_print(&manuscript->pool, "%s: %s%s", name, value,
 		manuscript->line_end);
 
-	return line ? put(manuscript, manuscript->end, 0, cs_span(line))
-		    : CS_NO_MEMORY;
+	if (!line || end_header(manuscript) != CS_OK)
+		return CS_NO_MEMORY;
+	return put(manuscript, FIELD, manuscript->end, 0, cs_span(line));
 }
 
 /* Replaces the value of FIELD, blanks before it and line end kept. */
@@ -299,7 +315,7 @@ put_value(struct cs_manuscript *manuscript, const struct header_field *field,
 		old.text++;
 		old.length--;
 	}
-	return text ? put(manuscript,
+	return text ? put(manuscript, VALUE,
 		(size_t)(old.text - manuscript->text.text), old.length,
 		cs_span(text)) : CS_NO_MEMORY;
 }
@@ -325,9 +341,10 @@ cs_manuscript_set(struct cs_manuscript *manuscript, const char *name,
 			status = put_value(manuscript, &field,
 				used < count ? values[used] : "");
 		else
-			status = put(manuscript, (size_t)(field.whole.text -
-				manuscript->text.text), field.whole.length,
-				cs_span(""));
+			status = put(manuscript, VALUE,
+				(size_t)(field.whole.text -
+					manuscript->text.text),
+				field.whole.length, cs_span(""));
 		first = false;
 		used++;
 	}
@@ -351,9 +368,9 @@ cs_manuscript_set_body(struct cs_manuscript *manuscript, struct cs_span body)
 		return CS_NO_MEMORY;
 	/* a header alone needs its blank line first */
 	if (manuscript->has_header && at == manuscript->end) {
-		if (manuscript->text.text[at - 1] != '\n')
-			strcat(text, manuscript->line_end);
-		used = strlen(strcat(text, manuscript->line_end));
+		if (end_header(manuscript) != CS_OK)
+			return CS_NO_MEMORY;
+		used = strlen(strcpy(text, manuscript->line_end));
 	}
 	for (i = 0; i < body.length; i++) {
 		if (crlf && body.text[i] == '\n')
@@ -362,7 +379,7 @@ cs_manuscript_set_body(struct cs_manuscript *manuscript, struct cs_span body)
 	}
 	if (body.length && body.text[body.length - 1] != '\n')
 		used += strlen(strcpy(text + used, manuscript->line_end));
-	return put(manuscript, at, manuscript->text.length - at,
+	return put(manuscript, BODY, at, manuscript->text.length - at,
 		(struct cs_span){ text, used });
 }
 
@@ -373,6 +390,8 @@ by_place(const void *left, const void *right)
 
 	if (a->at != b->at)
 		return a->at < b->at ? -1 : 1;
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
 	return a->number < b->number ? -1 : a->number > b->number;
 }
 

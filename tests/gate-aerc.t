@@ -26,6 +26,11 @@ review() {
 	tui_keys ":compose -H 'To: $1' -H 'Subject: subject'" Enter
 	tui_wait 'Send this email'
 }
+# back: aerc shows what has become of its message after the next key
+back() {
+	tui_keys Left
+	tui_matches 'Send this email'
+}
 
 aercrc "$work/before"
 shell
@@ -38,8 +43,7 @@ shell
 review kim@us.army.ml
 tui_keys y
 check 'a slip: the message is kept' tui_until kept 'kim@us.army.ml'
-tui_keys Left
-check 'the client has its message still' tui_wait 'Send this email'
+check 'the client has its message still' tui_until back
 check 'nothing was drawn on it' tui_differs 'Countersign'
 check 'not sent' nothing_sent
 
@@ -59,8 +63,7 @@ tui_hand q:
 check 'which takes the keys' tui_wait '> q:'
 tui_keys Escape
 tui_wait_gone 'Countersign'
-tui_keys Left
-check 'Escape: the client has its message still' tui_wait 'Send this email'
+check 'Escape: the client has its message still' tui_until back
 check 'not sent' nothing_sent
 check 'kept' kept 'kim@us.army.ml'
 tui_keys y
@@ -77,8 +80,7 @@ shell
 review kim@us.army.ml
 tui_keys y
 tui_until kept 'kim@us.army.ml'
-tui_keys Left
-tui_wait 'Send this email'
+tui_until back
 tui_keys :term\ countersign\ confirm Enter
 check 'confirm in a terminal of the client' asked
 tui_hand us.army.ml
