@@ -24,7 +24,7 @@ struct compose {
 	struct cs_countersign *countersigned; /* for this message, or NULL */
 	struct compose_outcome *outcome;
 	bool over;             /* leave */
-	bool subject_asked;
+	bool subject_asked, attachment_asked;
 	char status[512];      /* the status line, until the next key */
 	uint64_t body_loaded;  /* its version then */
 	uint64_t kept_version; /* of what is on disk, or was there at first */
@@ -75,6 +75,12 @@ void compose_attach(struct compose *compose);
 void compose_read_file(struct compose *compose);
 void compose_editor(struct compose *compose);
 void compose_search(struct compose *compose);
+
+/* -- compose-text.c: writing -- */
+void compose_replace(struct compose *compose);
+void compose_goto(struct compose *compose);
+void compose_count(struct compose *compose);
+void compose_spell(struct compose *compose);
 
 /* -- compose-pick.c, compose-help.c: screens of their own ------------------ */
 void compose_pick(struct compose *compose);

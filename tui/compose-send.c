@@ -8,6 +8,7 @@
 #include "compose-parts.h"
 #include "dialog.h"
 #include "everyone.h"
+#include "own.h"
 #include "receipts.h"
 
 /* Every recipient of the message, cut out of the fields' own texts. */
@@ -87,6 +88,32 @@ subject_is_fine(struct compose *compose)
 		return false;
 	compose->subject_asked = true;
 	return true;
+}
+
+/* Asks once where the text speaks of an attachment and there is none. */
+static bool
+nothing_is_missing(struct compose *compose)
+{
+	struct prompt prompt = compose_prompt(compose);
+	char answer = 'n', question[160], shown[64];
+	struct cs_span word;
+	enum prompt_answer answered;
+
+	if (compose->attachment_asked ||
+		form_text(&compose->form, FORM_ATTACHMENTS).length ||
+		!cs_setting_truth(compose->guard, "text.remind") ||
+		!own_speaks_of_attachment(body_text(compose->body), &word))
+		return true;
+	cs_visible(shown, sizeof shown, word);
+	snprintf(question, sizeof question, "\"%s\", but nothing is attached. "
+		"Send all the same?  N no  Y yes ", shown);
+	answered = prompt_key(&prompt, question, "ny", &answer);
+	if (answered == PROMPT_GONE)
+		compose_gone(compose);
+	compose->attachment_asked = answered == PROMPT_GIVEN && answer == 'y';
+	if (!compose->attachment_asked)
+		focus_on(compose, FORM_ATTACHMENTS);
+	return compose->attachment_asked;
 }
 
 /* A message whose hand-over was cut off may have left already. */
@@ -402,6 +429,7 @@ compose_send(struct compose *compose)
 		compose_say(compose, "Not sent: there is no recipient yet");
 	} else if (sender_is_fine(compose) && attachments_are_fine(compose) &&
 		is_not_sent_yet(compose) && subject_is_fine(compose) &&
+		nothing_is_missing(compose) &&
 		countersign(compose, &everyone) && hold(compose, &everyone)) {
 		hand_over(compose, &everyone);
 	}

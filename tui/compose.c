@@ -287,6 +287,10 @@ static const struct {
 	{ DO_ATTACH, compose_attach },
 	{ DO_READ_FILE, compose_read_file },
 	{ DO_SEARCH, compose_search },
+	{ DO_REPLACE, compose_replace },
+	{ DO_GOTO, compose_goto },
+	{ DO_COUNT, compose_count },
+	{ DO_SPELL, compose_spell },
 	{ DO_EDITOR, compose_editor },
 	{ DO_RECOVER, compose_recover },
 	{ DO_NEXT, focus_next },
@@ -430,7 +434,9 @@ static enum cs_status
 parts_open(struct compose *compose)
 {
 	bool utf8 = screen_has_utf8(compose->screen);
-	struct body_options options = { .utf8 = utf8, .kill = &compose->kill };
+	struct body_options options = { .utf8 = utf8, .kill = &compose->kill,
+		.hard_wrap = !strcmp(cs_setting_text(compose->guard,
+			"text.wrap"), "hard") };
 	enum cs_status status;
 
 	status = form_open(&compose->form, compose->guard, &compose->kill,

@@ -34,6 +34,10 @@ enum key_function {
 	DO_ATTACH,
 	DO_READ_FILE,
 	DO_SEARCH,
+	DO_REPLACE,
+	DO_GOTO,
+	DO_COUNT,
+	DO_SPELL,
 	DO_EDITOR,
 	DO_RECOVER,
 	DO_NEXT,
@@ -80,6 +84,8 @@ struct key_row {
 		"Search; the empty answer searches again")                     \
 	X(BODY, INPUT_CTRL('R'), DO_READ_FILE, "^R", "Read file",              \
 		"Put a file's text here")                                      \
+	X(BODY, INPUT_CTRL('T'), DO_SPELL, "^T", "Spell",                      \
+		"Check the spelling of what isn't quoted")                     \
 	X(BODY, INPUT_CTRL('J'), DO_BODY + BODY_JUSTIFY, "^J", "Justify", NULL)\
 	X(BOTH, 0x1f, DO_EDITOR, "^_", "Editor",                               \
 		"Write the text in your own editor")                           \
@@ -157,6 +163,17 @@ struct key_row {
 	X(BODY, 0x1e, DO_BODY + BODY_MARK, "^^", "", NULL)                     \
 	X(BODY, META('a'), DO_BODY + BODY_MARK, "M-A", "", NULL)               \
 	X(BODY, META('6'), DO_BODY + BODY_COPY, "M-6", "", NULL)               \
+	X(BODY, META(INPUT_DELETE), DO_BODY + BODY_DELETE_WORD_RIGHT,          \
+		"M-Del", "", NULL)                                             \
+	X(BODY, META('-'), DO_BODY + BODY_SCROLL_UP, "M--", "", NULL)          \
+	X(BODY, META('+'), DO_BODY + BODY_SCROLL_DOWN, "M-+", "", NULL)        \
+	X(BODY, META('%'), DO_BODY + BODY_CENTRE, "M-%", "", NULL)             \
+	X(BODY, META('j'), DO_BODY + BODY_JUSTIFY_ALL, "M-J", "", NULL)        \
+	X(BODY, 0x1c, DO_REPLACE, "^\\", "",                                   \
+		"Search and replace, asking at each")                          \
+	X(BODY, META('g'), DO_GOTO, "M-G", "", "Go to a line")                 \
+	X(BODY, META('d'), DO_COUNT, "M-D", "",                                \
+		"Count words and lines, of what is marked or all")             \
 	X(BODY, META('t'), DO_BODY + BODY_CUT_REST, "M-T", "", NULL)           \
 	X(BODY, META('w'), DO_BODY + BODY_FIND_NEXT, "M-W", "", NULL)          \
 	X(BODY, META('q'), DO_BODY + BODY_FIND_PREVIOUS, "M-Q", "", NULL)      \

@@ -1,0 +1,139 @@
+#!/bin/bash
+# Writing: spelling, replacing, lines and words, the attachment that is missing.
+. "$SRC/tests/compose.sh"
+
+# written TEXT: a message with TEXT, the cursor at its end
+written() {
+	fresh
+	compose -s Hello "${more[@]}" -- bob@example.org
+	tui_paste "$1"
+	tui_wait "${1##*[$' \n']}"
+}
+more=()
+
+# -- spelling
+written $'I recieve teh mail.\n> teh quote\nask kim@teh.org'
+tui_keys C-t
+check '^T asks about a word' tui_wait 'recieve\?  I ignore'
+check 'with suggestions' tui_wait '1 receive'
+tui_keys 1
+check 'then about the next one' tui_wait 'teh\?  I ignore'
+tui_keys r
+tui_wait 'Replace by: teh'
+tui_keys C-a C-k
+tui_burst that
+tui_keys Enter
+check 'addresses and quotes are not asked about' tui_wait '2 words were asked about'
+check 'both were replaced' tui_wait 'I receive that mail\.'
+check 'the quote stays' tui_wait '> teh quote'
+tui_keys M-u
+check 'each is one step to undo' tui_wait 'I receive teh mail\.'
+tui_keys C-t
+tui_wait 'teh\?'
+tui_keys Escape
+check 'Esc stops' tui_wait 'Spelling: stopped'
+
+fresh
+extra=(XDG_CONFIG_HOME="$work/config")
+mkdir -p "$work/config/countersign"
+echo 'text = { speller = "exec /nonexistent/speller"; };' >"$work/config/countersign/config"
+compose -s Hello -- bob@example.org
+tui_hand 'teh'
+tui_keys C-t
+check 'no speller: it says what to install' tui_wait 'install hunspell or aspell'
+tui_hand 'x'
+check 'and writing goes on' tui_wait 'tehx'
+extra=()
+
+# -- replacing
+written $'one two one\none'
+tui_keys 'M-\'
+tui_keys 'C-\'
+tui_wait 'Replace:'
+tui_burst one
+tui_keys Enter
+tui_wait 'With:'
+tui_burst uno
+tui_keys Enter
+tui_wait 'Replace this one'
+tui_keys y
+tui_wait 'uno two one'
+tui_keys n
+tui_keys y
+check 'replaced what was said yes to' tui_wait 'Replaced 2'
+check 'and nothing else' tui_wait $'uno two one *\nuno'
+tui_keys 'C-\'
+tui_wait 'Replace:'
+tui_burst o
+tui_keys Enter
+tui_wait 'With:'
+tui_burst 0
+tui_keys Enter
+tui_wait 'Replace this one'
+tui_keys a
+check 'A replaces all' tui_wait $'un0 tw0 0ne *\nun0'
+
+# -- lines and words
+written $'one two\nthree four five\nsix'
+tui_keys M-d
+check 'M-D counts' tui_wait '6 words, 27 characters\. Line 3 of 3'
+tui_keys M-g
+tui_wait 'Line, column:'
+tui_burst '2, 7'
+tui_keys Enter
+check 'M-G goes to line and column' tui_wait_cursor 11,6
+tui_keys M-g
+tui_wait 'Line, column:'
+tui_burst 'two'
+tui_keys Enter
+check 'what is no number is refused' tui_wait "Not a line's number"
+
+# -- hard wrap
+fresh
+extra=(XDG_CONFIG_HOME="$work/config")
+echo 'text = { wrap = "hard"; flowed = false; };' >"$work/config/countersign/config"
+compose -s Hello -- bob@example.org
+tui_hand "$(printf 'word %.0s' {1..16})"
+tui_keys C-x
+same 'hard wrap: it is sent' "$(tui_exit)" 0
+check 'broken at 72' grep -qE '^(word ?){14}$' "$(mta_newest "$work/mta")"
+nothing_flows() { ! grep -q 'format=flowed' "$(mta_newest "$work/mta")"; }
+check 'not as format=flowed' nothing_flows
+extra=()
+
+written "$(printf 'word %.0s' {1..16})end"
+tui_keys C-x
+same 'soft wrap: it is sent' "$(tui_exit)" 0
+check 'as format=flowed' grep -qi 'format=flowed' "$(mta_newest "$work/mta")"
+check 'a blank at the end of each line but the last' grep -qE '^(word ){14}$' "$(mta_newest "$work/mta")"
+
+# -- the attachment that is missing
+written 'The plan is attached.'
+tui_keys C-x
+check 'no attachment: it asks' tui_wait '"attach", but nothing is attached'
+tui_keys n
+tui_wait_cursor 6,10
+check 'N: to the attachments' tui_at 6,10
+check 'nothing was sent' nothing_sent
+tui_keys C-x
+tui_wait 'nothing is attached'
+tui_keys y
+same 'Y sends' "$(tui_exit)" 0
+
+written 'Im Anhang der Plan.'
+tui_keys C-x
+check 'in German too' tui_wait '"Anhang", but'
+tui_keys Escape
+
+written $'Yes.\n> see the attached plan\n-- \nAttached to nobody'
+tui_keys C-x
+same 'a quote and a signature are not asked about' "$(tui_exit)" 0
+
+echo plan >"$work/plan.txt"
+more=(-a "$work/plan.txt")
+written 'The plan is attached.'
+more=()
+tui_keys C-x
+same 'with an attachment nothing is asked' "$(tui_exit)" 0
+
+tap_end

@@ -1,0 +1,326 @@
+/* Writing: replacing, going to a line, counting, spelling. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compose-parts.h"
+#include "own.h"
+#include "speller.h"
+
+/* Asks for a line; false: went back. */
+static bool
+ask(struct compose *compose, const char *question, char answer[PROMPT_SIZE])
+{
+	struct prompt prompt = compose_prompt(compose);
+
+	switch (prompt_line(&prompt, question, answer)) {
+	case PROMPT_GONE:
+		compose_gone(compose);
+		return false;
+	case PROMPT_BACK:
+		return false;
+	case PROMPT_GIVEN:
+		break;
+	}
+	return true;
+}
+
+/* Asks for one of KEYS; 0: went back. */
+static char
+ask_key(struct compose *compose, const char *question, const char *keys)
+{
+	struct prompt prompt = compose_prompt(compose);
+	char key = 0;
+
+	switch (prompt_key(&prompt, question, keys, &key)) {
+	case PROMPT_GONE:
+		compose_gone(compose);
+		return 0;
+	case PROMPT_BACK:
+		return 0;
+	case PROMPT_GIVEN:
+		break;
+	}
+	return key;
+}
+
+/* -- Replacing ----------------------------------------------------------------- */
+
+/* Asks about each match from the cursor on, once around. */
+static size_t
+replace_each(struct compose *compose, const struct body_search *search,
+	struct cs_span with)
+{
+	struct body_place place;
+	size_t count = 0, start, end, first = 0, length;
+	bool is_first = true;
+
+	while (!body_find(compose->body, search) &&
+		body_match(compose->body, &start, &end)) {
+		char key;
+
+		if (!is_first && start == first)
+			break;
+		if (is_first)
+			first = start;
+		is_first = false;
+		key = ask_key(compose, "Replace this one?  Y yes  N no  "
+			"A all  Esc stop ", "yna");
+		if (!key)
+			break;
+		if (key == 'a') {
+			size_t more = 0;
+
+			body_replace_all(compose->body, search, with, &more);
+			return count + more;
+		}
+		if (key == 'n')
+			continue;
+		body_place(compose->body, &place);
+		length = place.length;
+		if (body_replace_match(compose->body, with))
+			break;
+		count++;
+		body_place(compose->body, &place);
+		if (start < first)
+			first += place.length - length;
+		else if (start == first)
+			is_first = true;
+	}
+	return count;
+}
+
+void
+compose_replace(struct compose *compose)
+{
+	char what[PROMPT_SIZE] = "", with[PROMPT_SIZE] = "";
+	struct body_search search = { .match_case = true };
+	size_t count;
+
+	if (!ask(compose, "Replace: ", what) || !*what ||
+		!ask(compose, "With: ", with))
+		return;
+	search.what = cs_span(what);
+	count = replace_each(compose, &search, cs_span(with));
+	if (!compose->over)
+		compose_say(compose, "Replaced %zu", count);
+}
+
+/* -- Where, and how much -------------------------------------------------------- */
+
+void
+compose_goto(struct compose *compose)
+{
+	char answer[PROMPT_SIZE] = "", *end;
+	unsigned long line, column = 0;
+
+	if (!ask(compose, "Line, column: ", answer) || !*answer)
+		return;
+	line = strtoul(answer, &end, 10);
+	end += strspn(end, " ,");
+	if (isdigit((unsigned char)*end))
+		column = strtoul(end, &end, 10);
+	if (*end)
+		compose_say(compose, "Not a line's number");
+	else
+		body_go(compose->body, line, column);
+}
+
+void
+compose_count(struct compose *compose)
+{
+	struct body_count count;
+	struct body_place place;
+	size_t start, end;
+	bool part = body_region(compose->body, &start, &end);
+
+	body_count(compose->body, &count);
+	body_place(compose->body, &place);
+	compose_say(compose, "%s%zu words, %zu characters. Line %zu of %zu",
+		part ? "Marked: " : "", count.words, count.characters,
+		place.line, place.lines);
+}
+
+/* -- Spelling ------------------------------------------------------------------- */
+
+struct spelling {
+	struct compose *compose;
+	struct speller *speller;
+	size_t wrong;
+	bool stopped;
+};
+
+/* The next word in LINE from *AT on; false: none.  What is part of an address,
+ * a link or a path, or has digits, is no word. */
+static bool
+word_next(struct cs_span line, size_t *at, struct cs_span *word)
+{
+	while (*at < line.length) {
+		size_t start, end = *at, length, i;
+		bool plain = true;
+
+		while (end < line.length && line.text[end] == ' ')
+			end++;
+		start = end;
+		while (end < line.length && line.text[end] != ' ' &&
+			line.text[end] != '\t') {
+			plain = plain && !strchr("@/\\0123456789_",
+				line.text[end]);
+			end++;
+		}
+		if (!plain || start == end) {
+			*at = end + (start == end);
+			continue;
+		}
+		for (i = start; i < end; i += length)
+			if (grapheme_is_word(grapheme_code(line, i, &length)))
+				break;
+		for (start = i; i < end; i += length)
+			if (!grapheme_is_word(grapheme_code(line, i,
+					&length)) && (line.text[i] != '\'' ||
+					i + 1 == end))
+				break;
+		*at = i > start ? i : end;
+		*word = (struct cs_span){ line.text + start, i - start };
+		if (i > start && i - start < SPELLER_WORD)
+			return true;
+	}
+	return false;
+}
+
+/* "teh?  I ignore … 1 the  2 tech", as many suggestions as fit into COLUMNS;
+ * returns how many. */
+static size_t
+question_write(const struct speller_word *answer, struct cs_span word,
+	size_t columns, char *text, size_t size)
+{
+	size_t used, i;
+
+	used = (size_t)snprintf(text, size,
+		"%.*s?  I ignore  R replace  A add  Esc stop ",
+		(int)word.length, word.text);
+	for (i = 0; i < answer->count && i < 5; i++) {
+		size_t length = strlen(answer->suggestions[i]) + 4;
+
+		if (used + length >= columns || used + length >= size)
+			break;
+		used += (size_t)snprintf(text + used, size - used, " %zu %s ",
+			i + 1, answer->suggestions[i]);
+	}
+	return i;
+}
+
+/* What the wrong word at START becomes, into BECOMES; false: it stays. */
+static bool
+correction_ask(struct spelling *spelling, struct cs_span word,
+	const struct speller_word *answer, char becomes[PROMPT_SIZE])
+{
+	char question[SPELLER_WORD * 7], keys[16], key;
+	size_t count = question_write(answer, word,
+		(size_t)screen_columns(spelling->compose->screen), question,
+		sizeof question);
+
+	snprintf(becomes, PROMPT_SIZE, "%.*s", (int)word.length, word.text);
+	snprintf(keys, sizeof keys, "ira%.*s", (int)count, "12345");
+	key = ask_key(spelling->compose, question, keys);
+	spelling->stopped = !key;
+	if (key == 'i' || key == 'a')
+		speller_accept(spelling->speller, word, key == 'a');
+	if (key == 'r')
+		return ask(spelling->compose, "Replace by: ", becomes);
+	if (key < '1' || key > '5')
+		return false;
+	snprintf(becomes, PROMPT_SIZE, "%s", answer->suggestions[key - '1']);
+	return true;
+}
+
+/* Shows the word at START and asks; how much the text grew into *GREW. */
+static void
+word_correct(struct spelling *spelling, size_t start, struct cs_span old,
+	const struct speller_word *answer, long *grew)
+{
+	struct body *body = spelling->compose->body;
+	char becomes[PROMPT_SIZE], copy[SPELLER_WORD];
+	struct cs_span word = { copy, old.length };
+	struct body_search search = { .what = word, .match_case = true };
+
+	memcpy(copy, old.text, old.length);
+	body_go_byte(body, start);
+	body_find(body, &search);
+	spelling->wrong++;
+	if (!correction_ask(spelling, word, answer, becomes))
+		return;
+	if (body_replace(body, start, start + word.length, cs_span(becomes)))
+		return;
+	*grew = (long)strlen(becomes) - (long)word.length;
+}
+
+/* Asks about the words of the line that begins at START; its end. */
+static size_t
+line_spell(struct spelling *spelling, size_t start, size_t length)
+{
+	struct speller_word answer;
+	struct cs_span word;
+	size_t at = 0;
+
+	for (;;) {
+		struct cs_span text = body_text(spelling->compose->body);
+		struct cs_span line = { text.text + start, length };
+		long grew = 0;
+
+		if (spelling->stopped || spelling->compose->over ||
+			!word_next(line, &at, &word))
+			return start + length;
+		if (!speller_ask(spelling->speller, word, &answer)) {
+			spelling->stopped = true;
+			return start + length;
+		}
+		if (answer.is_right)
+			continue;
+		word_correct(spelling, (size_t)(word.text - text.text), word,
+			&answer, &grew);
+		at = (size_t)((long)at + grew);
+		length = (size_t)((long)length + grew);
+	}
+}
+
+static void
+text_spell(struct spelling *spelling)
+{
+	struct own own = { body_text(spelling->compose->body), 0 };
+	struct cs_span line;
+
+	while (!spelling->stopped && !spelling->compose->over &&
+		own_next(&own, &line)) {
+		own.at = line_spell(spelling,
+			(size_t)(line.text - own.text.text), line.length);
+		own.text = body_text(spelling->compose->body);
+		own.at += own.at < own.text.length;
+	}
+}
+
+void
+compose_spell(struct compose *compose)
+{
+	const char *why;
+	struct spelling spelling = { .compose = compose,
+		.speller = speller_open(cs_setting_text(compose->guard,
+			"text.speller"), &why) };
+
+	if (!spelling.speller) {
+		compose_say(compose, "%s", why);
+		return;
+	}
+	text_spell(&spelling);
+	speller_close(spelling.speller);
+	if (compose->over)
+		return;
+	if (spelling.stopped)
+		compose_say(compose, "Spelling: stopped");
+	else if (spelling.wrong)
+		compose_say(compose, "Spelling: %zu words were asked about",
+			spelling.wrong);
+	else
+		compose_say(compose, "Spelling: nothing found");
+}

@@ -1,0 +1,162 @@
+/* Spelling, by ispell's -a protocol. */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "speller.h"
+
+struct speller {
+	pid_t child;
+	FILE *to, *from;
+	struct sigaction pipe_before;
+};
+
+enum { LINE = 8192 };
+
+/* -- The program -------------------------------------------------------------- */
+
+static const char whichever[] =
+	"command -v hunspell >/dev/null && hunspell -D </dev/null 2>&1 |"
+	" grep -q LOADED && exec hunspell -a -i utf-8;"
+	" exec aspell -a --encoding=utf-8";
+
+static void
+become(const char *command, int in, int out)
+{
+	int nowhere = open("/dev/null", O_WRONLY);
+
+	if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || nowhere < 0 ||
+		dup2(nowhere, 2) < 0)
+		_exit(127);
+	execl("/bin/sh", "sh", "-c", *command ? command : whichever,
+		(char *)NULL);
+	_exit(127);
+}
+
+static bool
+start(struct speller *speller, const char *command)
+{
+	int to[2], from[2], i;
+
+	if (pipe(to))
+		return false;
+	if (pipe(from)) {
+		close(to[0]);
+		close(to[1]);
+		return false;
+	}
+	for (i = 0; i < 2; i++) {
+		fcntl(to[i], F_SETFD, FD_CLOEXEC);
+		fcntl(from[i], F_SETFD, FD_CLOEXEC);
+	}
+	speller->child = fork();
+	if (!speller->child)
+		become(command, to[0], from[1]);
+	close(to[0]);
+	close(from[1]);
+	speller->to = fdopen(to[1], "w");
+	speller->from = fdopen(from[0], "r");
+	return speller->child > 0 && speller->to && speller->from;
+}
+
+struct speller *
+speller_open(const char *command, const char **why)
+{
+	struct speller *speller = calloc(1, sizeof *speller);
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	char line[LINE];
+
+	*why = "out of memory";
+	if (!speller)
+		return NULL;
+	sigemptyset(&ignore.sa_mask);
+	sigaction(SIGPIPE, &ignore, &speller->pipe_before);
+	/* it names itself in its first line */
+	if (start(speller, command) &&
+		fgets(line, sizeof line, speller->from) && *line == '@')
+		return speller;
+	*why = "no spell checker: install hunspell or aspell, and a dictionary";
+	speller_close(speller);
+	return NULL;
+}
+
+void
+speller_close(struct speller *speller)
+{
+	if (speller->to)
+		fclose(speller->to);
+	if (speller->from)
+		fclose(speller->from);
+	if (speller->child > 0)
+		waitpid(speller->child, NULL, 0);
+	sigaction(SIGPIPE, &speller->pipe_before, NULL);
+	free(speller);
+}
+
+/* -- Words -------------------------------------------------------------------- */
+
+static void
+suggestion_add(struct speller_word *answer, struct cs_span one)
+{
+	size_t i;
+
+	if (answer->count == SPELLER_SUGGESTIONS || !one.length ||
+		one.length >= SPELLER_WORD)
+		return;
+	for (i = 0; i < one.length; i++)
+		if ((unsigned char)one.text[i] < ' ' || one.text[i] == 0x7f)
+			return;
+	memcpy(answer->suggestions[answer->count], one.text, one.length);
+	answer->suggestions[answer->count++][one.length] = '\0';
+}
+
+/* "& word 3 0: one, two, three" */
+static void
+suggestions_read(struct speller_word *answer, char *line)
+{
+	char *at = strchr(line, ':');
+
+	line[strcspn(line, "\r\n")] = '\0';
+	while (at && *at) {
+		at += 1 + (at[1] == ' ');
+		suggestion_add(answer, (struct cs_span){ at,
+			strcspn(at, ",") });
+		at = strchr(at, ',');
+	}
+}
+
+bool
+speller_ask(struct speller *speller, struct cs_span word,
+	struct speller_word *answer)
+{
+	char line[LINE];
+
+	memset(answer, 0, sizeof *answer);
+	answer->is_right = true;
+	fprintf(speller->to, "^%.*s\n", (int)word.length, word.text);
+	if (fflush(speller->to))
+		return false;
+	/* a line for each word it sees in it, then an empty one */
+	while (fgets(line, sizeof line, speller->from)) {
+		if (*line == '\n')
+			return true;
+		if (*line != '&' && *line != '#' && *line != '?')
+			continue;
+		answer->is_right = false;
+		if (*line != '#')
+			suggestions_read(answer, line);
+	}
+	return false;
+}
+
+bool
+speller_accept(struct speller *speller, struct cs_span word, bool kept)
+{
+	fprintf(speller->to, "%c%.*s\n%s", kept ? '*' : '@', (int)word.length,
+		word.text, kept ? "#\n" : "");
+	return !fflush(speller->to);
+}
