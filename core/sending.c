@@ -9,6 +9,7 @@
 #include "error.h"
 #include "guard.h"
 #include "handoff.h"
+#include "settings.h"
 #include "wire.h"
 
 static const char *
@@ -108,6 +109,25 @@ envelope_sender(const struct cs_guard *guard, char sender[CS_ADDRESS_SIZE],
 	return CS_OK;
 }
 
+/* Where the copy goes: the draft's own Fcc, unless policy says where. */
+static const char *
+copy_place(const struct cs_guard *guard, const struct cs_draft *draft)
+{
+	const char *set = cs_setting_text(guard, "fcc");
+	const char *own = cs_draft_field(draft, "Fcc");
+	const char *mine = guard_places(guard)->settings;
+	const char *origin = settings_origin(guard_settings(guard), "fcc");
+	bool is_policy = strcmp(origin, "default") != 0 &&
+		(mine == NULL || strncmp(origin, mine, strlen(mine)) != 0);
+
+	if (!is_policy && strcmp(own, "none") == 0)
+		return "";
+	/* another program's names of folders, mutt's =sent, are not ours */
+	if (is_policy || (*own != '/' && strncmp(own, "~/", 2) != 0))
+		return set;
+	return own;
+}
+
 enum cs_status
 cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 	const struct cs_recipient *recipients, size_t count,
@@ -121,7 +141,7 @@ cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 		.sendmail = configured_sendmail(guard),
 		.sender = sender,
 		.flowed = cs_setting_truth(guard, "text.flowed"),
-		.fcc = cs_setting_text(guard, "fcc"),
+		.fcc = copy_place(guard, draft),
 	};
 
 	if (status != CS_OK)

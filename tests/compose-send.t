@@ -147,11 +147,27 @@ compose -s Held -- bob@example.org
 tui_hand hi
 tui_keys C-x
 check 'a message to a new recipient is held' tui_wait 'Sending in [0-9]+ s'
-tui_keys C-x Enter C-x Enter
-check 'no key hurries it' tui_matches 'Sending in'
 tui_keys Escape
 check 'Esc stops it' tui_wait 'Stopped: not sent'
+tui_keys C-x
+tui_wait 'Sending in'
+tui_keys C-x
+check 'so does any other key' tui_wait 'Stopped: not sent'
 check 'nothing was sent' nothing_sent
+tui_keys C-x Enter
+tui_wait 'Sending in [0-9]+ s'
+check 'an Enter typed ahead does not hurry it' nothing_sent
+tui_wait 'Sending in 5[0-8] s'
+tui_keys Enter
+same 'Enter sends now' "$(tui_exit)" 0
+check 'it arrives' sent_to bob@example.org
+fresh
+compose -s Held -- bob@example.org
+tui_hand hi
+tui_keys C-x
+tui_wait 'Sending in'
+tui_keys Escape
+tui_wait 'Stopped'
 tui_keys C-c
 tui_wait 'Keep this message'
 tui_keys y

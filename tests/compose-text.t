@@ -136,4 +136,18 @@ more=()
 tui_keys C-x
 same 'with an attachment nothing is asked' "$(tui_exit)" 0
 
+# -- several files behind one -a, as mutt has it
+echo two >"$work/two.txt"
+fresh
+compose -s Files -a "$work/plan.txt" "$work/two.txt" -- bob@example.org
+check 'two files behind -a' tui_wait 'plan\.txt, .*/?two\.txt'
+check 'and the recipient behind --' tui_wait 'To +: . bob@example.org'
+
+# -- the desktop's program for mailto:
+check 'the .desktop file runs a command that takes the link' \
+	grep -qx 'Exec=countersign compose -- %u' "$SRC/docs/countersign.desktop"
+fresh
+compose -- 'mailto:bob@example.org?subject=From%20a%20link'
+check 'it opens what the link says' tui_wait 'Subject : From a link'
+
 tap_end

@@ -90,15 +90,31 @@ static const struct option long_options[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
+/* As mutt has it: -a FILE FILE ... -- ADDRESS.  How many words behind the one
+ * of -a are files too: none without the `--'. */
+static int
+more_files(int argc, char **argv)
+{
+	int i;
+
+	for (i = optind; i < argc && *argv[i] != '-'; i++)
+		continue;
+	return i < argc && !strcmp(argv[i], "--") ? i - optind : 0;
+}
+
 static int
 options_read(struct wish *wish, int argc, char **argv)
 {
-	int option, failed = 0;
+	int option, failed = 0, more;
 
 	optind = 0;
 	while (!failed && (option = command_option(argc, argv, options,
-				   long_options)) != -1)
+				   long_options)) != -1) {
 		failed = option_take(wish, option, optarg);
+		more = option == 'a' ? more_files(argc, argv) : 0;
+		while (!failed && more-- > 0)
+			failed = option_take(wish, 'a', argv[optind++]);
+	}
 	return failed;
 }
 
@@ -112,9 +128,12 @@ draft_file_of(int argc, char **argv)
 	opterr = 0;
 	optind = 0;
 	while ((option = getopt_long(argc, argv, options, long_options,
-			NULL)) != -1)
+			NULL)) != -1) {
 		if (option == 'H')
 			file = optarg;
+		if (option == 'a')
+			optind += more_files(argc, argv);
+	}
 	return file;
 }
 

@@ -76,6 +76,10 @@ void compose_read_file(struct compose *compose);
 void compose_editor(struct compose *compose);
 void compose_search(struct compose *compose);
 
+/* -- compose-who.c: nicks, and whom a reply gains -- */
+/* The focus has left field WHICH: nicks in it become addresses. */
+void compose_left(struct compose *compose, enum form_field which);
+
 /* -- compose-text.c: writing -- */
 void compose_replace(struct compose *compose);
 void compose_goto(struct compose *compose);

@@ -47,6 +47,22 @@ sender_is_fine(struct compose *compose)
 	return false;
 }
 
+/* A copy goes to a path, or to none; "" is as set. */
+static bool
+copy_is_fine(struct compose *compose)
+{
+	struct cs_span fcc = form_text(&compose->form, FORM_FCC);
+
+	if (!fcc.length || *fcc.text == '/' ||
+		(fcc.length > 1 && !memcmp(fcc.text, "~/", 2)) ||
+		(fcc.length == 4 && !memcmp(fcc.text, "none", 4)))
+		return true;
+	focus_on(compose, FORM_FCC);
+	compose_say(compose,
+		"Fcc: a path from / or ~/ on, a Maildir or mbox, or none");
+	return false;
+}
+
 static bool
 attachments_are_fine(struct compose *compose)
 {
@@ -278,21 +294,27 @@ countdown_draw(struct compose *compose, long seconds)
 {
 	struct screen *screen = compose->screen;
 	int row = compose_draw(compose);
-	char text[64];
+	char text[96];
 
-	snprintf(text, sizeof text, " Sending in %ld s. Esc stops it ",
-		seconds);
+	snprintf(text, sizeof text, screen_columns(screen) < 70
+		? " Sending in %ld s. Enter: now. Esc: not "
+		: " Sending in %ld s. Enter sends now, any other key brings "
+			"it back ", seconds);
 	screen_fill(screen, row, 0, screen_columns(screen), STYLE_STATUS);
 	screen_say(screen, row, 0, STYLE_STATUS, text);
 	screen_show(screen);
 }
+
+/* An Enter so soon was meant for what was asked before. */
+enum { HOLD_DEAF_US = 500000 };
 
 /* Waits, if it is to be held; false when the user stopped it. */
 static bool
 hold(struct compose *compose, const struct everyone *everyone)
 {
 	long seconds = cs_setting_number(compose->guard, "hold.seconds");
-	uint64_t end = compose_now_us() + (uint64_t)seconds * 1000000u;
+	uint64_t start = compose_now_us();
+	uint64_t end = start + (uint64_t)seconds * 1000000u;
 	struct screen_input input;
 
 	if (!is_to_be_held(compose, everyone))
@@ -307,9 +329,13 @@ hold(struct compose *compose, const struct everyone *everyone)
 			compose_gone(compose);
 			return false;
 		case SCREEN_KEY:
-			if (input.key != INPUT_ESCAPE &&
-				input.key != INPUT_CTRL('C'))
+			if (input.key == INPUT_ENTER &&
+				input.time_us < start + HOLD_DEAF_US)
 				break;
+			if (input.key == INPUT_ENTER)
+				return true;
+			/* fall through */
+		case SCREEN_PASTE:
 			compose_say(compose, "Stopped: not sent");
 			return false;
 		default:
@@ -427,7 +453,7 @@ compose_send(struct compose *compose)
 	} else if (!everyone.count) {
 		focus_on(compose, FORM_TO);
 		compose_say(compose, "Not sent: there is no recipient yet");
-	} else if (sender_is_fine(compose) && attachments_are_fine(compose) &&
+	} else if (sender_is_fine(compose) && copy_is_fine(compose) && attachments_are_fine(compose) &&
 		is_not_sent_yet(compose) && subject_is_fine(compose) &&
 		nothing_is_missing(compose) &&
 		countersign(compose, &everyone) && hold(compose, &everyone)) {

@@ -268,6 +268,12 @@ redraw(struct compose *compose)
 }
 
 static void
+rich(struct compose *compose)
+{
+	compose->form.rich = !compose->form.rich;
+}
+
+static void
 suspend(struct compose *compose)
 {
 	compose_keep(compose);
@@ -286,6 +292,7 @@ static const struct {
 	{ DO_PICK, compose_pick },
 	{ DO_ATTACH, compose_attach },
 	{ DO_READ_FILE, compose_read_file },
+	{ DO_RICH, rich },
 	{ DO_SEARCH, compose_search },
 	{ DO_REPLACE, compose_replace },
 	{ DO_GOTO, compose_goto },
@@ -359,12 +366,16 @@ key(struct compose *compose, uint32_t pressed)
 	bool in_form = compose->form.focused;
 	int function = keys_function(in_form ? KEYS_HEADER : KEYS_BODY,
 		pressed);
+	enum form_field was = compose->form.focus;
 
 	compose->status[0] = '\0';
 	if (function)
 		obey(compose, function);
 	else if (input_is_text(pressed) || (pressed == INPUT_TAB && !in_form))
 		type(compose, pressed);
+	if (in_form && !compose->over && (!compose->form.focused ||
+			compose->form.focus != was))
+		compose_left(compose, was);
 }
 
 static void

@@ -63,6 +63,14 @@ form_holds_recipients(enum form_field which)
 	return rows_of[which].recipients;
 }
 
+bool
+form_shows(const struct form *form, enum form_field which)
+{
+	return (which != FORM_REPLY_TO && which != FORM_FCC) || form->rich ||
+		(form->focused && form->focus == which) ||
+		form_text(form, which).length;
+}
+
 struct cs_span
 form_text(const struct form *form, enum form_field which)
 {
@@ -113,18 +121,26 @@ form_judge(struct form *form)
 bool
 form_next(struct form *form)
 {
-	if (form->focus + 1 == FORM_FIELDS)
+	enum form_field next = form->focus + 1;
+
+	while (next < FORM_FIELDS && !form_shows(form, next))
+		next++;
+	if (next == FORM_FIELDS)
 		return false;
-	form->focus++;
+	form->focus = next;
 	return true;
 }
 
 bool
 form_previous(struct form *form)
 {
-	if (form->focus == 0)
+	enum form_field next = form->focus;
+
+	while (next > 0 && !form_shows(form, --next))
+		continue;
+	if (next == form->focus)
 		return false;
-	form->focus--;
+	form->focus = next;
 	return true;
 }
 
@@ -244,6 +260,8 @@ field_height(const struct form *form, enum form_field which)
 {
 	struct roll roll = roll_of(form, which);
 
+	if (!form_shows(form, which))
+		return 0;
 	return (int)(rows_of[which].recipients ? roll_rows(&roll)
 		: field_rows(form->fields[which], (size_t)form->width));
 }
@@ -393,7 +411,8 @@ form_draw(struct form *form, struct screen *screen, int top, int rows)
 	canvas.width = form->width;
 	canvas.row = top - skip;
 	for (i = 0; i < FORM_FIELDS; i++) {
-		draw_field(form, (enum form_field)i, &canvas);
+		if (form->heights[i])
+			draw_field(form, (enum form_field)i, &canvas);
 		canvas.row += form->heights[i];
 	}
 }

@@ -1,7 +1,7 @@
 /*
  * form - the header of a message on the screen: From to Attchmnt.
  *
- * Six fields (field.h), each growing over as many rows as it needs, with the
+ * Its fields (field.h) are each growing over as many rows as it needs, with the
  * focus on one of them or, below, on the body.  To, Cc and Bcc carry their
  * recipients' marks.  The form draws itself into the rows it is given and
  * scrolls when they are too few; it sends nothing and asks nothing.
@@ -16,9 +16,11 @@
 /* field, header, label, holds recipients */
 #define FORM_LIST(X)                                                           \
 	X(FROM, "From", "From", false)                                         \
+	X(REPLY_TO, "Reply-To", "Reply-To", false)                             \
 	X(TO, "To", "To", true)                                                \
 	X(CC, "Cc", "Cc", true)                                                \
 	X(BCC, "Bcc", "Bcc", true)                                             \
+	X(FCC, "Fcc", "Fcc", false)                                            \
 	X(SUBJECT, "Subject", "Subject", false)                                \
 	X(ATTACHMENTS, NULL, "Attchmnt", false)
 
@@ -34,6 +36,7 @@ struct form {
 	struct field *fields[FORM_FIELDS];
 	struct recipients recipients[FORM_FIELDS];
 	enum form_field focus;
+	bool rich;    /* shows also what is rarely wanted */
 	bool focused; /* else the focus is below, on the body */
 	bool typing;  /* the last change came from keys: what is unripe under
 	                 the cursor keeps quiet */
@@ -48,6 +51,8 @@ void form_close(struct form *form);
 /* The header's name as in a draft; NULL for the attachments. */
 const char *form_header(enum form_field which);
 bool form_holds_recipients(enum form_field which);
+/* Reply-To and Fcc are there only when they are wanted, or hold something. */
+bool form_shows(const struct form *form, enum form_field which);
 
 struct cs_span form_text(const struct form *form, enum form_field which);
 enum cs_status form_set(struct form *form, enum form_field which,

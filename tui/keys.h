@@ -33,6 +33,7 @@ enum key_function {
 	DO_PICK,
 	DO_ATTACH,
 	DO_READ_FILE,
+	DO_RICH,
 	DO_SEARCH,
 	DO_REPLACE,
 	DO_GOTO,
@@ -132,6 +133,8 @@ struct key_row {
 	X(HEADER, INPUT_CTRL('W'), DO_FIELD + FIELD_DELETE_WORD_LEFT, "^W",    \
 		"", NULL)                                                      \
 	X(HEADER, 0x1e, DO_FIELD + FIELD_MARK, "^^", "", NULL)                 \
+	X(HEADER, INPUT_CTRL('R'), DO_RICH, "^R", "",                          \
+		"Show Reply-To and Fcc too, or no longer")                     \
 	X(HEADER, META('a'), DO_FIELD + FIELD_MARK, "M-A", "", NULL)           \
 	X(HEADER, META('6'), DO_FIELD + FIELD_COPY, "M-6", "", NULL)           \
 	X(BODY, INPUT_LEFT, DO_BODY + BODY_LEFT, "Left", "", NULL)             \

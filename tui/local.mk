@@ -46,6 +46,7 @@ tui_libtui_a_SOURCES += %D%/compose-help.c
 tui_libtui_a_SOURCES += %D%/compose-pick.c
 tui_libtui_a_SOURCES += %D%/compose-send.c
 tui_libtui_a_SOURCES += %D%/compose-text.c
+tui_libtui_a_SOURCES += %D%/compose-who.c
 tui_libtui_a_SOURCES += %D%/compose.c %D%/compose.h %D%/compose-parts.h
 tui_libtui_a_SOURCES += %D%/dialog.c %D%/dialog.h
 tui_libtui_a_SOURCES += %D%/differ.c %D%/differ.h
