@@ -127,4 +127,13 @@ tui_keys C-l
 tui_wait 'New message'
 golden empty
 
+# -- every row of the header, and a wide screen
+start -s 'Lunch on Friday' -- bob@example.org
+tui_keys C-p C-r Up Up Up Up Up
+golden rich
+columns=200 rows=60
+start -s 'Lunch on Friday' -- kim@us.army.ml
+golden suspect-200x60
+columns= rows=
+
 tap_end
