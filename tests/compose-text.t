@@ -150,4 +150,60 @@ fresh
 compose -- 'mailto:bob@example.org?subject=From%20a%20link'
 check 'it opens what the link says' tui_wait 'Subject : From a link'
 
+# -- nicks, and the rows of the rich header
+fresh
+printf 'alias pals Ann <ann@example.org>, joe@example.net\n' >"$work/home/.muttrc"
+compose -s Hi
+tui_hand pals
+tui_keys Tab
+check 'a group is written out on leaving the field' \
+	tui_wait 'To +: . Ann <ann@example.org>, . joe@example.net'
+tui_keys C-r
+check '^R shows Reply-To and Fcc' tui_wait 'Reply-To:.*Fcc +:'
+tui_keys Up Up
+tui_wait_cursor 2,10
+tui_hand list@example.org
+tui_keys C-r
+check 'without it, what is empty hides' tui_wait_gone 'Fcc'
+tui_wait 'Reply-To: list@example.org'
+tui_keys C-r
+tui_wait Fcc
+tui_keys Tab Tab Tab Tab
+tui_wait_cursor 6,10
+tui_hand sent
+tui_keys C-x
+check 'an Fcc that is no path is refused' tui_wait 'Fcc: a path'
+tui_keys C-k
+tui_burst "$work/home/sent"
+tui_keys C-x
+same 'it is sent' "$(tui_exit)" 0
+check 'with Reply-To' grep -q '^Reply-To: list@example.org' "$(mta_newest "$work/mta")"
+check 'the Fcc stays at home' not grep -qi '^Fcc' "$(mta_newest "$work/mta")"
+check 'the copy is filed there' grep -q '^Subject: Hi' "$work/home/sent"
+
+# -- a reply: its thread, and the fields nobody shows
+fresh
+cat >"$work/reply" <<END
+From: kim@example.org
+To: ann@example.org
+Subject: Re: plan
+In-Reply-To: <1@example.org>
+References: <0@example.org> <1@example.org>
+X-Custom: kept
+
+text
+END
+compose -H "$work/reply"
+tui_wait 'text'
+tui_keys Up Up Up
+tui_wait_cursor 3,10
+tui_burst 'joe@stranger.example'
+tui_keys Tab
+check 'a domain the thread never had is one line' tui_wait 'nobody of stranger.example took part'
+tui_keys C-o
+tui_exit >/dev/null
+for field in 'In-Reply-To: <1@example.org>' 'References: <0@example.org> <1@example.org>' 'X-Custom: kept'; do
+	check "postponed with ${field%%:*}" draft_has "^$field\$"
+done
+
 tap_end

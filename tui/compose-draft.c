@@ -84,6 +84,7 @@ compose_load(struct compose *compose)
 			cs_draft_body(compose->draft));
 	compose->kept_version = version(compose);
 	compose->body_loaded = body_version(compose->body);
+	compose_thread_set(compose);
 	return status;
 }
 

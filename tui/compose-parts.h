@@ -30,6 +30,10 @@ struct compose {
 	uint64_t kept_version; /* of what is on disk, or was there at first */
 	uint64_t kept_us;
 	unsigned sending_seconds; /* as shown last */
+	char *thread;          /* addresses of what is answered, or NULL */
+	struct cs_remark circle; /* about all recipients together */
+	bool circle_there;
+	uint64_t circle_version; /* of the form, when it was made */
 	char left_behind[64];  /* name of the draft to recover, or "" */
 };
 
@@ -80,7 +84,16 @@ void compose_search(struct compose *compose);
 /* The focus has left field WHICH: nicks in it become addresses. */
 void compose_left(struct compose *compose, enum form_field which);
 
-/* -- compose-text.c: writing -- */
+/* -- compose-circle.c: the recipients taken together ------------------------ */
+/* Takes the thread from the draft, once it is loaded. */
+void compose_thread_set(struct compose *compose);
+/* The worst remark about them, NULL: none. */
+const struct cs_remark *compose_circle(struct compose *compose);
+void compose_circle_draw(struct compose *compose, int row, int rows);
+/* Asks where policy wants that; false: not to be sent. */
+bool compose_circle_is_fine(struct compose *compose);
+
+/* -- compose-text.c: writing ------------------------------------------------- */
 void compose_replace(struct compose *compose);
 void compose_goto(struct compose *compose);
 void compose_count(struct compose *compose);

@@ -444,6 +444,8 @@ compose_send(struct compose *compose)
 {
 	struct everyone everyone = { 0 };
 
+	if (compose->form.focused)
+		compose_left(compose, compose->form.focus);
 	if (everyone_collect(compose, &everyone)) {
 		compose_say(compose, "Not sent: %s",
 			cs_status_text(CS_NO_MEMORY));
@@ -453,9 +455,10 @@ compose_send(struct compose *compose)
 	} else if (!everyone.count) {
 		focus_on(compose, FORM_TO);
 		compose_say(compose, "Not sent: there is no recipient yet");
-	} else if (sender_is_fine(compose) && copy_is_fine(compose) && attachments_are_fine(compose) &&
-		is_not_sent_yet(compose) && subject_is_fine(compose) &&
-		nothing_is_missing(compose) &&
+	} else if (sender_is_fine(compose) && copy_is_fine(compose) &&
+		attachments_are_fine(compose) && is_not_sent_yet(compose) &&
+		subject_is_fine(compose) && nothing_is_missing(compose) &&
+		compose_circle_is_fine(compose) &&
 		countersign(compose, &everyone) && hold(compose, &everyone)) {
 		hand_over(compose, &everyone);
 	}

@@ -95,7 +95,8 @@ compose_left(struct compose *compose, enum form_field which)
 	struct cs_recipient recipient;
 	size_t i, count;
 
-	if (!form_holds_recipients(which))
+	/* what is written back to a mail client, that client expands */
+	if (!form_holds_recipients(which) || compose->options->write)
 		return;
 	for (i = 0; recipients_at(field_text(field), i, &recipient);
 		i += count) {

@@ -194,6 +194,8 @@ compose_draw(void *context)
 	form_draw(&compose->form, compose->screen, row, layout.form);
 	row += layout.form;
 	hint_draw(hint, compose->screen, row, layout.hint);
+	if (!hint->is_there)
+		compose_circle_draw(compose, row, layout.hint);
 	row += layout.hint;
 	if (layout.rule)
 		screen_rule(compose->screen, row);
@@ -468,6 +470,7 @@ parts_close(struct compose *compose)
 	kill_free(&compose->kill);
 	cs_countersign_close(compose->countersigned);
 	cs_draft_close(compose->draft);
+	free(compose->thread);
 }
 
 enum cs_status

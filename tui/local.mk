@@ -40,6 +40,7 @@ tui_libtui_a_SOURCES += %D%/sheet.c %D%/sheet.h
 tui_libtui_a_SOURCES += %D%/cmd-policy.c
 tui_libtui_a_SOURCES += %D%/cmd-sendmail.c
 tui_libtui_a_SOURCES += %D%/command.c %D%/command.h
+tui_libtui_a_SOURCES += %D%/compose-circle.c
 tui_libtui_a_SOURCES += %D%/compose-draft.c
 tui_libtui_a_SOURCES += %D%/compose-file.c
 tui_libtui_a_SOURCES += %D%/compose-help.c
