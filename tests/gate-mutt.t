@@ -156,6 +156,8 @@ muttrc "$gate" 'set sendmail_wait=2'
 send kim@us.army.ml
 asked
 check 'a client that stops waiting: it has its terminal back' left
+tui_keys 'echo whose keys' Enter
+check 'and all of its keys' tui_wait $'\nwhose keys'
 check 'the message is kept' kept '^To: kim@us.army.ml'
 check 'not sent' nothing_sent
 
