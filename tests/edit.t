@@ -79,6 +79,16 @@ tui_keys Enter
 tui_wait 'status=0'
 check 'the file is as it was' same_file
 same 'and the gate is not satisfied' "$(HOME=$work/home setsid -w "$work/bin/countersign" sendmail kim@us.army.ml <"$work/draft" >/dev/null 2>&1; echo $?)" 77
+suspect_draft
+edit --line "$work/draft"
+tui_wait 'Type the name'
+tui_keys Enter
+tui_wait 'status=0'
+check '--line: the suggestion is taken into the file' cmp "$work/wanted" "$work/draft"
+suspect_draft
+tui_kill
+same 'no terminal: says so' "$(setsid -w "$work/bin/countersign" edit --quiet-if-clean "$work/draft" </dev/null >/dev/null 2>&1; echo $?)" 77
+check 'and the file is as it was' same_file
 edit --editor false "$work/draft"
 check 'an editor that fails: its status, and no question' tui_wait 'status=1'
 

@@ -54,6 +54,17 @@ tui_wait 'Countersign' && tui_hand us.army.ml && tui_keys Enter && tui_wait 'cou
 same 'with no minutes it lapses at once' "$(gate -- kim@us.army.ml)" 77
 policy
 rm -rf "$work/home/.local/state/countersign/receipts"
+confirm --line kim@us.army.ml
+tui_wait 'Type the name'
+tui_keys Enter
+check '--line: a correction is named' tui_wait 'you meant us.army.mil'
+confirm --line kim@us.army.ml
+tui_wait 'Type the name'
+tui_hand us.army.ml
+tui_keys Enter
+check '--line: countersigned' tui_wait 'countersigned, for 60'
+rm -rf "$work/home/.local/state/countersign/receipts"
+same 'a pipe can not countersign' "$(echo us.army.ml | setsid -w "$work/bin/countersign" confirm --line kim@us.army.ml >/dev/null 2>&1; echo $?)" 77
 confirm bob@example.com
 check 'nothing to countersign' tui_wait 'nothing here needs a countersign'
 same 'confirm without a terminal' "$(setsid -w "$work/bin/countersign" confirm kim@us.army.ml </dev/null >/dev/null 2>&1; echo $?)" 77

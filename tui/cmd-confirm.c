@@ -12,6 +12,7 @@
 #include "dialog.h"
 #include "door.h"
 #include "everyone.h"
+#include "line.h"
 #include "receipts.h"
 #include "screen.h"
 
@@ -20,6 +21,7 @@ struct confirm {
 	struct cs_draft *pending; /* the message that the recipients are of */
 	struct everyone everyone;
 	struct cs_countersign *countersign;
+	bool by_lines;
 };
 
 /* -- Whom --------------------------------------------------------------------- */
@@ -107,8 +109,9 @@ changes_say(const struct confirm *confirm)
 
 /* -- Asking ------------------------------------------------------------------- */
 
-static int
-ask(struct confirm *confirm)
+/* On the screen; false where there is none. */
+static bool
+ask_on_screen(struct confirm *confirm, struct cs_error *error)
 {
 	const char *no_colour = getenv("NO_COLOR");
 	const struct screen_options screen_options = {
@@ -118,24 +121,45 @@ ask(struct confirm *confirm)
 		.paste_allowed = !strcmp(cs_setting_text(confirm->guard,
 			"confirm.paste"), "allow") };
 	struct screen *screen;
-	struct cs_error error;
-	enum dialog_result result;
-	enum cs_status status;
 
-	if (screen_open(&screen_options, &screen, &error))
-		return command_fail(EX_NOPERM, "%s", error.text);
-	result = dialog_run(screen, confirm->countersign, &options);
+	if (screen_open(&screen_options, &screen, error))
+		return false;
+	dialog_run(screen, confirm->countersign, &options);
 	screen_close(screen);
-	status = cs_audit_challenge(confirm->guard, confirm->countersign,
-		"confirm", true, &error);
+	return true;
+}
+
+static int
+conclude(struct confirm *confirm)
+{
+	struct cs_error error;
+	enum cs_status status = cs_audit_challenge(confirm->guard,
+		confirm->countersign, "confirm", true, &error);
+
 	if (*error.text)
 		command_fail(0, "not logged: %s", error.text);
 	if (status)
 		return EX_TEMPFAIL;
-	if (result == DIALOG_CONFIRMED)
+	if (cs_countersign_may_send(confirm->countersign))
 		return confirmed(confirm);
-	return result == DIALOG_CHANGED ? changes_say(confirm)
-		: command_fail(EX_NOPERM, "not countersigned");
+	if (cs_countersign_change_count(confirm->countersign) &&
+		!cs_countersign_question(confirm->countersign))
+		return changes_say(confirm);
+	return command_fail(EX_NOPERM, "not countersigned");
+}
+
+/* A person is asked, not a pipe. */
+static int
+ask(struct confirm *confirm)
+{
+	struct cs_error error = { "" };
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return command_fail(EX_NOPERM,
+			"this takes a person at a terminal");
+	if (confirm->by_lines || !ask_on_screen(confirm, &error))
+		line_countersign(confirm->guard, confirm->countersign);
+	return conclude(confirm);
 }
 
 static int
@@ -162,13 +186,19 @@ run(struct confirm *confirm, int count, char **words)
 int
 cmd_confirm(int argc, char **argv)
 {
-	static const struct option none[] = { { NULL, 0, NULL, 0 } };
+	static const struct option options[] = {
+		{ "line", no_argument, NULL, 'l' },
+		{ NULL, 0, NULL, 0 },
+	};
 	struct confirm confirm = { NULL };
-	int result;
+	int option, result;
 
 	optind = 0;
-	if (command_option(argc, argv, "", none) != -1)
-		return command_usage("confirm", NULL);
+	while ((option = command_option(argc, argv, "", options)) != -1) {
+		if (option != 'l')
+			return command_usage("confirm", NULL);
+		confirm.by_lines = true;
+	}
 	result = door_open(NULL, &confirm.guard);
 	if (result)
 		return result;

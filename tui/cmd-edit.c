@@ -71,6 +71,7 @@ editor_run(const char *command, char *const *paths, size_t count)
 
 struct edit {
 	const char *editor; /* NULL: none runs */
+	bool by_lines;
 	bool on_screen;     /* the compose screen is the editor */
 	char *const *paths;
 	size_t count;
@@ -94,7 +95,7 @@ static int
 run(const struct cs_guard *guard, const struct edit *edit)
 {
 	const struct proof_options options = {
-		.may_edit = edit->editor,
+		.may_edit = edit->editor, .by_lines = edit->by_lines,
 		.receipts_count = edit->on_screen };
 	enum proof_result result;
 	int status = 0;
@@ -137,6 +138,7 @@ cmd_edit(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "editor", required_argument, NULL, 'e' },
+		{ "line", no_argument, NULL, 'l' },
 		{ "quiet-if-clean", no_argument, NULL, 'q' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -149,6 +151,7 @@ cmd_edit(int argc, char **argv)
 	while ((option = command_option(argc, argv, "+", options)) != -1)
 		switch (option) {
 		case 'e': edit.editor = optarg; break;
+		case 'l': edit.by_lines = true; break;
 		case 'q': quiet = true; break;
 		default: return command_usage("edit", NULL);
 		}
@@ -161,7 +164,7 @@ cmd_edit(int argc, char **argv)
 		return run_unguarded(&edit, failed);
 	if (!edit.editor && !quiet)
 		edit.editor = editor_set(guard);
-	edit.on_screen = !edit.editor && !quiet;
+	edit.on_screen = !edit.editor && !quiet && !edit.by_lines;
 	failed = run(guard, &edit);
 	cs_guard_close(guard);
 	return failed;

@@ -14,7 +14,7 @@ const struct command commands[] = {
 		"[-H DRAFT] [--line] [--] [ADDRESS | mailto:URI ...]",
 		"write a message and send it (what runs without a command)",
 		cmd_compose },
-	{ "edit", "[--editor COMMAND] [--quiet-if-clean] FILE ...",
+	{ "edit", "[--editor COMMAND] [--quiet-if-clean] [--line] FILE ...",
 		"what a mail client runs as its editor", cmd_edit },
 	{ "sendmail", "[SENDMAIL-OPTION ...] [--] [ADDRESS ...]",
 		"the gate: what a mail client runs instead of sendmail",
@@ -23,7 +23,7 @@ const struct command commands[] = {
 		"clients, and says what to do", cmd_doctor },
 	{ "setup", "[--apply | --remove] CLIENT", "the lines for mutt, "
 		"neomutt, aerc, alpine, s-nail, git", cmd_setup },
-	{ "confirm", "[ADDRESS ...]", "countersign the message that was "
+	{ "confirm", "[--line] [ADDRESS ...]", "countersign the message that was "
 		"refused last, or an address", cmd_confirm },
 	{ "check", "[--json] [--stdin] [--policy FILE] [ADDRESS ...]",
 		"verdicts over addresses, one line each", cmd_check },

@@ -287,6 +287,17 @@ questions_ask(struct talk *talk)
 	return true;
 }
 
+bool
+line_countersign(const struct cs_guard *guard,
+	struct cs_countersign *countersign)
+{
+	struct talk talk = { .guard = guard, .countersigned = countersign };
+	bool is_answered = questions_ask(&talk);
+
+	free(talk.line);
+	return is_answered;
+}
+
 /* Opens the countersign over EVERYONE and what the message says. */
 static enum cs_status
 countersign_open(struct talk *talk, const struct everyone *everyone,

@@ -13,4 +13,9 @@
  * sends it.  Returns the exit status: 0 sent, 1 not. */
 int line_run(const struct cs_guard *guard, struct cs_draft *draft);
 
+/* Asks the questions of COUNTERSIGN alone, on stdin and stdout; false: the
+ * user went back, or the input has ended. */
+bool line_countersign(const struct cs_guard *guard,
+	struct cs_countersign *countersign);
+
 #endif

@@ -10,7 +10,7 @@
 #include "command.h"
 #include "dialog.h"
 #include "door.h"
-#include "hint.h"
+#include "line.h"
 #include "prompt.h"
 #include "proof.h"
 #include "receipts.h"
@@ -269,8 +269,30 @@ conclude(struct proof *proof, enum dialog_result result, bool may_edit,
 	return again ? PROOF_AGAIN : PROOF_CHANGED;
 }
 
+static enum dialog_result
+ask_by_lines(struct proof *proof)
+{
+	line_countersign(proof->guard, proof->countersign);
+	if (cs_countersign_may_send(proof->countersign))
+		return DIALOG_CONFIRMED;
+	return cs_countersign_question(proof->countersign) ? DIALOG_BACK
+							   : DIALOG_CHANGED;
+}
+
 static enum proof_result
-ask(struct proof *proof, bool may_edit, int *exit_status)
+refuse_unasked(const struct proof *proof, int *exit_status)
+{
+	const struct cs_question *question =
+		cs_countersign_question(proof->countersign);
+
+	command_fail(0, "%s: %s", question->recipients, question->sentence);
+	*exit_status = command_fail(EX_NOPERM, "nobody could be asked here; "
+		"it will be asked when the message is sent");
+	return PROOF_FAILED;
+}
+
+static enum proof_result
+ask(struct proof *proof, int *exit_status)
 {
 	const char *no_colour = getenv("NO_COLOR");
 	const struct screen_options terminal = {
@@ -280,19 +302,15 @@ ask(struct proof *proof, bool may_edit, int *exit_status)
 		cs_setting_text(proof->guard, "confirm.paste"), "allow") };
 	struct cs_error error;
 	enum proof_result result;
-	enum cs_status status = screen_open(&terminal, &proof->screen, &error);
 
-	if (status) {
-		command_fail(0, "%s: %s",
-			cs_countersign_question(proof->countersign)->recipients,
-			cs_countersign_question(proof->countersign)->sentence);
-		command_fail(0, "nobody could be asked, %s; it will be asked "
-			"when the message is sent", error.text);
-		*exit_status = EX_NOPERM;
-		return PROOF_FAILED;
-	}
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return refuse_unasked(proof, exit_status);
+	if (proof->options->by_lines ||
+		screen_open(&terminal, &proof->screen, &error))
+		return conclude(proof, ask_by_lines(proof), false,
+			exit_status);
 	result = conclude(proof, dialog_run(proof->screen, proof->countersign,
-		&options), may_edit, exit_status);
+		&options), proof->options->may_edit, exit_status);
 	screen_close(proof->screen);
 	return result;
 }
@@ -343,7 +361,7 @@ proof_run(const struct cs_guard *guard, char *const *paths, size_t count,
 	if (status)
 		result = fail(exit_status, status, error.text);
 	else if (cs_countersign_question(proof.countersign))
-		result = ask(&proof, options->may_edit, exit_status);
+		result = ask(&proof, exit_status);
 	proof_close(&proof);
 	return result;
 }

@@ -21,6 +21,7 @@ enum proof_result {
 
 struct proof_options {
 	bool may_edit;       /* ask whether to go back to the editor */
+	bool by_lines;       /* plain prompts, no screen */
 	bool receipts_count; /* nobody is asked about what has a receipt */
 };
 
