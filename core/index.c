@@ -144,6 +144,7 @@ struct question {
 	size_t probe_count;
 	struct index_match *matches;
 	size_t room, count;
+	size_t worst; /* the worst ranked match; of use when there's no room */
 };
 
 static void
@@ -208,22 +209,31 @@ probe_all(struct question *ask)
 	}
 }
 
+/* True when no match of RANK would be kept. */
+static bool
+is_outranked(const struct question *ask, uint32_t rank)
+{
+	return ask->count == ask->room &&
+		(!ask->room || rank >= ask->matches[ask->worst].rank);
+}
+
 /* Keeps a match; with no room left, in place of the worst ranked one. */
 static void
 match_keep(struct question *ask, const struct index_match *match)
 {
-	size_t i, worst = 0;
+	size_t i;
 
-	for (i = 0; i < ask->count; i++) {
+	for (i = 0; i < ask->count; i++)
 		if (ask->matches[i].rank == match->rank)
 			return;
-		if (ask->matches[i].rank > ask->matches[worst].rank)
-			worst = i;
-	}
 	if (ask->count < ask->room)
 		ask->matches[ask->count++] = *match;
-	else if (ask->room && match->rank < ask->matches[worst].rank)
-		ask->matches[worst] = *match;
+	else
+		ask->matches[ask->worst] = *match;
+	ask->worst = 0;
+	for (i = 1; i < ask->count; i++)
+		if (ask->matches[i].rank > ask->matches[ask->worst].rank)
+			ask->worst = i;
 }
 
 static void
@@ -233,7 +243,9 @@ record_check(struct question *ask, uint32_t offset)
 	size_t m = ask->typed.length;
 	unsigned k;
 
-	if (!index_record(ask->index, offset, &match.rank, &match.name))
+	/* where thousands are alike, few are worth a comparison */
+	if (!index_record(ask->index, offset, &match.rank, &match.name) ||
+		is_outranked(ask, match.rank))
 		return;
 	k = index_edits(&ask->index->head->reach, match.name.length);
 	if (match.name.length > m + k || match.name.length + k < m)
@@ -397,7 +409,7 @@ index_near(const struct index *index, struct cs_span typed,
 	ask.typed = typed;
 	ask.matches = matches;
 	ask.room = room;
-	ask.count = ask.probe_count = 0;
+	ask.count = ask.probe_count = ask.worst = 0;
 	memset(&ask.letters, 0, sizeof ask.letters);
 	for (i = 0; i < least(typed.length, 64); i++)
 		ask.letters.where[(unsigned char)typed.text[i]] |=
