@@ -34,6 +34,13 @@ check 'stderr says who, why and what instead' grep -q \
 check 'and how to go on' grep -q 'drafts resume' "$work/err"
 same 'in so many lines' "$(wc -l <"$work/err")" 2
 
+batch compose -s Lunch -- {a,b,c,d,e}@{us.army,navy}.ml <<<'At noon?'
+same 'many in one domain: the first are said' "$(wc -l <"$work/err")" 5
+check 'and that there are others' grep -q '^countersign: and others there$' "$work/err"
+batch compose -s Lunch -- a@us.army{1..9}.ml <<<'At noon?'
+same 'many domains: the first are said' "$(wc -l <"$work/err")" 5
+check 'and how many' grep -q '^countersign: and others: 9 names in all$' "$work/err"
+
 batch compose -s Lunch <<<'At noon?'
 same 'no recipient: 64' "$status" 64
 check 'it is kept all the same' draft_has 'At noon?'

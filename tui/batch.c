@@ -10,6 +10,8 @@
 #include "everyone.h"
 #include "slurp.h"
 
+enum { SAID_MOST = 3 };
+
 /* Appends stdin to the body; an exit status, 0: fine. */
 static int
 body_read(struct cs_draft *draft)
@@ -43,13 +45,13 @@ suspect_say(const struct cs_recipient *recipient,
 		*better ? " (did you mean " : "", better, *better ? "?)" : "");
 }
 
-/* Says each suspect recipient. */
+/* Says the first suspect recipients, and how many NAMES there are in all. */
 static void
 suspects_say(const struct cs_guard *guard, const struct everyone *everyone,
-	const struct cs_content *content)
+	const struct cs_content *content, unsigned names)
 {
 	struct cs_judgement judgement;
-	size_t i;
+	size_t i, said = 0;
 
 	for (i = 0; i < everyone->count; i++) {
 		cs_judge(guard, &everyone->recipients[i], &judgement);
@@ -57,8 +59,15 @@ suspects_say(const struct cs_guard *guard, const struct everyone *everyone,
 			&judgement);
 		if (judgement.verdict < CS_CONFIRM)
 			continue;
+		if (said++ == SAID_MOST)
+			break; /* judging costs time */
 		suspect_say(&everyone->recipients[i], &judgement);
 	}
+	if (said > SAID_MOST && names > SAID_MOST)
+		fprintf(stderr, "countersign: and others: %u names in all\n",
+			names);
+	else if (said > SAID_MOST)
+		fprintf(stderr, "countersign: and others there\n");
 }
 
 /* Asks nobody, and logs; an exit status, 0: it may be sent. */
@@ -66,6 +75,7 @@ static int
 judge_content(const struct cs_guard *guard, const struct everyone *everyone,
 	const struct cs_content *content)
 {
+	const struct cs_question *question;
 	struct cs_countersign *asked;
 	char notice[CS_TEXT_SIZE];
 	struct cs_error error;
@@ -77,8 +87,10 @@ judge_content(const struct cs_guard *guard, const struct everyone *everyone,
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
 	may_send = cs_countersign_may_send(asked);
+	question = cs_countersign_question(asked);
 	if (!may_send)
-		suspects_say(guard, everyone, content);
+		suspects_say(guard, everyone, content,
+			question ? question->total : 0);
 	if (cs_content_downgrade(content, notice, sizeof notice))
 		command_fail(0, "notice: %s", notice);
 	status = cs_audit_challenge(guard, asked, "compose", false, &error);
