@@ -846,6 +846,13 @@ struct cs_handoff {
 	 * whether the message went out is then unknown. */
 	bool (*wait)(void *context, unsigned elapsed_ms);
 	void *context;
+	/* The caller's too: runs sendmail for a process that may not, with
+	 * these ARGUMENTS, MESSAGE as its 0 and WORDS as its 1 and 2; hands out
+	 * its wait status.  False, errno set: it never ran.  NULL: it is run
+	 * as our own child. */
+	bool (*run)(void *run_context, const char *const *arguments,
+		int message, int words, int *wait_status);
+	void *run_context;
 
 	int exit_status;       /* of sendmail; -1: it never ran */
 	bool outbox;           /* went into the embedded outbox */

@@ -51,6 +51,20 @@ static const struct shape privacy = {
 	.kind = SHAPE_CHOICE, .words = words_privacy };
 static const struct shape to_syslog = {
 	.kind = SHAPE_CHOICE, .words = words_syslog };
+static const char *const words_kiosk[] = { "any", "known", "list", NULL };
+static const char *const words_classification[] = { "none", "unclassified",
+	"cui", "confidential", "secret", "top-secret", "ts-sci", NULL };
+static const struct shape kiosk_recipients = {
+	.kind = SHAPE_CHOICE, .words = words_kiosk };
+static const struct shape classification = {
+	.kind = SHAPE_CHOICE, .words = words_classification };
+static const struct shape addresses = { .kind = SHAPE_ARRAY,
+	.item = &address };
+static const struct shape texts = { .kind = SHAPE_ARRAY, .low = 1,
+	.item = &text };
+static const struct shape idle = { .kind = SHAPE_NUMBER, .high = 86400 };
+static const struct shape kibibytes = { .kind = SHAPE_NUMBER, .low = 1,
+	.high = 1048576 };
 static const struct shape action = {
 	.kind = SHAPE_CHOICE, .words = words_action };
 static const struct shape minutes = { .kind = SHAPE_NUMBER, .high = 1440 };
@@ -213,6 +227,44 @@ const struct setting_row setting_rows[] = {
 	{ "release.state", &place, "\"\"", POLICY_ALONE, true,
 		"The file that counts wrong release codes; empty: one in the "
 		"user's own state folder." },
+	{ "kiosk.from", &text, "\"\"", POLICY_ALONE, true,
+		"The sender of all that a kiosk sends; it must be set." },
+	{ "kiosk.recipients", &kiosk_recipients, "\"known\"", POLICY_ALONE,
+		true, "Whom a kiosk may write to: anybody, addresses in its "
+		"history, addresses of kiosk.list." },
+	{ "kiosk.list", &addresses, "[ ]", POLICY_ALONE, true,
+		"The addresses that kiosk.recipients = \"list\" means, letter "
+		"by letter." },
+	{ "kiosk.recipients_most", &heads, "10", POLICY_ALONE, true,
+		"How many recipients a kiosk's message may have." },
+	{ "kiosk.size_most", &kibibytes, "1024", POLICY_ALONE, true,
+		"How large a kiosk's message may be, in KiB, attachments "
+		"included." },
+	{ "kiosk.per_hour", &heads, "30", POLICY_ALONE, true,
+		"How many messages one session of a kiosk may send within an "
+		"hour." },
+	{ "kiosk.attach_root", &place, "\"\"", POLICY_ALONE, true,
+		"The folder whose files a kiosk may attach and read in; empty: "
+		"no files." },
+	{ "kiosk.folder", &place, "\"\"", POLICY_ALONE, true,
+		"The folder in which a kiosk keeps what it must, its own user's "
+		"and best in memory; empty: ~/.local/state/countersign." },
+	{ "kiosk.terminals", &texts, "[ \"linux\", \"xterm\", "
+		"\"xterm-256color\", \"screen\", \"screen-256color\", "
+		"\"tmux\", \"tmux-256color\", \"vt100\", \"vt220\" ]",
+		POLICY_ALONE, true, "The kinds of terminal (TERM) on which a "
+		"kiosk opens." },
+	{ "kiosk.notice", &text, "\"\"", POLICY_ALONE, true,
+		"What a kiosk's user must agree to before each message." },
+	{ "kiosk.classification", &classification, "\"none\"", POLICY_ALONE,
+		true, "The banner at the top and the bottom of a kiosk's screen, "
+		"in its standard colour." },
+	{ "kiosk.banner", &text, "\"\"", POLICY_ALONE, true,
+		"The words of that banner; empty: those of "
+		"kiosk.classification." },
+	{ "kiosk.idle", &idle, "300", POLICY_ALONE, true,
+		"After how many seconds without a key a kiosk wipes screen and "
+		"message; 0: never." },
 	{ "observe", &truth, "false", TIGHTER_LOWER, true,
 		"Only record what would have been asked or blocked, and ask "
 		"nothing." },

@@ -245,6 +245,8 @@ tests_unit_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/learn.t
+SCRIPT_TESTS += %D%/kiosk.t
+dist_noinst_DATA += %D%/kiosk.sh
 SCRIPT_TESTS += %D%/audit.t %D%/compose-policy.t %D%/release.t %D%/markings.t %D%/fail.t %D%/enforce.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t

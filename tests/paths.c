@@ -6,6 +6,15 @@
 
 #include "paths.h"
 
+static const char *policy;
+
+/* A kiosk throws the environment away as soon as main() begins. */
+static void __attribute__((constructor))
+policy_remember(void)
+{
+	policy = getenv("COUNTERSIGN_TEST_POLICY");
+}
+
 const struct paths *
 paths_installed(void)
 {
@@ -15,8 +24,6 @@ paths_installed(void)
 		.helpers = "/nonexistent",
 	};
 
-	paths.policy = getenv("COUNTERSIGN_TEST_POLICY");
-	if (!paths.policy)
-		paths.policy = "/nonexistent";
+	paths.policy = policy ? policy : "/nonexistent";
 	return &paths;
 }

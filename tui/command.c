@@ -37,6 +37,8 @@ const struct command commands[] = {
 		"add ADDRESS|DOMAIN ... | forget ADDRESS|DOMAIN ... | "
 		"forget --all]", "the history: addresses mailed before",
 		cmd_known },
+	{ "kiosk", "", "write mail and nothing else: a login shell; every "
+		"argument is ignored", cmd_kiosk },
 	{ "learn", "[-v] [--mail PATH ...] [--aliases FILE ...] "
 		"[--list FILE ...]",
 		"take known addresses from mail, address books and lists",

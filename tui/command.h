@@ -45,6 +45,7 @@ int cmd_explain(int argc, char **argv);
 int cmd_confirm(int argc, char **argv);
 int cmd_edit(int argc, char **argv);
 int cmd_drafts(int argc, char **argv);
+int cmd_kiosk(int argc, char **argv);
 int cmd_known(int argc, char **argv);
 int cmd_learn(int argc, char **argv);
 int cmd_help(int argc, char **argv);

@@ -143,6 +143,8 @@ compose_keep(struct compose *compose)
 	struct cs_error error;
 	enum cs_status status;
 
+	if (compose->options->restrictions)
+		return true; /* nothing of it is to be on disk */
 	if (!compose_is_changed(compose) && *cs_draft_name(compose->draft))
 		return true;
 	status = compose_store(compose, &error);
@@ -160,7 +162,7 @@ compose_keep(struct compose *compose)
 int
 compose_autosave(struct compose *compose)
 {
-	if (!compose_is_changed(compose)) {
+	if (!compose_is_changed(compose) || compose->options->restrictions) {
 		compose->kept_us = 0;
 		return -1;
 	}
@@ -284,6 +286,32 @@ file_cancel(struct compose *compose)
 }
 
 void
+compose_forget(struct compose *compose)
+{
+	struct cs_error error;
+
+	cs_draft_discard(compose->draft, &error);
+	compose->over = true;
+}
+
+/* Nothing is kept: asks before anything is lost. */
+static void
+kiosk_cancel(struct compose *compose)
+{
+	struct prompt prompt = compose_prompt(compose);
+	enum prompt_answer answered = PROMPT_GIVEN;
+	char answer = 'y';
+
+	if (!compose_is_empty(compose))
+		answered = prompt_key(&prompt,
+			"Wipe this message?  N go on  Y wipe ", "ny", &answer);
+	if (answered == PROMPT_GONE)
+		compose_gone(compose);
+	else if (answered == PROMPT_GIVEN && answer == 'y')
+		compose_forget(compose);
+}
+
+void
 compose_postpone(struct compose *compose)
 {
 	if (compose->options->write)
@@ -303,6 +331,10 @@ compose_cancel(struct compose *compose)
 
 	if (compose->options->write) {
 		file_cancel(compose);
+		return;
+	}
+	if (compose->options->restrictions) {
+		kiosk_cancel(compose);
 		return;
 	}
 	if (compose_is_untouched(compose)) {

@@ -59,7 +59,9 @@ compose_attach(struct compose *compose)
 
 	if (!path_ask(compose, "Attach file: ", &path))
 		return;
-	why = attach_refuse(path);
+	why = compose_refuse_path(compose, path);
+	if (!why)
+		why = attach_refuse(path);
 	if (!why && attachment_add(compose->form.fields[FORM_ATTACHMENTS],
 			    path))
 		why = cs_status_text(CS_NO_MEMORY);
@@ -77,13 +79,15 @@ compose_read_file(struct compose *compose)
 {
 	struct cs_error error;
 	char *path, *text;
+	const char *why;
 	size_t length;
 
 	if (!path_ask(compose, "Read file: ", &path))
 		return;
-	text = slurp_file(path, &length, &error);
+	why = compose_refuse_path(compose, path);
+	text = why ? NULL : slurp_file(path, &length, &error);
 	if (!text)
-		compose_say(compose, "%s: %s", path, error.text);
+		compose_say(compose, "%s: %s", path, why ? why : error.text);
 	else if (body_insert(compose->body, (struct cs_span){ text, length }))
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
 	else

@@ -6,6 +6,7 @@
 #include "compose-parts.h"
 #include "hint.h"
 #include "keys.h"
+#include "restrict.h"
 #include "wrap.h"
 
 /* A text being read; its rows are cut anew for each width. */
@@ -141,13 +142,14 @@ marks_write(FILE *out, bool utf8)
 }
 
 static void
-keys_write(FILE *out, enum key_place place, const char *heading)
+keys_write(FILE *out, enum key_place place, const struct restrictions *r,
+	const char *heading)
 {
 	const struct key_row *row;
 
 	fprintf(out, "%s\n", heading);
 	for (row = key_rows; row->label; row++)
-		if (row->place == place)
+		if (row->place == place && restrict_key(r, row->function))
 			fprintf(out, "  %-12s %s\n", row->label,
 				keys_help(row));
 	fputc('\n', out);
@@ -156,6 +158,7 @@ keys_write(FILE *out, enum key_place place, const char *heading)
 void
 compose_help(struct compose *compose)
 {
+	const struct restrictions *r = compose->options->restrictions;
 	bool in_form = compose->form.focused;
 	char *text = NULL;
 	size_t length;
@@ -165,12 +168,12 @@ compose_help(struct compose *compose)
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
 		return;
 	}
-	keys_write(out, KEYS_BOTH, "Everywhere");
+	keys_write(out, KEYS_BOTH, r, "Everywhere");
 	if (in_form)
 		marks_write(out, screen_has_utf8(compose->screen));
-	keys_write(out, in_form ? KEYS_HEADER : KEYS_BODY,
+	keys_write(out, in_form ? KEYS_HEADER : KEYS_BODY, r,
 		in_form ? "In the header" : "In the text");
-	keys_write(out, in_form ? KEYS_BODY : KEYS_HEADER,
+	keys_write(out, in_form ? KEYS_BODY : KEYS_HEADER, r,
 		in_form ? "In the text" : "In the header");
 	if (!fclose(out))
 		compose_read(compose, "Help", text);

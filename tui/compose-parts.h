@@ -29,6 +29,7 @@ struct compose {
 	uint64_t body_loaded;  /* its version then */
 	uint64_t kept_version; /* of what is on disk, or was there at first */
 	uint64_t kept_us;
+	long idle_told;        /* seconds left when warned last */
 	unsigned sending_seconds; /* as shown last */
 	char *thread;          /* addresses of what is answered, or NULL */
 	struct cs_remark circle; /* about all recipients together */
@@ -69,6 +70,19 @@ void compose_offer(struct compose *compose);
 void compose_recover(struct compose *compose);
 void compose_cancel(struct compose *compose);
 void compose_postpone(struct compose *compose);
+
+/* -- compose-kiosk.c: what a kiosk's screen may not ------------------------ */
+/* True where FUNCTION may not be called; says so. */
+bool compose_withholds(struct compose *compose, int function);
+/* Puts the sender back where it was changed. */
+void compose_hold_sender(struct compose *compose);
+/* NULL, or why PATH may not be read. */
+const char *compose_refuse_path(struct compose *compose, const char *path);
+/* Fills in the terminal's options for a kiosk. */
+void compose_restrict_terminal(struct compose *compose,
+	struct screen_options *terminal);
+/* Asks, and forgets the message. */
+void compose_forget(struct compose *compose);
 
 /* -- compose-send.c -------------------------------------------------------- */
 void compose_send(struct compose *compose);

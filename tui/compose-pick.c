@@ -186,7 +186,7 @@ pick_find(struct compose *compose, struct cs_span text, struct pick *pick)
 		compose_say(compose, "%s", error.text);
 		done = false;
 	}
-	if (*command && !query_run(compose->guard, command, text, pick_add,
+	if (*command && !compose->options->restrictions && !query_run(compose->guard, command, text, pick_add,
 			pick, &error)) {
 		compose_say(compose, "%s", error.text);
 		done = false;

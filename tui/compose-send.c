@@ -10,6 +10,7 @@
 #include "everyone.h"
 #include "own.h"
 #include "receipts.h"
+#include "restrict.h"
 
 /* Every recipient of the message, cut out of the fields' own texts. */
 static enum cs_status
@@ -73,7 +74,9 @@ attachments_are_fine(struct compose *compose)
 	if (attach_split(form_text(&compose->form, FORM_ATTACHMENTS), &list))
 		why = cs_status_text(CS_NO_MEMORY);
 	for (i = 0; i < list.count && !why; i++) {
-		why = attach_refuse(list.paths[i]);
+		why = compose_refuse_path(compose, list.paths[i]);
+		if (!why)
+			why = attach_refuse(list.paths[i]);
 		if (!why)
 			continue;
 		focus_on(compose, FORM_ATTACHMENTS);
@@ -393,6 +396,10 @@ hand_over(struct compose *compose, const struct everyone *everyone)
 	struct cs_error error = { "" };
 	enum cs_status status = compose_store(compose, &error);
 
+	if (compose->options->restrictions) {
+		handoff.run = compose->options->restrictions->run;
+		handoff.run_context = compose->options->restrictions->context;
+	}
 	compose->sending_seconds = 0;
 	if (!status) {
 		compose_say(compose, "Sending ...");

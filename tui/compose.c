@@ -157,7 +157,8 @@ help_draw(struct compose *compose, int top, int rows)
 	const struct key_row *brief[KEYS_BRIEF];
 	struct screen *screen = compose->screen;
 	int count = (int)keys_brief(
-		compose->form.focused ? KEYS_HEADER : KEYS_BODY, brief);
+		compose->form.focused ? KEYS_HEADER : KEYS_BODY,
+		compose->options->restrictions, brief);
 	int slots = screen_columns(screen) / 13, width, i;
 
 	if (slots < 1)
@@ -325,6 +326,8 @@ obey(struct compose *compose, int function)
 	struct field *field = compose->form.fields[compose->form.focus];
 	size_t i;
 
+	if (compose_withholds(compose, function))
+		return;
 	if (function >= DO_BODY) {
 		enum body_command command =
 			(enum body_command)(function - DO_BODY);
@@ -378,6 +381,7 @@ key(struct compose *compose, uint32_t pressed)
 	if (in_form && !compose->over && (!compose->form.focused ||
 			compose->form.focus != was))
 		compose_left(compose, was);
+	compose_hold_sender(compose);
 }
 
 static void
@@ -390,6 +394,7 @@ paste(struct compose *compose, struct cs_span text)
 				text), "paste");
 	else
 		edit_say(compose, body_paste(compose->body, text), "paste");
+	compose_hold_sender(compose);
 }
 
 /* -- The whole ------------------------------------------------------------- */
@@ -397,7 +402,9 @@ paste(struct compose *compose, struct cs_span text)
 void
 compose_gone(struct compose *compose)
 {
-	if (!compose_is_untouched(compose))
+	if (compose->options->restrictions)
+		compose_forget(compose);
+	else if (!compose_is_untouched(compose))
 		compose_keep(compose);
 	compose->over = true;
 }
@@ -464,6 +471,8 @@ parts_open(struct compose *compose)
 static void
 parts_close(struct compose *compose)
 {
+	if (compose->options->restrictions)
+		screen_wipe(compose->screen);
 	screen_close(compose->screen);
 	form_close(&compose->form);
 	body_close(compose->body);
@@ -485,13 +494,14 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 	enum cs_status status;
 
 	memset(outcome, 0, sizeof *outcome);
+	compose_restrict_terminal(&compose, &terminal);
 	status = screen_open(&terminal, &compose.screen, error);
 	if (status)
 		return status;
 	status = parts_open(&compose);
 	if (!status) {
 		focus_start(&compose);
-		if (!options->write)
+		if (!options->write && !options->restrictions)
 			compose_offer(&compose);
 		if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
 			compose_say(&compose, "%s", compose_unknown_words);

@@ -29,6 +29,9 @@ struct compose_options {
 		bool body_touched, struct cs_error *error);
 	void *context;
 	const char *title; /* of `edit' */
+	/* Of a kiosk, else NULL: nothing is kept on disk but while it is handed
+	 * over, and leaving, in whatever way, forgets the message. */
+	const struct restrictions *restrictions;
 };
 
 /* Runs the screen on stdin and stdout over DRAFT, which it takes over.

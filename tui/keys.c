@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "keys.h"
+#include "restrict.h"
 
 const struct key_row key_rows[] = {
 #define X(place, key, function, label, brief, help)                            \
@@ -47,13 +48,16 @@ keys_help(const struct key_row *row)
 }
 
 size_t
-keys_brief(enum key_place place, const struct key_row *rows[KEYS_BRIEF])
+keys_brief(enum key_place place, const struct restrictions *restrictions,
+	const struct key_row *rows[KEYS_BRIEF])
 {
 	const struct key_row *row;
 	size_t count = 0;
 
 	for (row = key_rows; row->label; row++)
-		if ((row->place & place) && *row->brief && count < KEYS_BRIEF)
+		if ((row->place & place) && *row->brief &&
+			count < KEYS_BRIEF &&
+			restrict_key(restrictions, row->function))
 			rows[count++] = row;
 	return count;
 }

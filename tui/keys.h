@@ -195,9 +195,11 @@ int keys_function(enum key_place place, uint32_t key);
 /* The help of ROW, its editor's where it has none of its own. */
 const char *keys_help(const struct key_row *row);
 
-/* Fills ROWS with those of PLACE that belong to the lines at the bottom;
+/* Fills ROWS with those of PLACE, not withheld by RESTRICTIONS (NULL: none), that belong to the lines at the bottom;
  * returns how many. */
 enum { KEYS_BRIEF = 24 };
-size_t keys_brief(enum key_place place, const struct key_row *rows[KEYS_BRIEF]);
+struct restrictions;
+size_t keys_brief(enum key_place place, const struct restrictions *restrictions,
+	const struct key_row *rows[KEYS_BRIEF]);
 
 #endif

@@ -17,12 +17,14 @@ tui_libtui_a_SOURCES += %D%/body-view.c
 tui_libtui_a_SOURCES += %D%/body-wrap.c
 tui_libtui_a_SOURCES += %D%/body.c %D%/body.h
 tui_libtui_a_SOURCES += %D%/bytes.c %D%/bytes.h
+tui_libtui_a_SOURCES += %D%/cage.c %D%/cage.h
 tui_libtui_a_SOURCES += %D%/cmd-audit.c
 tui_libtui_a_SOURCES += %D%/cmd-check.c
 tui_libtui_a_SOURCES += %D%/cmd-compose.c
 tui_libtui_a_SOURCES += %D%/cmd-drafts.c
 tui_libtui_a_SOURCES += %D%/cmd-explain.c
 tui_libtui_a_SOURCES += %D%/cmd-help.c
+tui_libtui_a_SOURCES += %D%/cmd-kiosk.c
 tui_libtui_a_SOURCES += %D%/cmd-known.c
 tui_libtui_a_SOURCES += %D%/cmd-learn.c
 tui_libtui_a_SOURCES += %D%/cmd-confirm.c
@@ -44,11 +46,13 @@ tui_libtui_a_SOURCES += %D%/compose-circle.c
 tui_libtui_a_SOURCES += %D%/compose-draft.c
 tui_libtui_a_SOURCES += %D%/compose-file.c
 tui_libtui_a_SOURCES += %D%/compose-help.c
+tui_libtui_a_SOURCES += %D%/compose-kiosk.c
 tui_libtui_a_SOURCES += %D%/compose-pick.c
 tui_libtui_a_SOURCES += %D%/compose-send.c
 tui_libtui_a_SOURCES += %D%/compose-text.c
 tui_libtui_a_SOURCES += %D%/compose-who.c
 tui_libtui_a_SOURCES += %D%/compose.c %D%/compose.h %D%/compose-parts.h
+tui_libtui_a_SOURCES += %D%/courier.c %D%/courier.h
 tui_libtui_a_SOURCES += %D%/dialog.c %D%/dialog.h
 tui_libtui_a_SOURCES += %D%/differ.c %D%/differ.h
 tui_libtui_a_SOURCES += %D%/door.c %D%/door.h
@@ -75,12 +79,14 @@ tui_libtui_a_SOURCES += %D%/mailto.c %D%/mailto.h
 tui_libtui_a_SOURCES += %D%/mark.c %D%/mark.h
 tui_libtui_a_SOURCES += %D%/motion.c %D%/motion.h
 tui_libtui_a_SOURCES += %D%/own.c %D%/own.h
+tui_libtui_a_SOURCES += %D%/notice.c %D%/notice.h
 tui_libtui_a_SOURCES += %D%/paragraph.c %D%/paragraph.h
 tui_libtui_a_SOURCES += %D%/paths.h
 tui_libtui_a_SOURCES += %D%/places.c %D%/places.h
 tui_libtui_a_SOURCES += %D%/prompt.c %D%/prompt.h
 tui_libtui_a_SOURCES += %D%/recipients.c %D%/recipients.h
 tui_libtui_a_SOURCES += %D%/release-code.c %D%/release-code.h
+tui_libtui_a_SOURCES += %D%/restrict.c %D%/restrict.h
 tui_libtui_a_SOURCES += %D%/roll.c %D%/roll.h
 tui_libtui_a_SOURCES += %D%/screen.c %D%/screen.h
 tui_libtui_a_SOURCES += %D%/secret.c %D%/secret.h
@@ -116,7 +122,9 @@ install-exec-hook: install-sendmail-link
 install-sendmail-link:
 	$(MKDIR_P) '$(DESTDIR)$(pkglibexecdir)'
 	ln -sf '$(bindir)/countersign' '$(DESTDIR)$(pkglibexecdir)/sendmail'
+	ln -sf countersign '$(DESTDIR)$(bindir)/countersign-kiosk'
 uninstall-hook: uninstall-sendmail-link
 uninstall-sendmail-link:
 	rm -f '$(DESTDIR)$(pkglibexecdir)/sendmail'
+	rm -f '$(DESTDIR)$(bindir)/countersign-kiosk'
 .PHONY: install-sendmail-link uninstall-sendmail-link

@@ -13,6 +13,7 @@
 #include "config.h"
 #include "command.h"
 #include "countersign.h"
+#include "restrict.h"
 
 /* Programs that are a command by their name; their first word is no command. */
 static const char *const names[][2] = {
@@ -77,6 +78,11 @@ main(int argc, char **argv)
 	const char *name = command_of_name(argc > 0 ? argv[0] : "");
 
 	if (!descriptors_hold())
+		return EX_OSERR;
+	if (!name && argc > 1 && !strcmp(argv[1], "kiosk"))
+		name = argv[1];
+	/* before anything reads it */
+	if (name && !strcmp(name, "kiosk") && !restrict_environment())
 		return EX_OSERR;
 	/* letters and words; each further category costs two files at start */
 	setlocale(LC_CTYPE, "");

@@ -27,7 +27,8 @@ struct screen {
 	struct tty tty;
 	bool keeps_screen; /* its owner's full screen stays: no endwin() */
 	bool utf8, brackets, coloured;
-	int rows, columns;
+	int rows, columns; /* of the terminal */
+	int above, below;  /* rows of the banner */
 	int cursor_row, cursor_column;
 };
 
@@ -80,6 +81,66 @@ static const struct look looks[] = {
 #undef X
 };
 
+static int cells_put(const struct screen *screen, int row, int column,
+	int width, struct cs_span text);
+
+/* -- The banner ------------------------------------------------------------ */
+
+enum { BANNER_PAIR = sizeof looks / sizeof *looks + 1 };
+
+static void
+banner_colours_start(const struct screen *screen)
+{
+	static const short colours[][3] = {
+#define X(name, few, many, letters)                                            \
+		[BANNER_##name] = { COLOR_##few, many, COLOR_##letters },
+		SCREEN_BANNER_LIST(X)
+#undef X
+	};
+	const struct screen_banner *banner = screen->options.banner;
+	const short *colour = banner ? colours[banner->colour] : NULL;
+
+	if (colour)
+		init_pair(BANNER_PAIR, colour[2],
+			colour[COLORS >= 256 ? 1 : 0]);
+}
+
+/* A row for the words above from two rows on, one below from four. */
+static void
+banner_size(struct screen *screen)
+{
+	const struct screen_banner *banner = screen->options.banner;
+	bool is_there = banner && *banner->text;
+
+	screen->above = is_there && screen->rows >= 2;
+	screen->below = is_there && screen->rows >= 4;
+}
+
+static void
+banner_row_draw(const struct screen *screen, int row)
+{
+	const char *text = screen->options.banner->text;
+	int width = screen_width(screen, cs_span(text));
+	int column = (screen->columns - width) / 2;
+
+	if (screen->coloured)
+		attr_set(A_BOLD, BANNER_PAIR, NULL);
+	else
+		attr_set(A_REVERSE | A_BOLD, 0, NULL);
+	mvhline(row, 0, ' ', screen->columns);
+	cells_put(screen, row, column < 0 ? 0 : column, screen->columns,
+		cs_span(text));
+}
+
+static void
+banner_draw(const struct screen *screen)
+{
+	if (screen->above)
+		banner_row_draw(screen, 0);
+	if (screen->below)
+		banner_row_draw(screen, screen->rows - 1);
+}
+
 static void
 colours_start(struct screen *screen)
 {
@@ -91,6 +152,7 @@ colours_start(struct screen *screen)
 	screen->coloured = true;
 	for (i = 0; i < sizeof looks / sizeof *looks; i++)
 		init_pair((short)(i + 1), looks[i].colour, -1);
+	banner_colours_start(screen);
 }
 
 static void
@@ -115,6 +177,7 @@ size_take(struct screen *screen)
 	screen->columns = screen->tty.columns ? screen->tty.columns : COLS;
 	if (is_term_resized(screen->rows, screen->columns))
 		resizeterm(screen->rows, screen->columns);
+	banner_size(screen);
 }
 
 static FILE *
@@ -286,7 +349,7 @@ screen_close(struct screen *screen)
 int
 screen_rows(const struct screen *screen)
 {
-	return screen->rows;
+	return screen->rows - screen->above - screen->below;
 }
 
 int
@@ -306,9 +369,9 @@ screen_has_utf8(const struct screen *screen)
 void
 screen_clear(struct screen *screen)
 {
-	(void)screen;
 	attrset(A_NORMAL);
 	erase();
+	banner_draw(screen);
 }
 
 /* Puts what one piece shows into its cells.  Where the C library takes it for
@@ -349,20 +412,18 @@ plain_run(struct cs_span text, int width)
 	return n < 0 ? 0 : n;
 }
 
-int
-screen_put(struct screen *screen, int row, int column, int width,
-	enum screen_style style, struct cs_span text)
+/* Puts TEXT into cells of a row of the terminal. */
+static int
+cells_put(const struct screen *screen, int row, int column, int width,
+	struct cs_span text)
 {
 	struct grapheme_style cut = grapheme_style_of(screen);
 	struct grapheme_piece piece;
 	size_t at;
 	int used;
 
-	if (row < 0 || row >= screen->rows || column < 0)
-		return 0;
 	if (width > screen->columns - column)
 		width = screen->columns - column;
-	style_set(screen, style);
 	at = (size_t)plain_run(text, width);
 	used = (int)at;
 	if (used)
@@ -378,6 +439,16 @@ screen_put(struct screen *screen, int row, int column, int width,
 }
 
 int
+screen_put(struct screen *screen, int row, int column, int width,
+	enum screen_style style, struct cs_span text)
+{
+	if (row < 0 || row >= screen_rows(screen) || column < 0)
+		return 0;
+	style_set(screen, style);
+	return cells_put(screen, screen->above + row, column, width, text);
+}
+
+int
 screen_say(struct screen *screen, int row, int column, enum screen_style style,
 	const char *text)
 {
@@ -389,8 +460,9 @@ void
 screen_fill(struct screen *screen, int row, int column, int width,
 	enum screen_style style)
 {
-	if (row < 0 || row >= screen->rows || column < 0)
+	if (row < 0 || row >= screen_rows(screen) || column < 0)
 		return;
+	row += screen->above;
 	style_set(screen, style);
 	if (width > screen->columns - column)
 		width = screen->columns - column;
@@ -403,8 +475,9 @@ screen_rule(struct screen *screen, int row)
 {
 	cchar_t line;
 
-	if (row < 0 || row >= screen->rows)
+	if (row < 0 || row >= screen_rows(screen))
 		return;
+	row += screen->above;
 	style_set(screen, STYLE_RULE);
 	if (screen->utf8) {
 		attr_t attributes;
@@ -429,7 +502,7 @@ screen_width(const struct screen *screen, struct cs_span text)
 void
 screen_cursor(struct screen *screen, int row, int column)
 {
-	screen->cursor_row = row;
+	screen->cursor_row = screen->above + row;
 	screen->cursor_column = column;
 }
 
@@ -484,6 +557,27 @@ screen_read(struct screen *screen, int timeout_ms, struct screen_input *input)
 	return SCREEN_IDLE;
 }
 
+uint64_t
+screen_input_us(const struct screen *screen)
+{
+	return screen->tty.read_us;
+}
+
+void
+screen_wipe(struct screen *screen)
+{
+	static char name[] = "E3";
+	char *request = tigetstr(name);
+
+	attrset(A_NORMAL);
+	clear();
+	refresh();
+	if (!request || request == (char *)-1)
+		return;
+	fputs(request, screen->out);
+	fflush(screen->out);
+}
+
 bool
 screen_pending(struct screen *screen)
 {
@@ -521,7 +615,7 @@ screen_suspend(struct screen *screen)
 {
 	struct sigaction plain, kept;
 
-	if (screen->options.foreign)
+	if (screen->options.foreign || screen->options.no_suspend)
 		return;
 	screen_leave(screen);
 	memset(&plain, 0, sizeof plain);

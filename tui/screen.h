@@ -53,10 +53,35 @@ enum screen_style {
 #undef X
 };
 
+/* A row at the top and one at the bottom that nothing else is drawn on, each
+ * where the screen is high enough for it; name, colour of 8, of 256, the
+ * letters' colour.  The colours of US classification banners. */
+#define SCREEN_BANNER_LIST(X)                                                  \
+	X(NONE, DEFAULT, -1, DEFAULT)                                          \
+	X(UNCLASSIFIED, GREEN, 28, WHITE)                                      \
+	X(CUI, MAGENTA, 54, WHITE)                                             \
+	X(CONFIDENTIAL, BLUE, 19, WHITE)                                       \
+	X(SECRET, RED, 160, WHITE)                                             \
+	X(TOP_SECRET, YELLOW, 208, BLACK)                                      \
+	X(TS_SCI, YELLOW, 226, BLACK)
+
+enum screen_banner_colour {
+#define X(name, few, many, letters) BANNER_##name,
+	SCREEN_BANNER_LIST(X)
+#undef X
+};
+
+struct screen_banner {
+	enum screen_banner_colour colour;
+	char text[128]; /* "": no banner */
+};
+
 struct screen_options {
 	int in, out;    /* descriptors of the terminal */
 	bool foreign;   /* see above */
 	bool no_colour; /* NO_COLOR, or as the door wishes */
+	bool no_suspend; /* SIGTSTP and screen_suspend() do nothing */
+	const struct screen_banner *banner; /* NULL: none */
 	/* Asked a few times a second when not NULL; false ends the screen as if
 	 * the terminal were gone. */
 	bool (*wanted)(void *context);
@@ -75,6 +100,13 @@ int screen_rows(const struct screen *screen);
 int screen_columns(const struct screen *screen);
 /* True where marks and rules may leave ASCII. */
 bool screen_has_utf8(const struct screen *screen);
+
+/* When the last bytes came from the terminal, or it was opened; monotonic. */
+uint64_t screen_input_us(const struct screen *screen);
+
+/* Blanks the terminal itself and, where it has a request for that (E3), what
+ * has scrolled out of it. */
+void screen_wipe(struct screen *screen);
 
 /* Blanks everything (in memory, as all below but screen_show()). */
 void screen_clear(struct screen *screen);

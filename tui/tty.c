@@ -100,6 +100,15 @@ tty_last_words_add(int byte)
 
 /* -- Opening --------------------------------------------------------------- */
 
+static uint64_t
+now_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
+}
+
 static uint32_t
 legacy_character(unsigned char byte)
 {
@@ -136,6 +145,7 @@ tty_open(struct tty *tty, int in, int out)
 	tty->out = out;
 	if (!isatty(in) || !isatty(out) || tcgetattr(in, &tty->before))
 		return "no terminal";
+	tty->read_us = now_us();
 	if (!pipe_open(tty->wake) || !input_open(&tty->input))
 		return "out of memory or files";
 	/* what a C locale's terminal sends is most likely UTF-8 all the same */
@@ -181,15 +191,6 @@ tty_size(struct tty *tty)
 }
 
 /* -- Input ----------------------------------------------------------------- */
-
-static uint64_t
-now_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
-}
 
 /* Reads what is there; false when the terminal is gone. */
 static bool

@@ -1,0 +1,123 @@
+/* See restrict.h. */
+#include "config.h"
+
+#include <ctype.h>
+#include <limits.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "keys.h"
+#include "restrict.h"
+
+const struct restriction restrictions_table[] = {
+#define X(name, help) { #name, help },
+	RESTRICTION_LIST(X)
+#undef X
+	{ NULL, NULL },
+};
+
+/* -- The process ----------------------------------------------------------- */
+
+static bool
+term_is_plain(const char *term)
+{
+	size_t length = strlen(term), i;
+
+	for (i = 0; i < length; i++)
+		if (!isalnum((unsigned char)term[i]) &&
+			!strchr("-+._", term[i]))
+			return false;
+	return length > 0 && length < 64 && term[0] != '.';
+}
+
+bool
+restrict_environment(void)
+{
+	const struct passwd *user = getpwuid(getuid());
+	const char *before = getenv("TERM");
+	char term[64] = "";
+
+	if (before && term_is_plain(before))
+		snprintf(term, sizeof term, "%s", before);
+	if (clearenv())
+		return false;
+	return !setenv("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", 1) &&
+		!setenv("LC_ALL", "C.UTF-8", 1) &&
+		!setenv("TERM", term, 1) &&
+		!setenv("HOME", user && *user->pw_dir == '/' ? user->pw_dir
+							     : "/nonexistent",
+			1) &&
+		(!user || (!setenv("USER", user->pw_name, 1) &&
+				  !setenv("LOGNAME", user->pw_name, 1)));
+}
+
+bool
+restrict_process(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	umask(077);
+	return !setrlimit(RLIMIT_CORE, &none) &&
+		!prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+/* -- Lists ----------------------------------------------------------------- */
+
+bool
+restrict_lists(const struct cs_guard *guard, const char *name,
+	const char *text)
+{
+	char quoted[CS_ADDRESS_SIZE + 4];
+	size_t i;
+
+	if (!*text || strpbrk(text, "\"\\") ||
+		strlen(text) > CS_ADDRESS_SIZE)
+		return false;
+	snprintf(quoted, sizeof quoted, "\"%s\"", text);
+	for (i = 0; i < cs_setting_count(guard); i++)
+		if (!strcmp(cs_setting_at(guard, i)->name, name))
+			return strstr(cs_setting_at(guard, i)->value, quoted);
+	return false;
+}
+
+/* -- The screen ------------------------------------------------------------ */
+
+bool
+restrict_key(const struct restrictions *r, int function)
+{
+	static const int allowed[] = { DO_NOTHING, DO_HELP, DO_CANCEL, DO_SEND,
+		DO_TAKE, DO_PICK, DO_SEARCH, DO_NEXT, DO_PREVIOUS, DO_UP,
+		DO_DOWN, DO_REDRAW };
+	size_t i;
+
+	if (!r || function >= DO_FIELD)
+		return true;
+	if (function == DO_ATTACH || function == DO_READ_FILE)
+		return *r->attach_root;
+	for (i = 0; i < sizeof allowed / sizeof *allowed; i++)
+		if (allowed[i] == function)
+			return true;
+	return false;
+}
+
+const char *
+restrict_path(const struct restrictions *r, const char *path)
+{
+	static const char refused[] = "only files of this kiosk's own folder";
+	char real[PATH_MAX];
+	size_t length;
+
+	if (!r)
+		return NULL;
+	length = strlen(r->attach_root);
+	if (!length || !realpath(path, real) ||
+		strncmp(real, r->attach_root, length) || real[length] != '/')
+		return refused;
+	return NULL;
+}
