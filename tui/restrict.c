@@ -92,8 +92,8 @@ bool
 restrict_key(const struct restrictions *r, int function)
 {
 	static const int allowed[] = { DO_NOTHING, DO_HELP, DO_CANCEL, DO_SEND,
-		DO_TAKE, DO_PICK, DO_SEARCH, DO_NEXT, DO_PREVIOUS, DO_UP,
-		DO_DOWN, DO_REDRAW };
+		DO_TAKE, DO_PICK, DO_SEARCH, DO_REPLACE, DO_GOTO, DO_COUNT,
+		DO_NEXT, DO_PREVIOUS, DO_UP, DO_DOWN, DO_REDRAW };
 	size_t i;
 
 	if (!r || function >= DO_FIELD)
