@@ -57,13 +57,17 @@ same '^D at the notice ends the session' "$(tui_exit)" 0
 # -- keys
 kiosk_open --
 write bob@example.org
-for key in C-z C-_ C-o M-r 'C-\' C-s C-q C-]; do
+for key in C-z C-_ C-o M-r C-s C-q C-]; do
 	tui_keys "$key"
 	tui_keys C-g
 	check "$key: still here" tui_wait 'This help'
 	tui_keys q
 	tui_wait 'the text'
 done
+tui_keys 'C-\'
+check '^\ is a key of the editor' tui_wait 'Replace:'
+tui_keys C-c
+tui_wait_gone 'Replace:'
 check 'no draft while writing' no_draft
 tui_keys C-c
 tui_wait 'Wipe this message'
