@@ -213,7 +213,7 @@ cs_audit_read(const char *path,
 	struct cs_audit_entry entry;
 	enum cs_status status;
 	char *line = NULL;
-	size_t room = 0;
+	size_t room = 0, lines = 0, entries = 0;
 	ssize_t length;
 	FILE *stream;
 
@@ -224,11 +224,18 @@ cs_audit_read(const char *path,
 		if (line[length - 1] != '\n')
 			break;
 		line[length - 1] = '\0';
-		if (read_entry(line, &entry) && !take(context, &entry))
+		lines++;
+		if (!read_entry(line, &entry))
+			continue;
+		entries++;
+		if (!take(context, &entry))
 			break;
 	}
 	free(line);
 	fclose(stream);
+	if (lines && !entries)
+		return error_say(error, CS_SYNTAX, "%s: this is no audit log",
+			path);
 	return CS_OK;
 }
 

@@ -489,7 +489,8 @@ struct cs_audit_entry {
 	bool torn;              /* the line before it was cut short */
 };
 
-/* Calls TAKE for each whole line of the log PATH, until it returns false. */
+/* Calls TAKE for each whole line of the log PATH, until it returns false.
+ * CS_SYNTAX: it has lines, and none of them is a log's. */
 enum cs_status cs_audit_read(const char *path,
 	bool (*take)(void *context, const struct cs_audit_entry *entry),
 	void *context, struct cs_error *error);

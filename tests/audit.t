@@ -212,6 +212,8 @@ fi
 policy
 for i in 1 2 3 4; do batch bob@example.org; done
 send kim@us.army.ml us.army.ml; send lee@us.army.ml '' k; send ann@gmial.com gmial.com; send ann@gmial.com gmial.com
+said=$("$program" audit report --log /etc/passwd 2>&1)
+is 'report: a file that is no log' "$? $said" '65 countersign: /etc/passwd: this is no audit log'
 report=$("$program" audit report)
 has 'report: per thousand' "$report" '7 recipients of 7 messages, 4 challenges (571.4 per 1,000 recipients)'
 has 'report: by rule' "$(sed 's/  */ /g' <<<"$report")" 'suffix-slip 2 1 1'
