@@ -6,7 +6,7 @@
 
 #include "error.h"
 
-enum { BOOK_MAX = 1 << 28, WORDS_MAX = 512 };
+enum { BOOK_MAX = 1 << 26, WORDS_MAX = 512 };
 
 /* -- recipients --------------------------------------------------------------------- */
 
@@ -273,19 +273,44 @@ take_text(struct cs_learning *learning, char *text, const char *name)
 	return status;
 }
 
+/* All of STREAM, terminated; NULL and *STATUS: no memory, or more than a book
+ * has, or no text. */
+static char *
+read_book(FILE *stream, enum cs_status *status)
+{
+	size_t room = 1 << 16, length = 0, got;
+	char *text = malloc(room), *more;
+
+	while (text != NULL
+		&& (got = fread(text + length, 1, room - 1 - length, stream))) {
+		if (memchr(text + length, '\0', got) != NULL) {
+			*status = CS_SYNTAX;
+			free(text);
+			return NULL;
+		}
+		length += got;
+		if (length + 1 < room)
+			continue;
+		more = room < BOOK_MAX ? realloc(text, room *= 2) : NULL;
+		if (more == NULL)
+			free(text);
+		text = more;
+	}
+	if (text == NULL)
+		*status = room < BOOK_MAX ? CS_NO_MEMORY : CS_LIMIT;
+	else
+		text[length] = '\0';
+	return text;
+}
+
 enum cs_status
 cs_learn_aliases(struct cs_learning *learning, FILE *stream, const char *name,
 	struct cs_error *error)
 {
-	char *text = NULL;
-	size_t room = 0;
-	ssize_t length;
 	enum cs_status status = CS_OK;
+	char *text = read_book(stream, &status);
 
-	length = getdelim(&text, &room, '\0', stream);
-	if (length > BOOK_MAX)
-		status = CS_LIMIT;
-	else if (length >= 0)
+	if (text != NULL)
 		status = take_text(learning, text, name);
 	free(text);
 	if (status == CS_OK && ferror(stream))

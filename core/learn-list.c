@@ -5,7 +5,7 @@
 #include "error.h"
 #include "learn.h"
 
-enum { COUNT_MAX = 1000000000 };
+enum { COUNT_MAX = 1000000000, LINE_SIZE = 1 << 16 };
 
 static enum cs_status
 take_text(struct cs_learning *learning, struct cs_span text, uint32_t count)
@@ -44,15 +44,33 @@ take_line(struct cs_learning *learning, char *line)
 		? (uint32_t)count : 1);
 }
 
+/* The next line into LINE, without its end; false behind the last one, or
+ * with CS_LIMIT in *STATUS: it has no end in sight. */
+static bool
+read_line(FILE *stream, char line[LINE_SIZE], enum cs_status *status)
+{
+	size_t length = 0;
+	int c;
+
+	while ((c = getc_unlocked(stream)) != EOF && c != '\n') {
+		if (length + 1 == LINE_SIZE) {
+			*status = CS_LIMIT;
+			return false;
+		}
+		line[length++] = (char)c;
+	}
+	line[length] = '\0';
+	return length || c != EOF;
+}
+
 enum cs_status
 cs_learn_list(struct cs_learning *learning, FILE *stream, const char *name,
 	struct cs_error *error)
 {
-	char *line = NULL;
-	size_t room = 0;
-	enum cs_status status = CS_OK;
+	char *line = malloc(LINE_SIZE);
+	enum cs_status status = line != NULL ? CS_OK : CS_NO_MEMORY;
 
-	while (status == CS_OK && getline(&line, &room, stream) >= 0) {
+	while (status == CS_OK && read_line(stream, line, &status)) {
 		status = take_line(learning, line);
 		if (!learn_step(learning, name, 1))
 			break;

@@ -256,6 +256,11 @@ wait
 is 'six writers at once lose nothing' "$(columns 1 | wc -l)" 30
 is '… and leave no temporary files or locks' "$(ls "$XDG_DATA_HOME/countersign")" known
 
+fresh
+(ulimit -v 1000000; "$program" learn --list /dev/zero 2>"$work/said"); is 'a list whose line has no end' "$? $(grep -c 'too long' "$work/said")" '65 1'
+(ulimit -v 1000000; "$program" learn --aliases /dev/zero 2>"$work/said"); is 'aliases that are no text' "$? $(grep -c "can't be read" "$work/said")" '65 1'
+(ulimit -v 1000000; yes | "$program" learn --aliases - 2>"$work/said"); is 'aliases without an end' "$? $(grep -c 'too long' "$work/said")" '65 1'
+
 big=$work/big
 mkdir -p "$big/cur" "$big/new" "$big/tmp"
 for i in {1..1500}; do printf 'From: s%d@h%d.example.org\n\n' $((i % 700)) $((i % 300)) >"$big/cur/$i.a"; done
