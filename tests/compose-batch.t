@@ -126,6 +126,18 @@ printf 'From ann@x Mon Jan  1 00:00:00 2024\nTo: ann@example.org\nX: y' >"$work/
 batch compose -H "$work/draft" </dev/null
 check 'a header alone, out of a mailbox file' sent_to ann@example.org
 
+# -- prompts that nobody sees
+fresh
+mkfifo "$work/open"
+exec 9<>"$work/open" # an input that says nothing, and has no end
+timeout 20 env -i PATH="$PATH" LC_ALL=C.UTF-8 "${environment[@]}" \
+	"$program" compose --line -s Lost -- bob@example.org <&9 >/dev/full 2>"$work/err"
+same 'prompts that can not be written: 74' "$?" 74
+exec 9>&-
+check 'nothing is sent' nothing_sent
+check 'the draft is kept' draft_has '^Subject: Lost'
+check 'and named' grep -q 'kept as 2' "$work/err"
+
 # -- mailto:
 batch compose 'mailto:bob@example.org?subject=a%20b&cc=c%40example.org&body=one%0D%0Atwo' </dev/null
 same 'mailto: sent' "$status" 0

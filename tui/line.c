@@ -42,6 +42,7 @@ struct talk {
 	struct cs_countersign *countersigned;
 	char *line; /* the last answer, without its \n */
 	size_t room;
+	bool is_unseen; /* what we say can't be written: nobody is asked */
 };
 
 /* Asks; false at the end of the input. */
@@ -51,8 +52,9 @@ ask(struct talk *talk, const char *question)
 	ssize_t length;
 
 	fputs(question, stdout);
-	fflush(stdout);
-	if (told_to_end)
+	if (fflush(stdout) || ferror(stdout))
+		talk->is_unseen = true;
+	if (told_to_end || talk->is_unseen)
 		return false;
 	length = getline(&talk->line, &talk->room, stdin);
 	if (length < 0 || told_to_end) {
@@ -435,6 +437,7 @@ line_run(const struct cs_guard *guard, struct cs_draft *draft)
 {
 	struct talk talk = { .guard = guard, .draft = draft };
 	bool is_sent = false;
+	int status = 1;
 
 	signals_take();
 	if (header_ask(&talk) && body_ask(&talk))
@@ -443,6 +446,10 @@ line_run(const struct cs_guard *guard, struct cs_draft *draft)
 		keep(&talk);
 	free(talk.line);
 	cs_countersign_close(talk.countersigned);
+	if (talk.is_unseen)
+		status = command_fail(EX_IOERR, "can't write the questions; "
+			"not sent%s%s", *cs_draft_name(draft) ? ", kept as "
+			: "", cs_draft_name(draft));
 	cs_draft_close(draft);
-	return is_sent ? 0 : 1;
+	return is_sent ? 0 : status;
 }
