@@ -243,6 +243,12 @@ tests_unit_input_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/tui
 tests_unit_input_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
+UNIT_TESTS += tests/unit/cage
+tests_unit_cage_SOURCES = %D%/unit/cage.c
+tests_unit_cage_CPPFLAGS = $(EDIT_CPPFLAGS)
+tests_unit_cage_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_cage_LDADD = $(EDIT_LDADD)
+
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/learn.t
 SCRIPT_TESTS += %D%/kiosk.t

@@ -300,7 +300,7 @@ front_start(struct kiosk *kiosk)
 	if (!child) {
 		close(ends[0]);
 		kiosk->line = ends[1];
-		exit(front_run(kiosk));
+		_exit(front_run(kiosk));
 	}
 	front = child;
 	close(ends[1]);
