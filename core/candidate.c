@@ -100,10 +100,13 @@ candidates_over(struct candidates *more, const struct candidates *base,
 		.is_fixed = true, .base = base };
 }
 
+/* Enough for what is built in. */
+enum { FIRST_ROOM = 2048 };
+
 static bool
 grow(struct candidates *c)
 {
-	size_t room = c->room == 0 ? 512 : c->room * 2;
+	size_t room = c->room == 0 ? FIRST_ROOM : c->room * 2;
 	struct candidate *list;
 
 	if (c->count < c->room)
@@ -268,25 +271,58 @@ insert_by_length(struct candidates *c)
 	}
 }
 
-bool
-candidates_seal(struct candidates *c)
+unsigned
+candidate_reach(size_t length)
 {
-	if (c->is_fixed) {
-		insert_by_length(c);
-		return true;
-	}
+	return length <= 4 ? 1 : length <= 8 ? 2 : length <= 15 ? 3 : 4;
+}
+
+/* Big organisations are many and built alike, as are endings by themselves and
+ * the offices on our own list. */
+static unsigned
+reach_of(const struct candidate *c)
+{
+	bool alike = c->kinds == CANDIDATE_REAL
+		|| c->kinds == (CANDIDATE_PROTECTED | CANDIDATE_LISTED)
+		|| c->base_length == c->length;
+
+	return alike ? 1 : candidate_reach(c->length);
+}
+
+/* What the scans need of a name once its kinds are known. */
+static void
+describe(struct candidate *c, size_t *longest_ending)
+{
+	size_t ending = (size_t)(c->length - c->base_length);
+
+	c->reach = (uint8_t)reach_of(c);
+	if (ending > *longest_ending)
+		*longest_ending = ending;
+}
+
+/* By length, and each name once; a name that stands there twice has one length,
+ * so that its first place stays the first. */
+static bool
+order(struct candidates *c)
+{
 	for (c->slot_count = 16; c->slot_count < 2 * c->count;)
 		c->slot_count *= 2;
 	c->slots = calloc(c->slot_count, sizeof *c->slots);
-	if (c->slots == NULL)
+	if (c->slots == NULL || !order_by_length(c))
 		return false;
 	unite(c);
-	if (!order_by_length(c))
+	return true;
+}
+
+bool
+candidates_seal(struct candidates *c)
+{
+	if (c->is_fixed)
+		insert_by_length(c);
+	else if (!order(c))
 		return false;
-	memset(c->slots, 0, c->slot_count * sizeof *c->slots);
 	for (size_t i = 0; i < c->count; i++)
-		*slot_of(c, (struct cs_span){ c->list[i].text,
-			c->list[i].length }) = (uint32_t)i + 1;
+		describe(&c->list[i], &c->longest_ending);
 	return true;
 }
 
@@ -334,24 +370,6 @@ candidates_find(const struct candidates *candidates, struct cs_span name)
 	return found;
 }
 
-unsigned
-candidate_reach(size_t length)
-{
-	return length <= 4 ? 1 : length <= 8 ? 2 : length <= 15 ? 3 : 4;
-}
-
-/* Big organisations are many and built alike, as are endings by themselves and
- * the offices on our own list. */
-static unsigned
-reach_of(const struct candidate *c)
-{
-	bool alike = c->kinds == CANDIDATE_REAL
-		|| c->kinds == (CANDIDATE_PROTECTED | CANDIDATE_LISTED)
-		|| c->base_length == c->length;
-
-	return alike ? 1 : candidate_reach(c->length);
-}
-
 /* The first candidate of at least LENGTH bytes. */
 static size_t
 first_of(const struct candidates *c, size_t length)
@@ -369,6 +387,17 @@ first_of(const struct candidates *c, size_t length)
 	return low;
 }
 
+/* Can MAX slips make one text of another, whose letters differ by those of
+ * DIFFERENT?  As many as the lengths differ by are letters more or less, which
+ * change one bit at most; each of the others changes two. */
+static inline bool
+may_reach(uint32_t different, size_t length, size_t other, unsigned max)
+{
+	size_t apart = length > other ? length - other : other - length;
+
+	return apart <= max && bits(different) + (int)apart <= 2 * (int)max;
+}
+
 static void
 near(const struct candidates *candidates, struct cs_span text,
 	unsigned kinds,
@@ -381,15 +410,15 @@ near(const struct candidates *candidates, struct cs_span text,
 	for (size_t i = first_of(candidates, from); i < candidates->count;
 		i++) {
 		const struct candidate *c = &candidates->list[i];
-		unsigned reach = reach_of(c);
 
 		if (c->length > text.length + 4)
 			break;
 		if ((c->kinds & kinds) == 0
-			|| bits(c->letters ^ letters) > 2 * (int)reach)
+			|| !may_reach(letters ^ c->letters, text.length,
+				c->length, c->reach))
 			continue;
 		if (osa_distance(text, (struct cs_span){ c->text, c->length },
-			    reach) <= reach)
+			    c->reach) <= c->reach)
 			take(context, c);
 	}
 }
@@ -401,14 +430,19 @@ based(const struct candidates *candidates, struct cs_span base,
 	void *context)
 {
 	uint32_t letters = candidate_letters(base);
+	size_t longest = base.length + max + candidates->longest_ending;
+	size_t i = first_of(candidates,
+		base.length > max ? base.length - max : 0);
 
-	for (size_t i = 0; i < candidates->count; i++) {
+	for (; i < candidates->count; i++) {
 		const struct candidate *c = &candidates->list[i];
 		struct cs_span own = { c->text, c->base_length };
 
-		if ((c->kinds & kinds) == 0 || own.length + max < base.length
-			|| own.length > base.length + max
-			|| bits(c->base_letters ^ letters) > 2 * (int)max)
+		if (c->length > longest)
+			break;
+		if ((c->kinds & kinds) == 0
+			|| !may_reach(letters ^ c->base_letters, base.length,
+				own.length, max))
 			continue;
 		if (osa_distance(base, own, max) <= max)
 			take(context, c);

@@ -35,6 +35,7 @@ struct candidate {
 	uint16_t length;
 	uint16_t base_length; /* left of the ending: 5 of gmail.com */
 	uint8_t kinds;        /* enum candidate_kind, or'ed */
+	uint8_t reach;        /* how many slips are looked at; when sealed */
 	double prior;         /* ln of the chance that it is meant */
 	uint32_t letters;     /* which letters it has; for the scan */
 	uint32_t base_letters;
@@ -46,6 +47,7 @@ struct candidates {
 	size_t count, room;
 	uint32_t *slots;        /* hash of a name: its place in list + 1 */
 	size_t slot_count;      /* a power of 2; 0: a short list, no slots */
+	size_t longest_ending;  /* ... of those in the list, with its dot */
 	bool is_fixed;          /* the list is the caller's memory */
 	const struct candidates *base;
 };

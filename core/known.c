@@ -344,6 +344,20 @@ known_at(const struct known *known, size_t i, struct known_entry *entry)
 	return true;
 }
 
+bool
+known_may_be(const struct known *known, size_t i, struct cs_span local)
+{
+	uint32_t next, rank;
+	struct cs_span name;
+
+	if (i >= known_count(known))
+		return false;
+	next = known->parts.addresses[i].record;
+	return index_next(known->addresses, &next, &rank, &name)
+		&& name.length > local.length
+		&& name.text[local.length] == '@';
+}
+
 void
 known_range(const struct known *known, struct cs_span domain, size_t *first,
 	size_t *end)

@@ -92,6 +92,9 @@ size_t known_count(const struct known *known);
 /* Entry I; false: a damaged index lost it. */
 bool known_at(const struct known *known, size_t i, struct known_entry *entry);
 
+/* May entry I have LOCAL as its local part?  Quicker than known_at(). */
+bool known_may_be(const struct known *known, size_t i, struct cs_span local);
+
 /* The entries at DOMAIN are those from *FIRST to *END - 1. */
 void known_range(const struct known *known, struct cs_span domain,
 	size_t *first, size_t *end);

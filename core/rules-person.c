@@ -81,7 +81,8 @@ find_elsewhere(const struct known *known, struct cs_span local,
 	if (known_count(known) > HISTORY_SCANNED)
 		return false;
 	for (size_t i = 0; i < known_count(known); i++) {
-		if (!known_at(known, i, &entry)
+		if (!known_may_be(known, i, local)
+			|| !known_at(known, i, &entry)
 			|| !is_same_local(local, entry.local)
 			|| (found && entry.weight <= best->weight))
 			continue;

@@ -18,7 +18,7 @@ enum { KEY_SIZE = 64, KEY_SHORTEST = 4, SOUND_LETTERS = 5, SOUND_EDITS = 1 };
 static bool
 is_vowel(char c)
 {
-	return c != '\0' && strchr("aeiou", c) != NULL;
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
 /* How C sounds: c, k and q alike, and within a word j as in Spanish. */
