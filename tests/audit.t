@@ -1,27 +1,12 @@
 #!/bin/bash
 # The audit log: what is in it, what verify finds, two writers at once, a full
 # disk, a folder that can't be written, and the report.
-dir=$(mktemp -d "${TMPDIR:-/tmp}/audit.XXXXXX") || exit 2
+. "$SRC/tests/frame.sh"
 mounted=
 trap '[ -z "$mounted" ] || umount "$mounted"; rm -rf "$dir"' EXIT
-chmod 755 "$dir"
-n=0
-ok() { n=$((n + 1)); echo "ok $n - $1"; }
-not_ok() { n=$((n + 1)); echo "not ok $n - $1"; printf '%s\n' "${@:2}" | sed 's/^/# /'; }
-is() { # WHAT GOT WANTED
-	if [ "$2" = "$3" ]; then ok "$1"; else not_ok "$1" "got:" "$2" "wanted:" "$3"; fi
-}
-has() { # WHAT TEXT PART
-	case $2 in *"$3"*) ok "$1" ;; *) not_ok "$1" "got:" "$2" "without:" "$3" ;; esac
-}
-yes() { # WHAT COMMAND ...
-	if "${@:2}"; then ok "$1"; else not_ok "$1" "failed: ${*:2}"; fi
-}
 
 printf '#!/bin/sh\ncat >/dev/null\necho "$@" >>%s/sent\n' "$dir" >"$dir/sendmail"
 chmod 755 "$dir/sendmail"
-export LC_ALL=C.UTF-8 HOME=$dir/home COUNTERSIGN_TEST_POLICY=$dir/policy
-unset XDG_STATE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_RUNTIME_DIR TMUX
 log=$HOME/.local/state/countersign/audit/log
 program=$BUILD/countersign-under-test
 mkdir -m 755 "$dir/policy"

@@ -1,21 +1,7 @@
 #!/bin/bash
 # The gate without a terminal: what it hands over, what it refuses, what it
 # says and what it keeps.  The real sendmail writes down what it got.
-dir=$(mktemp -d "${TMPDIR:-/tmp}/gate.XXXXXX") || exit 2
-trap 'rm -rf "$dir"' EXIT
-chmod 755 "$dir"
-n=0
-ok() { n=$((n + 1)); echo "ok $n - $1"; }
-not_ok() { n=$((n + 1)); echo "not ok $n - $1"; printf '%s\n' "${@:2}" | sed 's/^/# /'; }
-is() { # WHAT GOT WANTED
-	if [ "$2" = "$3" ]; then ok "$1"; else not_ok "$1" "got:" "$2" "wanted:" "$3"; fi
-}
-has() { # WHAT TEXT PART
-	case $2 in *"$3"*) ok "$1" ;; *) not_ok "$1" "got:" "$2" "without:" "$3" ;; esac
-}
-yes() { # WHAT COMMAND ...
-	if "${@:2}"; then ok "$1"; else not_ok "$1" "failed: ${*:2}"; fi
-}
+. "$SRC/tests/frame.sh"
 
 cat >"$dir/sendmail" <<END
 #!/bin/sh
@@ -25,8 +11,6 @@ sed -n '/^Sig[BI]/p' /proc/\$\$/status >'$dir/got.signals'
 exit \$(cat '$dir/status')
 END
 chmod 755 "$dir/sendmail"
-export LC_ALL=C.UTF-8 HOME=$dir/home COUNTERSIGN_TEST_POLICY=$dir/policy
-unset XDG_STATE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_RUNTIME_DIR TMUX
 drafts=$dir/home/.local/state/countersign/drafts
 policy() { printf '%s\n' "$@" >"$dir/policy/policy.conf"; }
 mkdir -m 755 "$dir/policy"

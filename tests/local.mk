@@ -274,7 +274,7 @@ SCRIPT_TESTS += %D%/compose-send.t %D%/compose-refuse.t %D%/compose-ends.t
 SCRIPT_TESTS += %D%/hostile.t
 SCRIPT_TESTS += %D%/compose-text.t
 SCRIPT_TESTS += %D%/compose-screen.t %D%/compose-batch.t %D%/compose-keys.t
-dist_noinst_DATA += %D%/tap.sh %D%/tui.sh %D%/compose.sh
+dist_noinst_DATA += %D%/frame.sh %D%/tap.sh %D%/tui.sh %D%/compose.sh
 EXTRA_DIST += %D%/screens
 
 # The list of settings for the manual, from the table.

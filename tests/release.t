@@ -1,26 +1,10 @@
 #!/bin/bash
 # A second person's code: who may set one, what it releases, how often one may
 # be wrong, and what the log says.
-dir=$(mktemp -d "${TMPDIR:-/tmp}/release.XXXXXX") || exit 2
-trap 'rm -rf "$dir"' EXIT
-chmod 755 "$dir"
-n=0
-ok() { n=$((n + 1)); echo "ok $n - $1"; }
-not_ok() { n=$((n + 1)); echo "not ok $n - $1"; printf '%s\n' "${@:2}" | sed 's/^/# /'; }
-is() { # WHAT GOT WANTED
-	if [ "$2" = "$3" ]; then ok "$1"; else not_ok "$1" "got:" "$2" "wanted:" "$3"; fi
-}
-has() { # WHAT TEXT PART
-	case $2 in *"$3"*) ok "$1" ;; *) not_ok "$1" "got:" "$2" "without:" "$3" ;; esac
-}
-yes() { # WHAT COMMAND ...
-	if "${@:2}"; then ok "$1"; else not_ok "$1" "failed: ${*:2}"; fi
-}
+. "$SRC/tests/frame.sh"
 
 printf '#!/bin/sh\ncat >/dev/null\necho "$@" >>%s/sent\n' "$dir" >"$dir/sendmail"
 chmod 755 "$dir/sendmail"
-export LC_ALL=C.UTF-8 HOME=$dir/home COUNTERSIGN_TEST_POLICY=$dir/policy
-unset XDG_STATE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_RUNTIME_DIR TMUX
 program=$BUILD/countersign-under-test
 mkdir -m 755 "$dir/policy" "$HOME"
 cat >"$dir/policy/policy.conf" <<END
