@@ -206,4 +206,19 @@ for field in 'In-Reply-To: <1@example.org>' 'References: <0@example.org> <1@exam
 	check "postponed with ${field%%:*}" draft_has "^$field\$"
 done
 
+# -- the theme
+printf 'screen = { colours = "light"; };\n' >"$work/config/countersign/config"
+extra=(XDG_CONFIG_HOME="$work/config")
+fresh
+compose -s x -- kim@us.army.ml
+tui_wait 'is missing'
+is_yellow() { tui_tmux capture-pane -p -e | grep -q $'\e\\[[0-9;]*33m'; }
+check 'light: no yellow on white' not is_yellow
+printf 'screen = { colours = "none"; };\n' >"$work/config/countersign/config"
+fresh
+compose -s x -- kim@us.army.ml
+tui_wait 'is missing'
+same 'none: no colour at all' "$(tui_colours)" ''
+extra=()
+
 tap_end

@@ -489,8 +489,11 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 {
 	struct compose compose = { .guard = guard, .draft = draft,
 		.outcome = outcome, .options = options };
+	const char *colours = cs_setting_text(guard, "screen.colours");
 	struct screen_options terminal = { .in = STDIN_FILENO,
-		.out = STDOUT_FILENO, .no_colour = options->no_colour };
+		.out = STDOUT_FILENO, .no_colour = options->no_colour ||
+			!strcmp(colours, "none"),
+		.light = !strcmp(colours, "light") };
 	enum cs_status status;
 
 	memset(outcome, 0, sizeof *outcome);

@@ -139,6 +139,24 @@ banner_draw(const struct screen *screen)
 		banner_row_draw(screen, 0);
 	if (screen->below)
 		banner_row_draw(screen, screen->rows - 1);
+/* COLOUR, or one that can be read on a light background. */
+static short
+colour_on(const struct screen *screen, short colour)
+{
+	static const struct {
+		short dark, light, light_of_256;
+	} pairs[] = {
+		{ COLOR_YELLOW, COLOR_MAGENTA, 130 },
+		{ COLOR_CYAN, COLOR_BLUE, 25 },
+		{ COLOR_GREEN, COLOR_GREEN, 28 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (screen->options.light && pairs[i].dark == colour)
+			return COLORS >= 256 ? pairs[i].light_of_256
+					     : pairs[i].light;
+	return colour;
 }
 
 static void
@@ -153,6 +171,8 @@ colours_start(struct screen *screen)
 	for (i = 0; i < sizeof looks / sizeof *looks; i++)
 		init_pair((short)(i + 1), looks[i].colour, -1);
 	banner_colours_start(screen);
+		init_pair((short)(i + 1),
+			colour_on(screen, looks[i].colour), -1);
 }
 
 static void

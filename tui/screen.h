@@ -82,6 +82,7 @@ struct screen_options {
 	bool no_colour; /* NO_COLOR, or as the door wishes */
 	bool no_suspend; /* SIGTSTP and screen_suspend() do nothing */
 	const struct screen_banner *banner; /* NULL: none */
+	bool light;     /* the background is */
 	/* Asked a few times a second when not NULL; false ends the screen as if
 	 * the terminal were gone. */
 	bool (*wanted)(void *context);
