@@ -96,7 +96,8 @@ compose_left(struct compose *compose, enum form_field which)
 	size_t i, count;
 
 	/* what is written back to a mail client, that client expands */
-	if (!form_holds_recipients(which) || compose->options->write)
+	if (!form_holds_recipients(which) || compose->options->write ||
+		compose->options->restrictions) /* files of its own choice */
 		return;
 	for (i = 0; recipients_at(field_text(field), i, &recipient);
 		i += count) {

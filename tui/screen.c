@@ -139,6 +139,8 @@ banner_draw(const struct screen *screen)
 		banner_row_draw(screen, 0);
 	if (screen->below)
 		banner_row_draw(screen, screen->rows - 1);
+}
+
 /* COLOUR, or one that can be read on a light background. */
 static short
 colour_on(const struct screen *screen, short colour)
@@ -169,10 +171,9 @@ colours_start(struct screen *screen)
 		return;
 	screen->coloured = true;
 	for (i = 0; i < sizeof looks / sizeof *looks; i++)
-		init_pair((short)(i + 1), looks[i].colour, -1);
-	banner_colours_start(screen);
 		init_pair((short)(i + 1),
 			colour_on(screen, looks[i].colour), -1);
+	banner_colours_start(screen);
 }
 
 static void
