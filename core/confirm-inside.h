@@ -1,8 +1,8 @@
 /*
  * confirm-inside - what confirm's own rooms share: the questions themselves.
  *
- * confirm asks and takes answers, confirm-code those that are a second
- * person's code; confirm-outcome tells afterwards how each
+ * confirm asks, confirm-answer takes answers, confirm-code those that are a
+ * second person's code; confirm-outcome tells afterwards how each
  * question ended, for the audit log.  Nobody else includes this.
  */
 #ifndef CONFIRM_INSIDE_H
@@ -48,6 +48,21 @@ struct cs_countersign {
 	bool started;
 	char word[160]; /* about the last answer, or "" */
 };
+
+/* The canonical domain of TEXT, or TEXT itself where it has none. */
+void confirm_domain_key(struct cs_span text, char ascii[CS_DOMAIN_SIZE]);
+
+/* True when KEY, of whichever kind, is about RECIPIENT. */
+bool confirm_is_about(const char *key, const struct cs_recipient *recipient);
+
+/* Replaces *TEXT by a copy of SPAN; false: no memory. */
+bool confirm_text_set(char **text, struct cs_span span);
+
+/* Notes that KEY is countersigned; false: no memory. */
+bool confirm_remember(struct cs_countersign *countersign, const char *key);
+
+/* Shows the question at hand. */
+void confirm_show(struct cs_countersign *countersign);
 
 /* Goes on to the next question. */
 void confirm_next(struct cs_countersign *countersign);

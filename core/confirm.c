@@ -12,8 +12,8 @@ enum { KEY_SIZE = CS_ADDRESS_SIZE + 1 };
 /* -- Keys --------------------------------------------------------------------- */
 
 /* The canonical domain of TEXT, or TEXT itself where it has none. */
-static void
-domain_key(struct cs_span text, char ascii[CS_DOMAIN_SIZE])
+void
+confirm_domain_key(struct cs_span text, char ascii[CS_DOMAIN_SIZE])
 {
 	struct domain domain;
 
@@ -29,7 +29,7 @@ key_make(char kind, const struct cs_recipient *recipient, char key[KEY_SIZE])
 {
 	char domain[CS_DOMAIN_SIZE];
 
-	domain_key(recipient->domain, domain);
+	confirm_domain_key(recipient->domain, domain);
 	if (kind == KEY_DOMAIN)
 		snprintf(key, KEY_SIZE, "%c%s", kind, domain);
 	else if (kind == KEY_ADDRESS)
@@ -42,8 +42,8 @@ key_make(char kind, const struct cs_recipient *recipient, char key[KEY_SIZE])
 }
 
 /* True when KEY, of whichever kind, is about RECIPIENT. */
-static bool
-key_is_about(const char *key, const struct cs_recipient *recipient)
+bool
+confirm_is_about(const char *key, const struct cs_recipient *recipient)
 {
 	char own[KEY_SIZE];
 
@@ -105,8 +105,8 @@ span_copy(struct cs_span span)
 }
 
 /* Replaces *TEXT by a copy of SPAN; false, and as it was, without memory. */
-static bool
-text_set(char **text, struct cs_span span)
+bool
+confirm_text_set(char **text, struct cs_span span)
 {
 	char *copy = span_copy(span);
 
@@ -216,13 +216,13 @@ confirm_add(struct cs_countersign *countersign,
 	if (!asked)
 		return CS_NO_MEMORY;
 	if (!asked->typed &&
-		!text_set(&asked->typed, typed_of(kind, recipient)))
+		!confirm_text_set(&asked->typed, typed_of(kind, recipient)))
 		return CS_NO_MEMORY;
 	if ((!asked->suggestion || (!*asked->suggestion && *better)) &&
-		!text_set(&asked->suggestion, cs_span(better)))
+		!confirm_text_set(&asked->suggestion, cs_span(better)))
 		return CS_NO_MEMORY;
 	if ((!asked->sentence || judgement->verdict > asked->verdict) &&
-		!text_set(&asked->sentence, cs_span(judgement->reason_count
+		!confirm_text_set(&asked->sentence, cs_span(judgement->reason_count
 			? judgement->reasons[0].text : "")))
 		return CS_NO_MEMORY;
 	if (judgement->verdict > asked->verdict)
@@ -287,8 +287,8 @@ observe(struct cs_countersign *countersign)
 }
 
 /* Shows the question at hand. */
-static void
-question_set(struct cs_countersign *countersign)
+void
+confirm_show(struct cs_countersign *countersign)
 {
 	struct cs_question *question = &countersign->question;
 	const struct asked *asked;
@@ -328,13 +328,13 @@ confirm_start(struct cs_countersign *countersign)
 					  "observe"))
 		observe(countersign);
 	countersign->started = true;
-	question_set(countersign);
+	confirm_show(countersign);
 }
 
 /* -- Opening ------------------------------------------------------------------ */
 
-static bool
-confirmed_add(struct cs_countersign *countersign, const char *key)
+bool
+confirm_remember(struct cs_countersign *countersign, const char *key)
 {
 	size_t count = countersign->confirmed_count;
 	char **keys = realloc(countersign->confirmed,
@@ -361,7 +361,7 @@ confirm_new(const struct cs_countersign *earlier,
 	if (!new)
 		return CS_NO_MEMORY;
 	for (i = 0; earlier && i < earlier->confirmed_count; i++)
-		if (!confirmed_add(new, earlier->confirmed[i])) {
+		if (!confirm_remember(new, earlier->confirmed[i])) {
 			cs_countersign_close(new);
 			*countersign = NULL;
 			return CS_NO_MEMORY;
@@ -427,185 +427,4 @@ cs_countersign_question(const struct cs_countersign *countersign)
 {
 	return countersign->at < countersign->ask_count ? &countersign->question
 						    : NULL;
-}
-
-/* -- Answers ------------------------------------------------------------------ */
-
-static struct cs_span
-trimmed(struct cs_span text)
-{
-	while (text.length && strchr(" \t", text.text[0])) {
-		text.text++;
-		text.length--;
-	}
-	while (text.length && strchr(" \t", text.text[text.length - 1]))
-		text.length--;
-	return text;
-}
-
-void
-confirm_next(struct cs_countersign *countersign)
-{
-	countersign->items[countersign->at].took_ms =
-		confirm_now_ms() - countersign->shown_ms;
-	countersign->at++;
-	question_set(countersign);
-}
-
-static enum cs_answer
-confirmed(struct cs_countersign *countersign, struct asked *asked)
-{
-	if (asked->verdict != CS_CONFIRM)
-		return CS_ANSWER_NEVER;
-	if (!confirmed_add(countersign, asked->key))
-		return CS_ANSWER_BACK;
-	asked->state = ASKED_CONFIRMED;
-	confirm_next(countersign);
-	return CS_ANSWER_CONFIRMED;
-}
-
-static enum cs_answer
-changed(struct cs_countersign *countersign, struct asked *asked,
-	struct cs_span to)
-{
-	size_t count = countersign->change_count;
-	struct cs_change *changes = realloc(countersign->changes,
-		(count + 1) * sizeof *changes);
-
-	if (!changes)
-		return CS_ANSWER_BACK;
-	countersign->changes = changes;
-	if (!text_set(&asked->to, to))
-		return CS_ANSWER_BACK;
-	asked->state = ASKED_CHANGED;
-	changes[count] = (struct cs_change){ countersign->question.doubt,
-		asked->typed, asked->to };
-	countersign->change_count++;
-	confirm_next(countersign);
-	return CS_ANSWER_CHANGED;
-}
-
-/* True when one of the recipients asked about has this local part. */
-static bool
-is_local_of(const struct asked *asked, struct cs_span local)
-{
-	const char *at;
-
-	for (at = asked->recipients; at;
-		at = strstr(at, ", ") ? strstr(at, ", ") + 2 : NULL)
-		if (!strncmp(at, local.text, local.length) &&
-			at[local.length] == '@')
-			return true;
-	return false;
-}
-
-static enum cs_answer
-answer_domain(struct cs_countersign *countersign, struct asked *asked,
-	struct cs_span typed)
-{
-	struct cs_recipient recipient;
-	struct domain domain;
-	char key[CS_DOMAIN_SIZE];
-
-	/* the whole address is fine too, if it is one of those in doubt */
-	cs_recipient_read(typed, &recipient);
-	if (recipient.kind == CS_MAILBOX && !recipient.name.length &&
-		is_local_of(asked, recipient.local))
-		typed = recipient.domain;
-	domain_key(typed, key);
-	if (!strcmp(key, asked->key + 1))
-		return confirmed(countersign, asked);
-	if (domain_read(NULL, typed, &domain, NULL) != DOMAIN_OK)
-		return CS_ANSWER_UNREADABLE;
-	return changed(countersign, asked, typed);
-}
-
-static enum cs_answer
-answer_address(struct cs_countersign *countersign, struct asked *asked,
-	struct cs_span typed)
-{
-	struct cs_recipient recipient;
-	struct domain domain;
-
-	cs_recipient_read(typed, &recipient);
-	if (recipient.kind != CS_MAILBOX || recipient.name.length)
-		return CS_ANSWER_UNREADABLE;
-	if (key_is_about(asked->key, &recipient))
-		return confirmed(countersign, asked);
-	if (domain_read(NULL, recipient.domain, &domain, NULL) != DOMAIN_OK)
-		return CS_ANSWER_UNREADABLE;
-	return changed(countersign, asked, recipient.address);
-}
-
-enum cs_answer
-cs_countersign_answer(struct cs_countersign *countersign, struct cs_span typed)
-{
-	struct asked *asked;
-
-	if (countersign->at == countersign->ask_count)
-		return CS_ANSWER_BACK;
-	asked = &countersign->items[countersign->at];
-	typed = trimmed(typed);
-	*countersign->word = '\0';
-	if (!typed.length)
-		return *asked->suggestion
-			? changed(countersign, asked, cs_span(asked->suggestion))
-			: CS_ANSWER_BACK;
-	if (asked->verdict == CS_RELEASE && countersign->guard)
-		return confirm_answer_code(countersign, typed);
-	return *asked->key == KEY_DOMAIN
-		? answer_domain(countersign, asked, typed)
-		: answer_address(countersign, asked, typed);
-}
-
-const char *
-cs_countersign_word(const struct cs_countersign *countersign)
-{
-	return *countersign->word ? countersign->word
-		: "No answer can send to this name.";
-}
-
-/* -- The end ------------------------------------------------------------------ */
-
-size_t
-cs_countersign_change_count(const struct cs_countersign *countersign)
-{
-	return countersign->change_count;
-}
-
-const struct cs_change *
-cs_countersign_change(const struct cs_countersign *countersign, size_t i)
-{
-	return &countersign->changes[i];
-}
-
-bool
-cs_countersign_changed(const struct cs_countersign *countersign,
-	const struct cs_recipient *recipient, char address[CS_ADDRESS_SIZE])
-{
-	size_t i;
-
-	for (i = 0; i < countersign->count; i++) {
-		const struct asked *asked = &countersign->items[i];
-
-		if (asked->state != ASKED_CHANGED ||
-			!key_is_about(asked->key, recipient))
-			continue;
-		if (*asked->key == KEY_DOMAIN)
-			snprintf(address, CS_ADDRESS_SIZE, "%.*s@%s",
-				(int)recipient->local.length,
-				recipient->local.text, asked->to);
-		else
-			snprintf(address, CS_ADDRESS_SIZE, "%s", asked->to);
-		return true;
-	}
-	return false;
-}
-
-bool
-cs_countersign_may_send(const struct cs_countersign *countersign)
-{
-	return countersign->started &&
-		countersign->at == countersign->ask_count &&
-		!countersign->change_count;
 }
