@@ -155,6 +155,16 @@ write bob@example.org
 tui_keys C-x
 check 'only to the list' tui_wait 'addresses of its list only'
 same 'nothing is sent' "$(sent)" 0
+policy 'recipients = "known";'
+kiosk_open --
+write eve@example.org
+tui_keys C-x
+check 'only to known addresses, not to all of a known domain' tui_wait 'known addresses only'
+same 'nothing is sent' "$(sent)" 0
+kiosk_open --
+write bob@example.org
+tui_keys C-x
+check 'to one mailed before' back 'was sent'
 policy 'recipients = "any"; recipients_most = 1; per_hour = 1;'
 kiosk_open --
 write 'bob@example.org, ann@example.org'

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -111,6 +112,32 @@ rate_forget(struct courier *courier)
 		courier->went_count * sizeof *courier->went);
 }
 
+struct wanted {
+	struct cs_span address;
+	bool found;
+};
+
+static bool
+wanted_compare(void *context, const struct cs_known *known)
+{
+	struct wanted *wanted = context;
+
+	wanted->found = known->address.length == wanted->address.length &&
+		!strncasecmp(known->address.text, wanted->address.text,
+			wanted->address.length);
+	return !wanted->found;
+}
+
+/* The address itself: that others of its domain are known is not enough. */
+static bool
+is_known(const struct cs_guard *guard, const char *address)
+{
+	struct wanted wanted = { cs_span(address), false };
+
+	return !cs_known_query(guard, wanted.address, wanted_compare, &wanted,
+		NULL) && wanted.found;
+}
+
 static const char *
 recipient_refuse(const struct courier *courier, const char *word)
 {
@@ -125,7 +152,7 @@ recipient_refuse(const struct courier *courier, const char *word)
 	if (judgement.verdict == CS_BLOCK &&
 		!cs_setting_truth(courier->guard, "observe"))
 		return "blocked by policy";
-	if (!strcmp(who, "known") && !judgement.known)
+	if (!strcmp(who, "known") && !is_known(courier->guard, word))
 		return "this kiosk writes to known addresses only";
 	if (!strcmp(who, "list") &&
 		!restrict_lists(courier->guard, "kiosk.list", word))
