@@ -152,7 +152,7 @@ send kim@us.army.ml
 check 'a client that waits not at all: the message is kept' tui_until kept '^To: kim@us.army.ml'
 check 'not sent' nothing_sent
 check 'and nothing is drawn on its terminal' left
-muttrc "$gate" 'set sendmail_wait=2'
+muttrc "$gate" 'set sendmail_wait=5'
 send kim@us.army.ml
 asked
 check 'a client that stops waiting: it has its terminal back' left

@@ -50,4 +50,12 @@ asked
 tui_hang_up
 check 'window closed: kept' tui_until kept '^To: kim@us.army.ml'
 check 'and not sent' nothing_sent
+snail "$work/libexec/nowhere" bob
+check 'no gate there: the client says that it was not sent' tui_wait 'message not sent.*status=4'
+check 'and nothing is' nothing_sent
+policy 'oops'
+snail "$work/libexec/sendmail" bob
+check 'a policy that can not be read: the client says so' tui_wait 'policy.conf:.*status=4'
+check 'nothing is sent, and it is kept' kept '^To: Bob'
+check 'indeed' nothing_sent
 tap_end

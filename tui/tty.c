@@ -224,6 +224,9 @@ bytes_wait(struct tty *tty, int timeout_ms)
 	if (fds[1].revents)
 		while (read(tty->wake[0], drain, sizeof drain) > 0)
 			continue;
+	/* keys that come once nobody waits for us are somebody else's */
+	if (tty->wanted && !tty->wanted(tty->context))
+		return WAIT_GONE;
 	if (fds[0].revents & POLLIN)
 		return bytes_read(tty) ? WAIT_BYTES : WAIT_GONE;
 	if (fds[0].revents)
