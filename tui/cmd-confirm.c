@@ -190,7 +190,7 @@ cmd_confirm(int argc, char **argv)
 		{ "line", no_argument, NULL, 'l' },
 		{ NULL, 0, NULL, 0 },
 	};
-	struct confirm confirm = { NULL };
+	struct confirm confirm = { .guard = NULL };
 	int option, result;
 
 	optind = 0;

@@ -337,7 +337,8 @@ hold(struct compose *compose, const struct everyone *everyone)
 				break;
 			if (input.key == INPUT_ENTER)
 				return true;
-			/* fall through */
+			compose_say(compose, "Stopped: not sent");
+			return false;
 		case SCREEN_PASTE:
 			compose_say(compose, "Stopped: not sent");
 			return false;
