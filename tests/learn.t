@@ -257,9 +257,11 @@ is 'six writers at once lose nothing' "$(columns 1 | wc -l)" 30
 is '… and leave no temporary files or locks' "$(ls "$XDG_DATA_HOME/countersign")" known
 
 fresh
-(ulimit -v 1000000; "$program" learn --list /dev/zero 2>"$work/said"); is 'a list whose line has no end' "$? $(grep -c 'too long' "$work/said")" '65 1'
-(ulimit -v 1000000; "$program" learn --aliases /dev/zero 2>"$work/said"); is 'aliases that are no text' "$? $(grep -c "can't be read" "$work/said")" '65 1'
-(ulimit -v 1000000; yes | "$program" learn --aliases - 2>"$work/said"); is 'aliases without an end' "$? $(grep -c 'too long' "$work/said")" '65 1'
+# so that one that reads for ever ends; the address sanitizer needs terabytes
+most() { [ -n "${SANITIZED-}" ] || ulimit -v 1000000; }
+(most; "$program" learn --list /dev/zero 2>"$work/said"); is 'a list whose line has no end' "$? $(grep -c 'too long' "$work/said")" '65 1'
+(most; "$program" learn --aliases /dev/zero 2>"$work/said"); is 'aliases that are no text' "$? $(grep -c "can't be read" "$work/said")" '65 1'
+(most; yes | "$program" learn --aliases - 2>"$work/said"); is 'aliases without an end' "$? $(grep -c 'too long' "$work/said")" '65 1'
 
 big=$work/big
 mkdir -p "$big/cur" "$big/new" "$big/tmp"

@@ -308,11 +308,11 @@ dist_noinst_SCRIPTS += %D%/run $(SCRIPT_TESTS)
 CHECK_JOBS = 2
 check-local: all
 	@SRC='$(abs_top_srcdir)' BUILD='$(abs_top_builddir)' \
+	SANITIZED='$(SANITIZE_CFLAGS)' \
 	$(srcdir)/tests/run -j $(CHECK_JOBS) \
 	  $(UNIT_TESTS:%=$(builddir)/%) $(FUZZ_TESTS:%=$(builddir)/%) \
 	  $(SCRIPT_TESTS:%=$(srcdir)/%)
 dist_noinst_SCRIPTS += %D%/tools/picture %D%/tools/pictures
-dist_noinst_SCRIPTS += %D%/tools/picture
 
 dist_noinst_SCRIPTS += %D%/bench/reliability.py
 # -- `make bench': ratios against peers in one run; never part of make check.
