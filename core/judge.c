@@ -146,6 +146,10 @@ suggest(const struct inquiry *inquiry, struct cs_judgement *judgement)
 		try_suggestion(inquiry, &inquiry->twin, &fold, judgement);
 		return;
 	}
+	/* Dressed up as a protected name: what the model thinks unlikely is no
+	 * way out of that. */
+	if (says(judgement, "embedded") && inquiry->doubt < CS_NOTICE)
+		return;
 	for (size_t i = 0; i < inquiry->found.count; i++)
 		if (try_suggestion(inquiry, &inquiry->found.list[i],
 			    &inquiry->typed, judgement))
