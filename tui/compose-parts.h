@@ -41,14 +41,16 @@ struct compose {
 /* -- compose.c ------------------------------------------------------------- */
 void compose_say(struct compose *compose, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+uint64_t compose_now_us(void);
+/* The terminal is gone, or we are told to end: keeps the draft and leaves. */
+void compose_gone(struct compose *compose);
+
+/* -- compose-draw.c -------------------------------------------------------- */
 /* Draws everything but the status line; returns its row. */
 int compose_draw(void *compose);
 /* Draws everything and shows it. */
 void compose_show(struct compose *compose);
 struct prompt compose_prompt(struct compose *compose);
-uint64_t compose_now_us(void);
-/* The terminal is gone, or we are told to end: keeps the draft and leaves. */
-void compose_gone(struct compose *compose);
 
 /* -- compose-draft.c: between the screen and the draft --------------------- */
 bool compose_is_changed(const struct compose *compose);
@@ -86,6 +88,18 @@ void compose_forget(struct compose *compose);
 
 /* -- compose-send.c -------------------------------------------------------- */
 void compose_send(struct compose *compose);
+
+/* -- compose-before.c ------------------------------------------------------ */
+/* Puts the focus on field WHICH. */
+void compose_focus(struct compose *compose, enum form_field which);
+/* True where nothing but the countersign is missing; says or asks what is. */
+bool compose_is_ready(struct compose *compose);
+
+/* -- compose-countersign.c ------------------------------------------------- */
+struct everyone;
+/* Asks what must be asked; true when it may be sent. */
+bool compose_countersign(struct compose *compose,
+	const struct everyone *everyone);
 void compose_take(struct compose *compose);
 
 /* -- compose-file.c: files and the text ------------------------------------ */

@@ -1,8 +1,7 @@
 /* The header of a message on the screen. */
 #include <string.h>
 
-#include "form.h"
-#include "roll.h"
+#include "form-inside.h"
 
 static const struct {
 	const char *header, *label;
@@ -12,8 +11,6 @@ static const struct {
 	FORM_LIST(X)
 #undef X
 };
-
-enum { LABEL_COLUMNS = 10, LEAST_COLUMNS = 4, VIEW_ROWS = 64 };
 
 enum cs_status
 form_open(struct form *form, const struct cs_guard *guard, struct kill *kill,
@@ -25,7 +22,7 @@ form_open(struct form *form, const struct cs_guard *guard, struct kill *kill,
 	form->guard = guard;
 	form->focused = true;
 	form->focus = FORM_TO;
-	form->width = 80 - LABEL_COLUMNS;
+	form->width = 80 - FORM_LABEL_COLUMNS;
 	for (i = 0; i < FORM_FIELDS; i++) {
 		struct field_options options = {
 			.utf8 = utf8,
@@ -55,6 +52,12 @@ const char *
 form_header(enum form_field which)
 {
 	return rows_of[which].header;
+}
+
+const char *
+form_label(enum form_field which)
+{
+	return rows_of[which].label;
 }
 
 bool
@@ -144,8 +147,8 @@ form_previous(struct form *form)
 	return true;
 }
 
-static struct roll
-roll_of(const struct form *form, enum form_field which)
+struct roll
+form_roll(const struct form *form, enum form_field which)
 {
 	return (struct roll){
 		.text = field_text(form->fields[which]),
@@ -160,7 +163,7 @@ static bool
 roll_move(struct form *form, int step)
 {
 	struct field *field = form->fields[form->focus];
-	struct roll roll = roll_of(form, form->focus);
+	struct roll roll = form_roll(form, form->focus);
 	size_t row, column;
 
 	roll_find(&roll, field_cursor(field), &row, &column);
@@ -235,184 +238,4 @@ form_recipient(const struct form *form, struct form_place place,
 {
 	return recipients_at(field_text(form->fields[place.which]), place.item,
 		recipient);
-}
-
-/* -- Drawing --------------------------------------------------------------- */
-
-static int
-label_columns(const struct screen *screen)
-{
-	int third = screen_columns(screen) / 3;
-
-	return third < LABEL_COLUMNS ? third : LABEL_COLUMNS;
-}
-
-static void
-width_set(struct form *form, const struct screen *screen)
-{
-	form->width = screen_columns(screen) - label_columns(screen);
-	if (form->width < LEAST_COLUMNS)
-		form->width = LEAST_COLUMNS;
-}
-
-static int
-field_height(const struct form *form, enum form_field which)
-{
-	struct roll roll = roll_of(form, which);
-
-	if (!form_shows(form, which))
-		return 0;
-	return (int)(rows_of[which].recipients ? roll_rows(&roll)
-		: field_rows(form->fields[which], (size_t)form->width));
-}
-
-int
-form_rows(struct form *form, const struct screen *screen)
-{
-	int sum = 0, i;
-
-	width_set(form, screen);
-	for (i = 0; i < FORM_FIELDS; i++) {
-		form->heights[i] = field_height(form, (enum form_field)i);
-		sum += form->heights[i];
-	}
-	return sum;
-}
-
-/* Where a field is drawn: its first row may lie above the window. */
-struct canvas {
-	struct screen *screen;
-	int top, bottom; /* the window */
-	int row, column; /* of the field's first cell */
-	int width;
-};
-
-static bool
-is_in_window(const struct canvas *canvas, int row)
-{
-	return row >= canvas->top && row < canvas->bottom;
-}
-
-static bool
-draw_cell(void *context, const struct roll_cell *cell)
-{
-	const struct canvas *canvas = context;
-	int row = canvas->row + (int)cell->row;
-	int column = canvas->column + (int)cell->column;
-	enum screen_style style = STYLE_TEXT;
-	enum mark mark = cell->item ? recipients_mark(cell->item) : MARK_QUIET;
-
-	if (!is_in_window(canvas, row))
-		return true;
-	if (mark >= MARK_CONFIRM || !cell->piece)
-		style = mark_style(mark);
-	screen_say(canvas->screen, row, column, style,
-		cell->piece ? cell->piece->show
-			    : mark_sign(mark, screen_has_utf8(canvas->screen)));
-	return true;
-}
-
-static void
-draw_recipients(const struct form *form, enum form_field which,
-	struct canvas *canvas, size_t *row, size_t *column)
-{
-	struct roll roll = roll_of(form, which);
-
-	roll_walk(&roll, draw_cell, canvas);
-	roll_find(&roll, field_cursor(form->fields[which]), row, column);
-}
-
-static void
-draw_plain(const struct form *form, enum form_field which,
-	const struct canvas *canvas, size_t *row, size_t *column)
-{
-	struct field_row rows[VIEW_ROWS];
-	struct field_cursor cursor;
-	size_t i, count = field_view(form->fields[which], VIEW_ROWS,
-		(size_t)form->width, rows, &cursor);
-
-	for (i = 0; i < count; i++)
-		if (is_in_window(canvas, canvas->row + (int)i))
-			screen_put(canvas->screen, canvas->row + (int)i,
-				canvas->column, canvas->width, STYLE_TEXT,
-				rows[i].text);
-	*row = cursor.row;
-	*column = cursor.column;
-}
-
-static void
-draw_label(const struct form *form, enum form_field which,
-	const struct canvas *canvas)
-{
-	bool here = form->focused && form->focus == which;
-	enum screen_style style = here ? STYLE_LABEL_FOCUS : STYLE_LABEL;
-
-	if (!is_in_window(canvas, canvas->row))
-		return;
-	screen_put(canvas->screen, canvas->row, 0, canvas->column - 1, style,
-		cs_span(rows_of[which].label));
-	if (canvas->column > 2)
-		screen_say(canvas->screen, canvas->row, canvas->column - 2,
-			STYLE_LABEL, ":");
-}
-
-static void
-draw_field(const struct form *form, enum form_field which,
-	struct canvas *canvas)
-{
-	size_t row, column;
-
-	draw_label(form, which, canvas);
-	if (rows_of[which].recipients)
-		draw_recipients(form, which, canvas, &row, &column);
-	else
-		draw_plain(form, which, canvas, &row, &column);
-	if (form->focused && form->focus == which)
-		screen_cursor(canvas->screen, canvas->row + (int)row,
-			canvas->column + (int)column);
-}
-
-/* The form's row that must be seen: the cursor's, or To's first. */
-static int
-row_of_interest(const struct form *form)
-{
-	enum form_field which = form->focused ? form->focus : FORM_TO;
-	struct roll roll = roll_of(form, which);
-	size_t row = 0, column;
-	int i, above = 0;
-
-	for (i = 0; i < (int)which; i++)
-		above += form->heights[i];
-	if (rows_of[which].recipients && form->focused)
-		roll_find(&roll, field_cursor(form->fields[which]), &row,
-			&column);
-	return above + (int)row;
-}
-
-void
-form_draw(struct form *form, struct screen *screen, int top, int rows)
-{
-	struct canvas canvas = {
-		.screen = screen,
-		.top = top,
-		.bottom = top + rows,
-		.column = label_columns(screen),
-	};
-	int total = 0, seen = row_of_interest(form), skip, i;
-
-	for (i = 0; i < FORM_FIELDS; i++)
-		total += form->heights[i];
-	skip = total <= rows ? 0
-		: seen < rows - 1 && form->focused ? 0
-		: form->focused ? seen - rows + 1 : seen;
-
-	if (skip > total - rows)
-		skip = total > rows ? total - rows : 0;
-	canvas.width = form->width;
-	canvas.row = top - skip;
-	for (i = 0; i < FORM_FIELDS; i++) {
-		if (form->heights[i])
-			draw_field(form, (enum form_field)i, &canvas);
-		canvas.row += form->heights[i];
-	}
 }

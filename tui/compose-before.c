@@ -1,0 +1,141 @@
+/* Before sending: what is looked at, and asked once. */
+#include <stdio.h>
+#include <string.h>
+
+#include "attach.h"
+#include "compose-parts.h"
+#include "own.h"
+
+void
+compose_focus(struct compose *compose, enum form_field which)
+{
+	compose->form.focused = true;
+	compose->form.focus = which;
+}
+
+static bool
+sender_is_fine(struct compose *compose)
+{
+	struct cs_recipient sender;
+
+	cs_recipient_read(form_text(&compose->form, FORM_FROM), &sender);
+	if (sender.kind != CS_UNREADABLE)
+		return true;
+	compose_focus(compose, FORM_FROM);
+	compose_say(compose, "From: %s", sender.why);
+	return false;
+}
+
+/* A copy goes to a path, or to none; "" is as set. */
+static bool
+copy_is_fine(struct compose *compose)
+{
+	struct cs_span fcc = form_text(&compose->form, FORM_FCC);
+
+	if (!fcc.length || *fcc.text == '/' ||
+		(fcc.length > 1 && !memcmp(fcc.text, "~/", 2)) ||
+		(fcc.length == 4 && !memcmp(fcc.text, "none", 4)))
+		return true;
+	compose_focus(compose, FORM_FCC);
+	compose_say(compose,
+		"Fcc: a path from / or ~/ on, a Maildir or mbox, or none");
+	return false;
+}
+
+static bool
+attachments_are_fine(struct compose *compose)
+{
+	struct attach_list list;
+	const char *why = NULL;
+	size_t i;
+
+	if (attach_split(form_text(&compose->form, FORM_ATTACHMENTS), &list))
+		why = cs_status_text(CS_NO_MEMORY);
+	for (i = 0; i < list.count && !why; i++) {
+		why = compose_refuse_path(compose, list.paths[i]);
+		if (!why)
+			why = attach_refuse(list.paths[i]);
+		if (!why)
+			continue;
+		compose_focus(compose, FORM_ATTACHMENTS);
+		compose_say(compose, "%s: %s", list.paths[i], why);
+	}
+	attach_free(&list);
+	return !why;
+}
+
+/* Asks once whether it may go without a subject. */
+static bool
+subject_is_fine(struct compose *compose)
+{
+	struct prompt prompt = compose_prompt(compose);
+	enum prompt_answer answered;
+	char answer = 'n';
+
+	if (form_text(&compose->form, FORM_SUBJECT).length ||
+		compose->subject_asked)
+		return true;
+	compose_focus(compose, FORM_SUBJECT);
+	answered = prompt_key(&prompt,
+		"The subject is empty. Send all the same?  N no  Y yes ", "ny",
+		&answer);
+	if (answered == PROMPT_GONE)
+		compose_gone(compose);
+	if (answered != PROMPT_GIVEN || answer != 'y')
+		return false;
+	compose->subject_asked = true;
+	return true;
+}
+
+/* Asks once where the text speaks of an attachment and there is none. */
+static bool
+nothing_is_missing(struct compose *compose)
+{
+	struct prompt prompt = compose_prompt(compose);
+	char answer = 'n', question[160], shown[64];
+	struct cs_span word;
+	enum prompt_answer answered;
+
+	if (compose->attachment_asked ||
+		form_text(&compose->form, FORM_ATTACHMENTS).length ||
+		!cs_setting_truth(compose->guard, "text.remind") ||
+		!own_speaks_of_attachment(body_text(compose->body), &word))
+		return true;
+	cs_visible(shown, sizeof shown, word);
+	snprintf(question, sizeof question, "\"%s\", but nothing is attached. "
+		"Send all the same?  N no  Y yes ", shown);
+	answered = prompt_key(&prompt, question, "ny", &answer);
+	if (answered == PROMPT_GONE)
+		compose_gone(compose);
+	compose->attachment_asked = answered == PROMPT_GIVEN && answer == 'y';
+	if (!compose->attachment_asked)
+		compose_focus(compose, FORM_ATTACHMENTS);
+	return compose->attachment_asked;
+}
+
+/* A message whose hand-over was cut off may have left already. */
+static bool
+is_not_sent_yet(struct compose *compose)
+{
+	struct prompt prompt = compose_prompt(compose);
+	enum prompt_answer answered;
+	char answer = 'n';
+
+	if (cs_draft_state(compose->draft) != CS_DRAFT_HANDING_OVER)
+		return true;
+	answered = prompt_key(&prompt,
+		"It may have been sent already. Send again?  N no  Y yes ",
+		"ny", &answer);
+	if (answered == PROMPT_GONE)
+		compose_gone(compose);
+	return answered == PROMPT_GIVEN && answer == 'y';
+}
+
+bool
+compose_is_ready(struct compose *compose)
+{
+	return sender_is_fine(compose) && copy_is_fine(compose) &&
+		attachments_are_fine(compose) && is_not_sent_yet(compose) &&
+		subject_is_fine(compose) && nothing_is_missing(compose) &&
+		compose_circle_is_fine(compose);
+}

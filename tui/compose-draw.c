@@ -1,0 +1,210 @@
+/* The compose screen: what stands where, and drawing it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "compose-parts.h"
+#include "keys.h"
+
+/* -- Layout ---------------------------------------------------------------- */
+
+/* How many rows each part gets; the order is that of the screen. */
+struct layout {
+	int title, form, hint, rule, body, status, help;
+};
+
+static struct layout
+layout_of(struct compose *compose, const struct hint *hint)
+{
+	int rows = screen_rows(compose->screen), left, least;
+	int wanted = form_rows(&compose->form, compose->screen);
+	struct layout layout = {
+		.title = rows >= 5,
+		.hint = rows >= 10 ? hint_rows(hint, compose->screen)
+				   : rows >= 7,
+		.rule = rows >= 14,
+		.status = rows >= 3,
+		.help = rows >= 10 ? 2 : rows >= 6,
+	};
+
+	left = rows - layout.title - layout.hint - layout.rule -
+		layout.status - layout.help;
+	if (compose->form.focused)
+		least = left >= 8 ? 3 : left >= 2;
+	else
+		least = left - (left >= 4 ? left / 2 : left >= 2);
+	layout.form = wanted < left - least ? wanted : left - least;
+	layout.body = left - layout.form;
+	return layout;
+}
+
+/* -- Drawing --------------------------------------------------------------- */
+
+static void
+title_draw(struct compose *compose)
+{
+	struct screen *screen = compose->screen;
+	const char *state = compose_is_changed(compose) ||
+			!*cs_draft_name(compose->draft)
+		? "" : "draft kept ";
+	int columns = screen_columns(screen);
+
+	screen_fill(screen, 0, 0, columns, STYLE_TITLE);
+	screen_say(screen, 0, 1, STYLE_TITLE, 
+		compose->options->write ? compose->options->title
+					: "New message");
+	if (columns >= 40)
+		screen_say(screen, 0, columns - (int)strlen(state),
+			STYLE_TITLE, state);
+}
+
+enum { BODY_ROWS = 512 };
+
+/* Puts one row of the body, from byte AT on in the style of what was found or
+ * marked. */
+static void
+body_row_draw(struct compose *compose, int row, const struct body_row *text,
+	size_t start, size_t end)
+{
+	struct screen *screen = compose->screen;
+	int columns = screen_columns(screen), used;
+	size_t from = start > text->at ? start - text->at : 0;
+	size_t to = end > text->at ? end - text->at : 0;
+
+	if (from > text->text.length)
+		from = text->text.length;
+	if (to > text->text.length)
+		to = text->text.length;
+	if (to < from)
+		to = from;
+	used = screen_put(screen, row, 0, columns, STYLE_TEXT,
+		(struct cs_span){ text->text.text, from });
+	used += screen_put(screen, row, used, columns - used, STYLE_MARKED,
+		(struct cs_span){ text->text.text + from, to - from });
+	screen_put(screen, row, used, columns - used, STYLE_TEXT,
+		(struct cs_span){ text->text.text + to,
+			text->text.length - to });
+}
+
+static void
+body_draw(struct compose *compose, int top, int rows)
+{
+	struct body_row out[BODY_ROWS];
+	struct body_cursor cursor;
+	int columns = screen_columns(compose->screen), i;
+	size_t start, end;
+
+	if (rows < 1)
+		return;
+	if (rows > BODY_ROWS)
+		rows = BODY_ROWS;
+	body_view(compose->body, (size_t)rows,
+		columns < 2 ? 2 : (size_t)columns, out, &cursor);
+	if (!body_match(compose->body, &start, &end) &&
+		!body_region(compose->body, &start, &end))
+		start = end = 0;
+	for (i = 0; i < rows; i++)
+		body_row_draw(compose, top + i, &out[i], start, end);
+	if (!compose->form.focused)
+		screen_cursor(compose->screen, top + (int)cursor.row,
+			(int)cursor.column);
+}
+
+static void
+status_draw(struct compose *compose, int row)
+{
+	struct screen *screen = compose->screen;
+	struct cs_span text = cs_span(compose->status);
+	int width = screen_width(screen, text) + 4;
+	int column = (screen_columns(screen) - width) / 2;
+
+	if (!text.length)
+		return;
+	if (column < 0) {
+		screen_put(screen, row, 0, screen_columns(screen),
+			STYLE_STATUS, text);
+		return;
+	}
+	screen_fill(screen, row, column, width, STYLE_STATUS);
+	screen_say(screen, row, column, STYLE_STATUS, "[");
+	screen_put(screen, row, column + 2, width, STYLE_STATUS, text);
+	screen_say(screen, row, column + width - 1, STYLE_STATUS, "]");
+}
+
+/* Over a file ^X writes it. */
+static const char *
+brief_of(const struct compose *compose, const struct key_row *row)
+{
+	return row->function == DO_SEND && compose->options->write
+		? "Write" : row->brief;
+}
+
+static void
+help_draw(struct compose *compose, int top, int rows)
+{
+	const struct key_row *brief[KEYS_BRIEF];
+	struct screen *screen = compose->screen;
+	int count = (int)keys_brief(
+		compose->form.focused ? KEYS_HEADER : KEYS_BODY,
+		compose->options->restrictions, brief);
+	int slots = screen_columns(screen) / 13, width, i;
+
+	if (slots < 1)
+		slots = 1;
+	if (rows && slots > (count + rows - 1) / rows)
+		slots = (count + rows - 1) / rows;
+	width = screen_columns(screen) / slots;
+	for (i = 0; i < count && i < slots * rows; i++) {
+		int row = top + i % rows, column = i / rows * width;
+		int used = screen_put(screen, row, column, width - 1,
+			STYLE_HELP_KEY, cs_span(brief[i]->label));
+
+		screen_put(screen, row, column + used + 1, width - used - 2,
+			STYLE_HELP, cs_span(brief_of(compose, brief[i])));
+	}
+}
+
+int
+compose_draw(void *context)
+{
+	struct compose *compose = context;
+	struct layout layout;
+	struct hint *hint = &compose->hint;
+	int row = 0;
+
+	form_judge(&compose->form);
+	hint_find(&compose->form, hint);
+	layout = layout_of(compose, hint);
+	screen_clear(compose->screen);
+	screen_cursor(compose->screen, 0, 0);
+	if (layout.title)
+		title_draw(compose);
+	row += layout.title;
+	form_draw(&compose->form, compose->screen, row, layout.form);
+	row += layout.form;
+	hint_draw(hint, compose->screen, row, layout.hint);
+	if (!hint->is_there)
+		compose_circle_draw(compose, row, layout.hint);
+	row += layout.hint;
+	if (layout.rule)
+		screen_rule(compose->screen, row);
+	row += layout.rule;
+	body_draw(compose, row, layout.body);
+	row += layout.body;
+	help_draw(compose, row + layout.status, layout.help);
+	return layout.status ? row : row - 1;
+}
+
+void
+compose_show(struct compose *compose)
+{
+	int row = compose_draw(compose);
+
+	status_draw(compose, row);
+	screen_show(compose->screen);
+}
+
+struct prompt
+compose_prompt(struct compose *compose)
+{
+	return (struct prompt){ compose->screen, compose_draw, compose };
+}

@@ -1,0 +1,178 @@
+/* A message by plain prompts: the countersign. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "everyone.h"
+#include "line-inside.h"
+#include "secret.h"
+
+static void
+question_say(const struct cs_question *question)
+{
+	printf("\nCountersign %u of %u: %s\n", question->number,
+		question->total, cs_verdict_name(question->verdict));
+	talk_say("  typed:     ", cs_span(question->typed));
+	if (*question->suggestion)
+		talk_say("  suggested: ", cs_span(question->suggestion));
+	talk_say("  ", cs_span(question->sentence));
+	talk_say("  for ", cs_span(question->recipients));
+}
+
+static const char *
+question_prompt(const struct cs_question *question)
+{
+	if (question->verdict == CS_RELEASE)
+		return *question->suggestion
+			? "A second person's code (Enter: the suggestion): "
+			: "A second person's code (Enter: go back): ";
+	if (question->verdict > CS_CONFIRM)
+		return "It can't be sent. Another name, or Enter to go back: ";
+	return *question->suggestion
+		? "Type the name that is meant (Enter: the suggestion): "
+		: "Type the name that is meant (Enter: go back): ";
+}
+
+/* Puts the changed addresses into field NAME. */
+static void
+field_change(struct talk *talk, const char *name)
+{
+	struct cs_span text = cs_span(cs_draft_field(talk->draft, name));
+	char *out = NULL, address[CS_ADDRESS_SIZE];
+	size_t length, at = 0;
+	struct cs_cutter cutter;
+	struct cs_recipient one;
+	FILE *stream = open_memstream(&out, &length);
+
+	if (!stream)
+		return;
+	cs_cutter_start(&cutter, text);
+	while (cs_cutter_next(&cutter, &one)) {
+		struct cs_span old = one.kind == CS_MAILBOX ? one.address
+							    : one.whole;
+		size_t start = (size_t)(old.text - text.text);
+
+		if (!cs_countersign_changed(talk->countersigned, &one,
+			    address))
+			continue;
+		fwrite(text.text + at, 1, start - at, stream);
+		fputs(address, stream);
+		at = start + old.length;
+	}
+	fwrite(text.text + at, 1, text.length - at, stream);
+	if (!fclose(stream))
+		cs_draft_set_field(talk->draft, name,
+			(struct cs_span){ out, length });
+	free(out);
+}
+
+static void
+changes_say(struct talk *talk)
+{
+	static const char *const names[] = { "To", "Cc", "Bcc" };
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		field_change(talk, names[i]);
+	puts("Changed, not sent yet:");
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (*cs_draft_field(talk->draft, names[i])) {
+			printf("  %s: ", names[i]);
+			talk_say("", cs_span(cs_draft_field(talk->draft,
+				names[i])));
+		}
+}
+
+/* Asks every question; false: back, or the end of the input. */
+static bool
+questions_ask(struct talk *talk)
+{
+	const struct cs_question *question;
+
+	while ((question = cs_countersign_question(talk->countersigned))) {
+		bool is_given;
+
+		question_say(question);
+		if (question->verdict == CS_RELEASE)
+			secret_hide();
+		is_given = talk_ask(talk, question_prompt(question));
+		secret_show();
+		if (!is_given)
+			return false;
+		switch (cs_countersign_answer(talk->countersigned,
+			cs_span(talk->line))) {
+		case CS_ANSWER_BACK:
+			return false;
+		case CS_ANSWER_UNREADABLE:
+			puts("That is no name that mail can go to.");
+			break;
+		case CS_ANSWER_NEVER:
+			puts(cs_countersign_word(talk->countersigned));
+			break;
+		default:
+			break;
+		}
+	}
+	return true;
+}
+
+bool
+line_countersign(const struct cs_guard *guard,
+	struct cs_countersign *countersign)
+{
+	struct talk talk = { .guard = guard, .countersigned = countersign };
+	bool is_answered = questions_ask(&talk);
+
+	free(talk.line);
+	return is_answered;
+}
+
+/* Opens the countersign over EVERYONE and what the message says. */
+static enum cs_status
+countersign_open(struct talk *talk, const struct everyone *everyone,
+	struct cs_countersign **asked, struct cs_error *error)
+{
+	struct cs_content *content;
+	char notice[CS_TEXT_SIZE];
+	enum cs_status status = cs_content_of_draft(talk->guard, talk->draft,
+		&content, error);
+
+	if (status)
+		return status;
+	if (cs_content_downgrade(content, notice, sizeof notice))
+		printf("Notice: %s\n", notice);
+	status = cs_countersign_open_content(talk->guard,
+		everyone->recipients, everyone->count, content,
+		talk->countersigned, asked, error);
+	cs_content_close(content);
+	return status;
+}
+
+/* True when EVERYONE may get it. */
+bool
+talk_countersign(struct talk *talk, const struct everyone *everyone)
+{
+	struct cs_countersign *asked;
+	struct cs_error error;
+	enum cs_status logged;
+	bool is_answered;
+
+	if (countersign_open(talk, everyone, &asked, &error)) {
+		printf("Not sent: %s\n", error.text);
+		return false;
+	}
+	cs_countersign_close(talk->countersigned);
+	talk->countersigned = asked;
+	is_answered = questions_ask(talk);
+	logged = cs_audit_challenge(talk->guard, asked, "compose", true,
+		&error);
+	if (*error.text)
+		printf("Not logged: %s\n", error.text);
+	if (!is_answered || logged) {
+		puts("Not sent.");
+		return false;
+	}
+	if (cs_countersign_change_count(asked))
+		changes_say(talk);
+	return cs_countersign_may_send(asked);
+}
