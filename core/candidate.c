@@ -4,43 +4,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "distance.h"
 
 struct candidates *
-candidates_open(void)
+candidates_open(struct candidates *base)
 {
-	return calloc(1, sizeof(struct candidates));
+	struct candidates *new = calloc(1, sizeof *new);
+
+	if (new == NULL)
+		candidates_close(base);
+	else
+		new->base = new->own_base = base;
+	return new;
 }
 
 void
 candidates_close(struct candidates *candidates)
 {
-	if (candidates == NULL)
-		return;
-	free(candidates->list);
-	free(candidates->slots);
-	free(candidates);
-}
+	struct candidates *base;
 
-/* One bit a letter, digits share a few: what two texts have not in common
- * needs at least half as many slips. */
-uint32_t
-candidate_letters(struct cs_span text)
-{
-	uint32_t set = 0;
-
-	for (size_t i = 0; i < text.length; i++)
-		set |= (uint32_t)1 << (text.text[i] & 31);
-	return set;
-}
-
-/* Without the instruction, gcc calls a function: this is shorter. */
-static inline int
-bits(uint32_t set)
-{
-	set -= (set >> 1) & 0x55555555;
-	set = (set & 0x33333333) + ((set >> 2) & 0x33333333);
-	return (int)((((set + (set >> 4)) & 0x0f0f0f0f) * 0x01010101) >> 24);
+	for (; candidates != NULL; candidates = base) {
+		base = candidates->own_base;
+		free(candidates->list);
+		free(candidates->households);
+		if (!candidates->is_fixed)
+			free(candidates->memory);
+		free(candidates);
+	}
 }
 
 /* Second labels under which registries of countries hand out names. */
@@ -94,14 +83,14 @@ candidate_base_length(struct cs_span name)
 
 void
 candidates_over(struct candidates *more, const struct candidates *base,
-	struct candidate *list, size_t room)
+	struct candidate *list, size_t room, struct candidate_letters letters[2])
 {
 	*more = (struct candidates){ .list = list, .room = room,
-		.is_fixed = true, .base = base };
+		.is_fixed = true, .base = base, .letters = letters,
+		.base_letters = letters + 1, .memory = letters };
 }
 
-/* Enough for what is built in. */
-enum { FIRST_ROOM = 2048 };
+enum { FIRST_ROOM = 256 };
 
 static bool
 grow(struct candidates *c)
@@ -119,31 +108,87 @@ grow(struct candidates *c)
 	return true;
 }
 
+/* What policy protects is not on our list alone. */
+static uint8_t
+merge(uint8_t a, uint8_t b)
+{
+	uint8_t both = a | b;
+
+	if (((a & CANDIDATE_PROTECTED) && !(a & CANDIDATE_LISTED))
+		|| ((b & CANDIDATE_PROTECTED) && !(b & CANDIDATE_LISTED)))
+		both &= (uint8_t)~CANDIDATE_LISTED;
+	return both;
+}
+
+/* That a host beneath it is known makes a name real, not likelier meant. */
+static double
+higher(const struct candidate *a, const struct candidate *b)
+{
+	if (a->kinds == CANDIDATE_PARENT && b->kinds != CANDIDATE_PARENT)
+		return b->prior;
+	if (b->kinds == CANDIDATE_PARENT && a->kinds != CANDIDATE_PARENT)
+		return a->prior;
+	return a->prior > b->prior ? a->prior : b->prior;
+}
+
+/* Makes one of C and NEW, which has the same name. */
+static void
+join(struct candidate *c, const struct candidate *new)
+{
+	c->prior = higher(c, new);
+	c->kinds = merge(c->kinds, new->kinds);
+}
+
+/* The one called NAME beneath C, to be changed. */
+static struct candidate *
+find_beneath(const struct candidates *c, struct cs_span name)
+{
+	for (c = c->own_base; c != NULL; c = c->own_base) {
+		size_t slot = candidate_slot(c->slots, c->slot_count, c->list,
+			name);
+
+		if (c->slots[slot] != 0)
+			return &c->list[c->slots[slot] - 1];
+	}
+	return NULL;
+}
+
+static void
+describe(struct candidate *new, struct cs_span name)
+{
+	new->text = name.text;
+	new->length = (uint8_t)name.length;
+	new->base_length = (uint8_t)candidate_base_length(name);
+	if (is_second_ending((struct cs_span){ name.text, new->base_length }))
+		new->base_length = new->length; /* gov.uk: all of it ends */
+	new->letters = candidate_letters(name);
+	new->base_letters = candidate_letters(
+		(struct cs_span){ name.text, new->base_length });
+}
+
 bool
 candidates_add(struct candidates *candidates, const char *name, unsigned kinds,
 	double prior)
 {
 	struct cs_span text = cs_span(name);
-	struct candidate *new;
+	struct candidate new = { .kinds = (uint8_t)kinds, .prior = prior };
+	struct candidate *same;
 
 	if (text.length == 0 || text.length >= CS_ASCII_SIZE)
 		return true;
-	if (candidates->is_fixed && (candidates->count == candidates->room
-			|| candidates_find(candidates->base, text) != NULL))
+	if (candidates->is_fixed) {
+		if (candidates->count == candidates->room
+			|| candidates_find(candidates->base, text) != NULL)
+			return true;
+	} else if ((same = find_beneath(candidates, text)) != NULL) {
+		join(same, &new);
+		candidate_set_reach(same);
 		return true;
-	if (!grow(candidates))
+	} else if (!grow(candidates)) {
 		return false;
-	new = &candidates->list[candidates->count++];
-	new->text = name;
-	new->length = (uint16_t)text.length;
-	new->base_length = (uint16_t)candidate_base_length(text);
-	if (is_second_ending((struct cs_span){ name, new->base_length }))
-		new->base_length = new->length; /* gov.uk: all of it ends */
-	new->kinds = (uint8_t)kinds;
-	new->prior = prior;
-	new->letters = candidate_letters(text);
-	new->base_letters = candidate_letters(
-		(struct cs_span){ name, new->base_length });
+	}
+	describe(&new, text);
+	candidates->list[candidates->count++] = new;
 	return true;
 }
 
@@ -178,60 +223,34 @@ hash(struct cs_span name)
 	return value ^ value >> 15;
 }
 
-/* The slot of NAME: the one that has it, or the empty one that may take it. */
-static uint32_t *
-slot_of(const struct candidates *c, struct cs_span name)
+size_t
+candidate_slot(const uint32_t *slots, size_t count,
+	const struct candidate *list, struct cs_span name)
 {
-	size_t at = hash(name) & (c->slot_count - 1);
+	size_t at = hash(name) & (count - 1);
 
-	while (c->slots[at] != 0 && !is_called(&c->list[c->slots[at] - 1],
-					    name))
-		at = (at + 1) & (c->slot_count - 1);
-	return &c->slots[at];
-}
-
-/* What policy protects is not on our list alone. */
-static uint8_t
-merge(uint8_t a, uint8_t b)
-{
-	uint8_t both = a | b;
-
-	if (((a & CANDIDATE_PROTECTED) && !(a & CANDIDATE_LISTED))
-		|| ((b & CANDIDATE_PROTECTED) && !(b & CANDIDATE_LISTED)))
-		both &= (uint8_t)~CANDIDATE_LISTED;
-	return both;
-}
-
-/* That a host beneath it is known makes a name real, not likelier meant. */
-static double
-higher(const struct candidate *a, const struct candidate *b)
-{
-	if (a->kinds == CANDIDATE_PARENT && b->kinds != CANDIDATE_PARENT)
-		return b->prior;
-	if (b->kinds == CANDIDATE_PARENT && a->kinds != CANDIDATE_PARENT)
-		return a->prior;
-	return a->prior > b->prior ? a->prior : b->prior;
+	while (slots[at] != 0 && !is_called(&list[slots[at] - 1], name))
+		at = (at + 1) & (count - 1);
+	return at;
 }
 
 /* Each name once, in place. */
 static void
-unite(struct candidates *c)
+unite(struct candidates *c, uint32_t *slots)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < c->count; i++) {
 		const struct candidate *new = &c->list[i];
-		uint32_t *slot = slot_of(c, (struct cs_span){ new->text,
-			new->length });
+		uint32_t *slot = &slots[candidate_slot(slots, c->slot_count,
+			c->list, (struct cs_span){ new->text, new->length })];
 
-		if (*slot == 0) {
-			c->list[kept] = *new;
-			*slot = (uint32_t)++kept;
+		if (*slot != 0) {
+			join(&c->list[*slot - 1], new);
 			continue;
 		}
-		c->list[*slot - 1].prior = higher(&c->list[*slot - 1], new);
-		c->list[*slot - 1].kinds = merge(c->list[*slot - 1].kinds,
-			new->kinds);
+		c->list[kept] = *new;
+		*slot = (uint32_t)++kept;
 	}
 	c->count = kept;
 }
@@ -279,25 +298,57 @@ candidate_reach(size_t length)
 
 /* Big organisations are many and built alike, as are endings by themselves and
  * the offices on our own list. */
-static unsigned
-reach_of(const struct candidate *c)
+void
+candidate_set_reach(struct candidate *c)
 {
 	bool alike = c->kinds == CANDIDATE_REAL
 		|| c->kinds == (CANDIDATE_PROTECTED | CANDIDATE_LISTED)
 		|| c->base_length == c->length;
 
-	return alike ? 1 : candidate_reach(c->length);
+	c->reach = (uint8_t)(alike ? 1 : candidate_reach(c->length));
 }
 
-/* What the scans need of a name once its kinds are known. */
+/* Notes at PLACE in the tables of letters for the scans which SET has. */
 static void
-describe(struct candidate *c, size_t *longest_ending)
+note_letters(struct candidate_letters *letters, size_t place, uint32_t set)
 {
-	size_t ending = (size_t)(c->length - c->base_length);
+	uint64_t *have = letters[place / 64].have;
 
-	c->reach = (uint8_t)reach_of(c);
-	if (ending > *longest_ending)
-		*longest_ending = ending;
+	for (; set != 0; set &= set - 1)
+		have[__builtin_ctz(set)] |= (uint64_t)1 << place % 64;
+}
+
+static void
+note_lengths(const struct candidates *c, uint32_t *first)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		for (; length <= c->list[i].length; length++)
+			first[length] = (uint32_t)i;
+	for (; length < CS_ASCII_SIZE; length++)
+		first[length] = (uint32_t)c->count;
+}
+
+/* Memory for what stands beside the list: tables of letters, then slots, then
+ * the first of each length. */
+static bool
+take_memory(struct candidates *c, uint32_t **slots)
+{
+	size_t words = c->count / 64 + 1;
+	struct candidate_letters *letters;
+
+	for (c->slot_count = 16; c->slot_count < 2 * c->count;)
+		c->slot_count *= 2;
+	letters = c->memory = calloc(1, 2 * words * sizeof *letters
+		+ (c->slot_count + CS_ASCII_SIZE) * sizeof *c->slots);
+	if (letters == NULL)
+		return false;
+	c->letters = letters;
+	c->base_letters = letters + words;
+	c->slots = *slots = (uint32_t *)(letters + 2 * words);
+	c->first = *slots + c->slot_count;
+	return true;
 }
 
 /* By length, and each name once; a name that stands there twice has one length,
@@ -305,184 +356,35 @@ describe(struct candidate *c, size_t *longest_ending)
 static bool
 order(struct candidates *c)
 {
-	for (c->slot_count = 16; c->slot_count < 2 * c->count;)
-		c->slot_count *= 2;
-	c->slots = calloc(c->slot_count, sizeof *c->slots);
-	if (c->slots == NULL || !order_by_length(c))
+	uint32_t *slots;
+
+	if (!take_memory(c, &slots) || !order_by_length(c))
 		return false;
-	unite(c);
+	unite(c, slots);
+	note_lengths(c, slots + c->slot_count);
 	return true;
 }
 
 bool
 candidates_seal(struct candidates *c)
 {
+	struct candidate_letters *letters;
+
 	if (c->is_fixed)
 		insert_by_length(c);
 	else if (!order(c))
 		return false;
-	for (size_t i = 0; i < c->count; i++)
-		describe(&c->list[i], &c->longest_ending);
+	letters = c->memory;
+	for (size_t i = 0; i < c->count; i++) {
+		const struct candidate *one = &c->list[i];
+		size_t ending = (size_t)(one->length - one->base_length);
+
+		candidate_set_reach(&c->list[i]);
+		note_letters(letters, i, one->letters);
+		note_letters(letters + (c->base_letters - c->letters), i,
+			one->base_letters);
+		if (ending > c->longest_ending)
+			c->longest_ending = ending;
+	}
 	return true;
-}
-
-size_t
-candidates_count(const struct candidates *candidates)
-{
-	return candidates->count + (candidates->base != NULL
-		? candidates->base->count : 0);
-}
-
-/* Those of the base first: a walk sees the base by length. */
-const struct candidate *
-candidates_at(const struct candidates *candidates, size_t i)
-{
-	size_t before = candidates->base != NULL ? candidates->base->count : 0;
-
-	return i < before ? &candidates->base->list[i]
-			  : &candidates->list[i - before];
-}
-
-static const struct candidate *
-find_in(const struct candidates *c, struct cs_span name)
-{
-	if (c->slot_count > 0) {
-		uint32_t slot = *slot_of(c, name);
-
-		return slot != 0 ? &c->list[slot - 1] : NULL;
-	}
-	for (size_t i = 0; i < c->count; i++)
-		if (is_called(&c->list[i], name))
-			return &c->list[i];
-	return NULL;
-}
-
-const struct candidate *
-candidates_find(const struct candidates *candidates, struct cs_span name)
-{
-	const struct candidate *found = NULL;
-
-	if (name.length == 0 || name.length >= CS_ASCII_SIZE)
-		return NULL;
-	for (; candidates != NULL && found == NULL;
-		candidates = candidates->base)
-		found = find_in(candidates, name);
-	return found;
-}
-
-/* The first candidate of at least LENGTH bytes. */
-static size_t
-first_of(const struct candidates *c, size_t length)
-{
-	size_t low = 0, high = c->count;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (c->list[middle].length < length)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* Can MAX slips make one text of another, whose letters differ by those of
- * DIFFERENT?  As many as the lengths differ by are letters more or less, which
- * change one bit at most; each of the others changes two. */
-static inline bool
-may_reach(uint32_t different, size_t length, size_t other, unsigned max)
-{
-	size_t apart = length > other ? length - other : other - length;
-
-	return apart <= max && bits(different) + (int)apart <= 2 * (int)max;
-}
-
-static void
-near(const struct candidates *candidates, struct cs_span text,
-	unsigned kinds,
-	void (*take)(void *context, const struct candidate *candidate),
-	void *context)
-{
-	uint32_t letters = candidate_letters(text);
-	size_t from = text.length > 4 ? text.length - 4 : 0;
-
-	for (size_t i = first_of(candidates, from); i < candidates->count;
-		i++) {
-		const struct candidate *c = &candidates->list[i];
-
-		if (c->length > text.length + 4)
-			break;
-		if ((c->kinds & kinds) == 0
-			|| !may_reach(letters ^ c->letters, text.length,
-				c->length, c->reach))
-			continue;
-		if (osa_distance(text, (struct cs_span){ c->text, c->length },
-			    c->reach) <= c->reach)
-			take(context, c);
-	}
-}
-
-static void
-based(const struct candidates *candidates, struct cs_span base,
-	unsigned max, unsigned kinds,
-	void (*take)(void *context, const struct candidate *candidate),
-	void *context)
-{
-	uint32_t letters = candidate_letters(base);
-	size_t longest = base.length + max + candidates->longest_ending;
-	size_t i = first_of(candidates,
-		base.length > max ? base.length - max : 0);
-
-	for (; i < candidates->count; i++) {
-		const struct candidate *c = &candidates->list[i];
-		struct cs_span own = { c->text, c->base_length };
-
-		if (c->length > longest)
-			break;
-		if ((c->kinds & kinds) == 0
-			|| !may_reach(letters ^ c->base_letters, base.length,
-				own.length, max))
-			continue;
-		if (osa_distance(base, own, max) <= max)
-			take(context, c);
-	}
-}
-
-void
-candidates_near(const struct candidates *candidates, struct cs_span text,
-	unsigned kinds,
-	void (*take)(void *context, const struct candidate *candidate),
-	void *context)
-{
-	for (; candidates != NULL; candidates = candidates->base)
-		near(candidates, text, kinds, take, context);
-}
-
-void
-candidates_based(const struct candidates *candidates, struct cs_span base,
-	unsigned max, unsigned kinds,
-	void (*take)(void *context, const struct candidate *candidate),
-	void *context)
-{
-	for (; candidates != NULL; candidates = candidates->base)
-		based(candidates, base, max, kinds, take, context);
-}
-
-void
-candidates_select(const struct candidates *candidates, size_t from, size_t to,
-	uint32_t must, uint32_t may,
-	void (*take)(void *context, const struct candidate *candidate),
-	void *context)
-{
-	for (; candidates != NULL; candidates = candidates->base)
-		for (size_t i = first_of(candidates, from);
-			i < candidates->count
-			&& candidates->list[i].length <= to; i++) {
-			const struct candidate *c = &candidates->list[i];
-
-			if ((must & ~c->letters) == 0
-				&& (c->letters & ~may) == 0)
-				take(context, c);
-		}
 }

@@ -1,18 +1,23 @@
 /*
  * candidate - the names that somebody could have meant.
  *
- * One list over protected, popular and known names, each once, with what is
- * known beforehand: how likely a recipient is there at all.  The list is made
- * when the guard opens and never changes.  Two questions are answered: which
+ * Lists of protected, popular and known names, each name once, with what is
+ * known beforehand: how likely a recipient is there at all.  The lists are made
+ * when the guard opens and never change.  Two questions are answered: which
  * names lie within so many slips of a text, and which names have (nearly) this
  * text left of their ending.  What a slip costs, and what is suspect, is
  * decided elsewhere.
  *
+ * Lists stand on each other: what is asked of one is asked of those beneath it
+ * too.  At the bottom lie the names that are built in (candidate-built-in.h),
+ * put in order when the program was built; above them what policy and history
+ * name; above that, what an inquiry finds in a long history (nearby.h).
+ *
  * Names are canonical A-labels (domain.h).  A protected name without a dot is
  * a whole top-level domain: it stands for every name beneath.
  *
- * Search is a scan by length and by the set of letters: some hundred names,
- * some microseconds.
+ * Search is a scan by length and by the set of letters, of 64 names at a time
+ * (candidate-find.c).
  */
 #ifndef CANDIDATE_H
 #define CANDIDATE_H
@@ -30,38 +35,56 @@ enum candidate_kind {
 	CANDIDATE_MEANT = 31 + 64,  /* all kinds that can be meant */
 };
 
+/* Of 64 names that follow each other, which of them have letter i: a bit each,
+ * the first name's the lowest. */
+struct candidate_letters {
+	uint64_t have[32];
+};
+
 struct candidate {
 	const char *text;     /* terminated, borrowed */
-	uint16_t length;
-	uint16_t base_length; /* left of the ending: 5 of gmail.com */
-	uint8_t kinds;        /* enum candidate_kind, or'ed */
-	uint8_t reach;        /* how many slips are looked at; when sealed */
 	double prior;         /* ln of the chance that it is meant */
 	uint32_t letters;     /* which letters it has; for the scan */
 	uint32_t base_letters;
+	uint8_t length;       /* below CS_ASCII_SIZE */
+	uint8_t base_length;  /* left of the ending: 5 of gmail.com */
+	uint8_t kinds;        /* enum candidate_kind, or'ed */
+	uint8_t reach;        /* how many slips are looked at; when sealed */
 };
 
-/* Private inside.  `base': more names, of a list that was sealed earlier. */
+/* Private inside. */
 struct candidates {
-	struct candidate *list; /* by length */
+	struct candidate *list;   /* by length, when sealed */
 	size_t count, room;
-	uint32_t *slots;        /* hash of a name: its place in list + 1 */
-	size_t slot_count;      /* a power of 2; 0: a short list, no slots */
-	size_t longest_ending;  /* ... of those in the list, with its dot */
-	bool is_fixed;          /* the list is the caller's memory */
-	const struct candidates *base;
+	bool is_fixed;            /* the list is the caller's memory */
+	const uint32_t *slots;    /* hash of a name: its place in list + 1 */
+	size_t slot_count;        /* a power of 2; 0: a short list, no slots */
+	const uint32_t *first;    /* by length: the first of at least that;
+				   * NULL: a short list */
+	/* for the scans, of the first 64 names, of the next … */
+	const struct candidate_letters *letters, *base_letters;
+	size_t longest_ending;    /* with its dot */
+	void *memory;             /* behind those, where it is our own */
+	const struct candidate **households; /* candidates_households() */
+	size_t household_count;
+	const struct candidates *base; /* the list beneath */
+	struct candidates *own_base;   /* the same, where it is closed with us
+					* and may be added to */
 };
 
-struct candidates *candidates_open(void); /* NULL: out of memory */
+/* A list over BASE, which may be NULL, must be sealed and is closed with it.
+ * NULL: out of memory, BASE is closed. */
+struct candidates *candidates_open(struct candidates *base);
 void candidates_close(struct candidates *candidates);
 
-/* Makes MORE a list over BASE with ROOM places at LIST, for one inquiry;
- * nothing to close.  What does not fit is left out, and so is what BASE has. */
+/* Makes MORE a list over BASE with ROOM (64 at most) places at LIST, and LETTERS
+ * for its scans, for one inquiry; nothing to close.  What does not fit is left out, and so is what BASE has. */
 void candidates_over(struct candidates *more, const struct candidates *base,
-	struct candidate *list, size_t room);
+	struct candidate *list, size_t room,
+	struct candidate_letters letters[2]);
 
-/* Adds NAME, which must outlive the list.  A name that is there already gains
- * KINDS and the higher prior.  False: out of memory. */
+/* Adds NAME, which must outlive the list.  A name that is there already, or in
+ * a list beneath, gains KINDS and the higher prior.  False: out of memory. */
 bool candidates_add(struct candidates *candidates, const char *name,
 	unsigned kinds, double prior);
 
@@ -74,13 +97,23 @@ bool candidates_add_parents(struct candidates *candidates, const char *name,
  * twice is united.  False: out of memory. */
 bool candidates_seal(struct candidates *candidates);
 
-size_t candidates_count(const struct candidates *candidates);
-const struct candidate *candidates_at(const struct candidates *candidates,
-	size_t i);
-
 /* The candidate called NAME, or NULL. */
 const struct candidate *candidates_find(const struct candidates *candidates,
 	struct cs_span name);
+
+/*
+ * Notes for candidates_households() the household names among CANDIDATES and
+ * beneath: those of a prior from FLOOR on, and what else has the name of such
+ * a one in .com: yahoo.es, yahoo.com.br.  To be called once, when all is
+ * sealed.  False: out of memory.
+ */
+bool candidates_note_households(struct candidates *candidates, double floor);
+
+/* Calls TAKE for each household name of FROM to TO bytes. */
+void candidates_households(const struct candidates *candidates, size_t from,
+	size_t to,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context);
 
 /* Which letters TEXT has, as struct candidate has it. */
 uint32_t candidate_letters(struct cs_span text);
@@ -107,6 +140,14 @@ void candidates_select(const struct candidates *candidates, size_t from,
 	size_t to, uint32_t must, uint32_t may,
 	void (*take)(void *context, const struct candidate *candidate),
 	void *context);
+
+/* How far C is looked for, from its name and kinds. */
+void candidate_set_reach(struct candidate *c);
+
+/* The slot of NAME among COUNT, a power of 2, over LIST: the one that has it, or
+ * the empty one that may take it. */
+size_t candidate_slot(const uint32_t *slots, size_t count,
+	const struct candidate *list, struct cs_span name);
 
 /* Is LABEL one that endings are made of: com, co; LAST, also uk? */
 bool candidate_is_ending(struct cs_span label, bool last);

@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "candidate.h"
+#include "candidate-built-in.h"
 #include "domain.h"
 #include "error.h"
 #include "keymap.h"
@@ -18,6 +18,7 @@
 #include "settings.h"
 #include "table.h"
 #include "trust.h"
+#include "ways.h"
 
 enum { PLACES = 10, KEYMAPS_MAX = 16 };
 
@@ -198,43 +199,11 @@ add_names(struct candidates *candidates, const struct names *names,
 }
 
 static bool
-add_popular(struct candidates *candidates, const struct policy *policy)
-{
-	const struct table *table = table_popular();
-	const struct table *others = table_organisations();
-	const struct names *names = policy_popular_names(policy);
-
-	for (size_t i = 0; i < table_count(table); i++)
-		if (!candidates_add(candidates, table_name(table, i),
-			    CANDIDATE_POPULAR, model_popular(i)))
-			return false;
-	for (size_t i = 0; i < table_count(others); i++)
-		if (!candidates_add(candidates, table_name(others, i),
-			    CANDIDATE_REAL, -model_nats(MODEL_ORGANISATION)))
-			return false;
-	return add_names(candidates, names, CANDIDATE_POPULAR,
-		-model_nats(MODEL_POPULAR_LISTED));
-}
-
-/* With the whole of .mil protected, its public names are protected ones. */
-static bool
 add_protected(struct candidates *candidates, const struct policy *policy)
 {
 	const struct names *names = policy_protected_names(policy);
-	const struct table *mil = table_mil();
-	/* Out of the box they are all there is. */
-	double listed = names->count > 1
-		? -model_nats(MODEL_PROTECTED_LISTED)
-		: model_protected(table_count(mil));
-	bool all_mil = names_find(names, "mil") != NULL;
 	double prior = model_protected(names->count);
 
-	for (size_t i = 0; all_mil && i < table_count(mil); i++)
-		if (!candidates_add(candidates, table_name(mil, i),
-			    names->count > 1 ? CANDIDATE_PROTECTED
-					| CANDIDATE_LISTED
-				: CANDIDATE_PROTECTED, listed))
-			return false;
 	for (size_t i = 0; i < names->count; i++) {
 		const char *name = names->all[i].text;
 		bool whole = strchr(name, '.') == NULL;
@@ -244,6 +213,24 @@ add_protected(struct candidates *candidates, const struct policy *policy)
 			return false;
 	}
 	return true;
+}
+
+/* What is built in.  With the whole of .mil protected, its public names are
+ * protected ones; out of the box they are all there is. */
+static struct candidates *
+open_built_in(const struct policy *policy)
+{
+	const struct names *names = policy_protected_names(policy);
+	struct candidates *real = candidates_open_real();
+
+	if (real == NULL || names_find(names, "mil") == NULL)
+		return real;
+	if (names->count > 1)
+		return candidates_open_mil(real,
+			CANDIDATE_PROTECTED | CANDIDATE_LISTED,
+			-model_nats(MODEL_PROTECTED_LISTED));
+	return candidates_open_mil(real, CANDIDATE_PROTECTED,
+		model_protected(table_count(table_mil())));
 }
 
 struct adding {
@@ -282,15 +269,21 @@ static enum cs_status
 open_candidates(struct cs_guard *guard, struct cs_error *error)
 {
 	const struct policy *policy = guard_policy(guard);
-	struct candidates *candidates = candidates_open();
+	struct candidates *candidates = open_built_in(policy);
 
+	if (candidates != NULL)
+		candidates = candidates_open(candidates);
 	guard->candidates = candidates;
-	if (candidates == NULL || !add_popular(candidates, policy)
+	if (candidates == NULL
+		|| !add_names(candidates, policy_popular_names(policy),
+			   CANDIDATE_POPULAR,
+			   -model_nats(MODEL_POPULAR_LISTED))
 		|| !add_protected(candidates, policy)
 		|| !add_known(candidates, guard->known)
 		|| !add_names(candidates, policy_internal_names(policy),
 			   CANDIDATE_INTERNAL, model_protected(1))
-		|| !candidates_seal(candidates))
+		|| !candidates_seal(candidates)
+		|| !candidates_note_households(candidates, ways_heard))
 		return error_say(error, CS_NO_MEMORY, "out of memory");
 	return CS_OK;
 }

@@ -72,6 +72,9 @@ nodist_core_libcountersign_a_SOURCES = core/keymap-built-in.inc
 core_libcountersign_a_SOURCES += %D%/trust.c %D%/trust.h
 core_libcountersign_a_SOURCES += %D%/value.c %D%/value.h
 core_libcountersign_a_SOURCES += %D%/candidate.c %D%/candidate.h
+core_libcountersign_a_SOURCES += %D%/candidate-built-in.c %D%/candidate-built-in.h
+core_libcountersign_a_SOURCES += %D%/candidate-find.c %D%/candidate-household.c
+core_libcountersign_a_SOURCES += %D%/typed.c
 core_libcountersign_a_SOURCES += %D%/explain.c
 core_libcountersign_a_SOURCES += %D%/guard.c %D%/guard.h
 core_libcountersign_a_SOURCES += %D%/inquiry.c %D%/inquiry.h
@@ -148,6 +151,20 @@ core/table-data.h: $(CORE_TABLES) %D%/tables/embed.awk
 	  $(srcdir)/%D%/tables/mil.txt \
 	  $(srcdir)/%D%/tables/countries.txt >$@-t && mv $@-t $@
 core/libcountersign_a-table.$(OBJEXT): core/table-data.h
+
+# -- candidates that are built in, in order: a program prints them
+noinst_PROGRAMS += make-candidates
+make_candidates_SOURCES = %D%/tables/make-candidates.c %D%/candidate.c \
+	%D%/candidate-find.c %D%/osa.c %D%/table.c %D%/model.c \
+	%D%/status.c
+make_candidates_CFLAGS = $(AM_CFLAGS)
+make_candidates_LDADD = -lm
+core/make_candidates-table.$(OBJEXT): core/table-data.h
+BUILT_SOURCES += core/candidate-data.h
+CLEANFILES += core/candidate-data.h
+core/candidate-data.h: make-candidates$(EXEEXT)
+	$(AM_V_GEN)./make-candidates$(EXEEXT) >$@-t && mv $@-t $@
+core/libcountersign_a-candidate-built-in.$(OBJEXT): core/candidate-data.h
 core/libcountersign_a-keymap.$(OBJEXT): core/keymap-built-in.inc
 
 # The helper that turns a draft into a message: the only program with GMime.

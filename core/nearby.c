@@ -69,7 +69,9 @@ nearby_find(struct nearby *nearby, const struct cs_guard *guard,
 
 	if (known_domain_count(known) <= INDEX_SCAN || typed->labels == 0)
 		return base;
-	candidates_over(&nearby->more, base, nearby->list, NEARBY_MAX);
+	memset(nearby->letters, 0, sizeof nearby->letters);
+	candidates_over(&nearby->more, base, nearby->list, NEARBY_MAX,
+		nearby->letters);
 	add_near(nearby, known, typed);
 	/* left of the ending; where there is none, all of it, and all but the
 	 * last label */

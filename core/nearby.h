@@ -20,6 +20,7 @@ enum { NEARBY_MAX = 64 };
 struct nearby {
 	struct candidates more;
 	struct candidate list[NEARBY_MAX];
+	struct candidate_letters letters[2];
 };
 
 /* What could have been meant by TYPED: the guard's candidates, or a list in

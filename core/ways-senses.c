@@ -7,8 +7,7 @@
 
 /* -- sound ---------------------------------------------------------------- */
 
-/* Only names that everybody has heard are spelt by ear. */
-static const double sound_floor = -3.0;
+const double ways_heard = -3.0;
 /* Nats a letter spelt otherwise, and a sound that is heard otherwise. */
 static const double by_letter = 1.3;
 static const double by_sound = 3.5;
@@ -60,23 +59,6 @@ has_ending_of(const struct search *search, const struct candidate *c)
 			   ending.length) == 0;
 }
 
-/* gmail.com, and what else has its name: yahoo.es, yahoo.com.br. */
-static bool
-is_household(const struct search *search, const struct candidate *c)
-{
-	char name[CS_ASCII_SIZE];
-	const struct candidate *first;
-
-	if (c->prior >= sound_floor)
-		return true;
-	if (c->base_length + sizeof ".com" > sizeof name)
-		return false;
-	memcpy(name, c->text, c->base_length);
-	memcpy(name + c->base_length, ".com", sizeof ".com");
-	first = candidates_find(search->ways->candidates, cs_span(name));
-	return first != NULL && first->prior >= sound_floor;
-}
-
 static bool
 is_spelt(struct cs_span text)
 {
@@ -102,8 +84,7 @@ take_sound(void *context, const struct candidate *c)
 
 	if ((c->kinds & CANDIDATE_POPULAR) == 0 || c->base_length == c->length
 		|| sound_of(c->text[0], true) != sound->key.text[0]
-		|| !has_ending_of(sound->search, c)
-		|| !is_household(sound->search, c))
+		|| !has_ending_of(sound->search, c))
 		return;
 	own = sound_key(meant, memory);
 	if (own.length < KEY_SHORTEST)
@@ -132,9 +113,9 @@ ways_sound(struct search *search)
 		return;
 	search->way = WAY_SOUND;
 	search->event = -way_nats(WAY_SOUND);
-	candidates_select(search->ways->candidates,
+	candidates_households(search->ways->candidates,
 		length > SOUND_LETTERS ? length - SOUND_LETTERS : 1,
-		length + SOUND_LETTERS, 0, ~0u, take_sound, &sound);
+		length + SOUND_LETTERS, take_sound, &sound);
 }
 
 /* -- sight ---------------------------------------------------------------- */

@@ -60,6 +60,10 @@ struct hypotheses {
 	struct hypothesis list[WAYS_KEPT];
 };
 
+/* Only names that everybody has heard are spelt by ear: of a prior from here
+ * on. */
+extern const double ways_heard;
+
 struct ways {
 	const struct candidates *candidates;
 	const struct keymap *keymaps;

@@ -1,0 +1,354 @@
+/* candidate-find.c - the scans over lists of candidates.  See candidate.h. */
+#include <string.h>
+
+#include "candidate.h"
+#include "distance.h"
+
+static bool
+is_called(const struct candidate *c, struct cs_span name)
+{
+	return c->length == name.length
+		&& memcmp(c->text, name.text, name.length) == 0;
+}
+
+static const struct candidate *
+find_in(const struct candidates *c, struct cs_span name)
+{
+	if (c->slot_count > 0) {
+		uint32_t place = c->slots[candidate_slot(c->slots,
+			c->slot_count, c->list, name)];
+
+		return place != 0 ? &c->list[place - 1] : NULL;
+	}
+	for (size_t i = 0; i < c->count; i++)
+		if (is_called(&c->list[i], name))
+			return &c->list[i];
+	return NULL;
+}
+
+const struct candidate *
+candidates_find(const struct candidates *candidates, struct cs_span name)
+{
+	const struct candidate *found = NULL;
+
+	if (name.length == 0 || name.length >= CS_ASCII_SIZE)
+		return NULL;
+	for (; candidates != NULL && found == NULL;
+		candidates = candidates->base)
+		found = find_in(candidates, name);
+	return found;
+}
+
+/* -- sets of letters ------------------------------------------------------- */
+
+/* One bit a letter, digits share a few: what two texts have not in common
+ * needs at least half as many slips. */
+uint32_t
+candidate_letters(struct cs_span text)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < text.length; i++)
+		set |= (uint32_t)1 << (text.text[i] & 31);
+	return set;
+}
+
+/* How many bits SET has.  Without the instruction, gcc calls a function: this is
+ * shorter. */
+static inline unsigned
+bits(uint32_t set)
+{
+	set -= (set >> 1) & 0x55555555;
+	set = (set & 0x33333333) + ((set >> 2) & 0x33333333);
+	return (((set + (set >> 4)) & 0x0f0f0f0f) * 0x01010101) >> 24;
+}
+
+/* Can MAX slips make one text of another, whose letters differ by those of
+ * DIFFERENT?  As many as the lengths differ by are letters more or less, which
+ * change one bit at most; each of the others changes two. */
+static inline bool
+may_reach(uint32_t different, size_t length, size_t other, unsigned max)
+{
+	size_t apart = length > other ? length - other : other - length;
+
+	return apart <= max && bits(different) + apart <= 2 * max;
+}
+
+/* -- sixty-four names at a time -------------------------------------------- */
+
+/* Of 64 names, how many letters are amiss in each: binary, a digit a word. */
+struct amiss {
+	uint64_t ones, twos, fours, eights;
+	uint64_t many; /* sixteen and more */
+};
+
+/* Adds A, B and *SUM, a digit each: *SUM keeps the digit, and the carry is
+ * returned. */
+static inline uint64_t
+carry(uint64_t *sum, uint64_t a, uint64_t b)
+{
+	uint64_t one = *sum ^ a, carried = (*sum & a) | (one & b);
+
+	*sum = one ^ b;
+	return carried;
+}
+
+/* Adds eight letters, A bit a name (Harley and Seal; Warren, Hacker's Delight,
+ * 5-1). */
+static inline void
+add_eight(struct amiss *amiss, const uint64_t *a)
+{
+	uint64_t twos, fours, eights;
+
+	twos = carry(&amiss->ones, a[0], a[1]);
+	fours = carry(&amiss->twos, twos, carry(&amiss->ones, a[2], a[3]));
+	twos = carry(&amiss->ones, a[4], a[5]);
+	twos = carry(&amiss->twos, twos, carry(&amiss->ones, a[6], a[7]));
+	eights = carry(&amiss->fours, fours, twos);
+	amiss->many |= amiss->eights & eights;
+	amiss->eights |= eights;
+}
+
+/* Letters that the names of LETTERS have and OWN has not, or the other way
+ * round. */
+static struct amiss
+count_amiss(const struct candidate_letters *letters, uint32_t own)
+{
+	struct amiss amiss = { 0 };
+	uint64_t differ[8];
+
+	for (unsigned at = 0; at < 32; at += 8) {
+		for (unsigned i = 0; i < 8; i++)
+			differ[i] = letters->have[at + i]
+				^ -(uint64_t)(own >> (at + i) & 1);
+		add_eight(&amiss, differ);
+	}
+	return amiss;
+}
+
+/* Where at most MOST, which is below 16, are amiss. */
+static inline uint64_t
+at_most(const struct amiss *amiss, unsigned most)
+{
+	const uint64_t digits[] = { amiss->eights, amiss->fours, amiss->twos,
+		amiss->ones };
+	uint64_t same = ~amiss->many, less = 0;
+
+	for (unsigned i = 0; i < 4; i++) {
+		uint64_t may = -(uint64_t)(most >> (3 - i) & 1);
+
+		less |= same & may & ~digits[i];
+		same &= ~(digits[i] ^ may);
+	}
+	return less | same;
+}
+
+/* Which names have all of MUST and none beside MAY. */
+static uint64_t
+fits(const struct candidate_letters *letters, uint32_t must, uint32_t may)
+{
+	uint64_t amiss = 0;
+
+	for (may = ~may; may != 0; may &= may - 1)
+		amiss |= letters->have[__builtin_ctz(may)];
+	for (; must != 0; must &= must - 1)
+		amiss |= ~letters->have[__builtin_ctz(must)];
+	return ~amiss;
+}
+
+/* The bits of places AT to END - 1, which lie in one word. */
+static inline uint64_t
+places(size_t at, size_t end)
+{
+	return ~(uint64_t)0 << at % 64 & ~(uint64_t)0 >> (63 - (end - 1) % 64);
+}
+
+static inline size_t
+smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The next of the candidates at LEFT of the word that begins with LIST. */
+static inline const struct candidate *
+next_of(uint64_t *left, const struct candidate *list)
+{
+	const struct candidate *c = &list[__builtin_ctzll(*left)];
+
+	*left &= *left - 1;
+	return c;
+}
+
+/* The first candidate of at least LENGTH bytes. */
+static size_t
+first_of(const struct candidates *c, size_t length)
+{
+	size_t low = 0, high = c->count;
+
+	if (c->first != NULL)
+		return length < CS_ASCII_SIZE ? c->first[length] : c->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (c->list[middle].length < length)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* -- questions ------------------------------------------------------------- */
+
+enum { REACH_MOST = 4 };
+
+/* What is asked of each name that the letters let through. */
+struct question {
+	struct cs_span text;
+	uint32_t letters;
+	unsigned max, kinds;
+	void (*take)(void *context, const struct candidate *candidate);
+	void *context;
+};
+
+static void
+take_near(const struct question *question, const struct candidate *c)
+{
+	struct cs_span own = { c->text, c->length };
+
+	if ((c->kinds & question->kinds) != 0
+		&& may_reach(question->letters ^ c->letters,
+			question->text.length, own.length, c->reach)
+		&& osa_distance(question->text, own, c->reach) <= c->reach)
+		question->take(question->context, c);
+}
+
+/* Of the names AT to END - 1, which have one length and lie in one word. */
+static void
+near_in_word(const struct question *question, const struct candidates *all,
+	const struct amiss *amiss, size_t at, size_t end)
+{
+	size_t length = all->list[at].length, own = question->text.length;
+	size_t apart = length > own ? length - own : own - length;
+	size_t most = 2 * (size_t)candidate_reach(length);
+	uint64_t left;
+
+	if (most < apart)
+		return;
+	left = at_most(amiss, (unsigned)(most - apart)) & places(at, end);
+	while (left != 0)
+		take_near(question, next_of(&left, all->list + at / 64 * 64));
+}
+
+static void
+near(const struct question *question, const struct candidates *all)
+{
+	size_t length = question->text.length;
+	size_t at = first_of(all, length > REACH_MOST ? length - REACH_MOST : 0);
+	size_t end = first_of(all, length + REACH_MOST + 1);
+
+	while (at < end) {
+		size_t word = at / 64, stop = smaller(end, (word + 1) * 64);
+		struct amiss amiss = count_amiss(&all->letters[word],
+			question->letters);
+
+		while (at < stop) {
+			size_t next = smaller(stop, first_of(all,
+				(size_t)all->list[at].length + 1));
+
+			near_in_word(question, all, &amiss, at, next);
+			at = next;
+		}
+	}
+}
+
+void
+candidates_near(const struct candidates *candidates, struct cs_span text,
+	unsigned kinds,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context)
+{
+	struct question question = { .text = text, .kinds = kinds,
+		.letters = candidate_letters(text), .take = take,
+		.context = context };
+
+	for (; candidates != NULL; candidates = candidates->base)
+		near(&question, candidates);
+}
+
+static void
+take_based(const struct question *question, const struct candidate *c)
+{
+	struct cs_span own = { c->text, c->base_length };
+
+	if ((c->kinds & question->kinds) != 0
+		&& may_reach(question->letters ^ c->base_letters,
+			question->text.length, own.length, question->max)
+		&& osa_distance(question->text, own, question->max)
+			<= question->max)
+		question->take(question->context, c);
+}
+
+static void
+based(const struct question *question, const struct candidates *all)
+{
+	size_t length = question->text.length, max = question->max;
+	size_t at = first_of(all, length > max ? length - max : 0), stop;
+	size_t end = first_of(all, length + max + all->longest_ending + 1);
+
+	for (; at < end; at = stop) {
+		const struct candidate_letters *letters =
+			&all->base_letters[at / 64];
+		struct amiss amiss;
+		uint64_t left;
+
+		stop = smaller(end, (at / 64 + 1) * 64);
+		left = places(at, stop);
+		if (max == 0) {
+			left &= fits(letters, question->letters,
+				question->letters);
+		} else {
+			amiss = count_amiss(letters, question->letters);
+			left &= at_most(&amiss, 2 * question->max);
+		}
+		while (left != 0)
+			take_based(question,
+				next_of(&left, all->list + at / 64 * 64));
+	}
+}
+
+void
+candidates_based(const struct candidates *candidates, struct cs_span base,
+	unsigned max, unsigned kinds,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context)
+{
+	struct question question = { .text = base, .max = max, .kinds = kinds,
+		.letters = candidate_letters(base), .take = take,
+		.context = context };
+
+	for (; candidates != NULL; candidates = candidates->base)
+		based(&question, candidates);
+}
+
+void
+candidates_select(const struct candidates *candidates, size_t from, size_t to,
+	uint32_t must, uint32_t may,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context)
+{
+	for (; candidates != NULL; candidates = candidates->base) {
+		size_t at = first_of(candidates, from), stop;
+		size_t end = first_of(candidates, to + 1);
+
+		for (; at < end; at = stop) {
+			uint64_t left = fits(&candidates->letters[at / 64],
+				must, may);
+
+			stop = smaller(end, (at / 64 + 1) * 64);
+			for (left &= places(at, stop); left != 0;)
+				take(context, next_of(&left,
+					candidates->list + at / 64 * 64));
+		}
+	}
+}

@@ -1,0 +1,90 @@
+/* candidate-household.c - names that everybody has heard.  See candidate.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "candidate.h"
+
+/* Is C the name of another one's in .com? */
+static bool
+is_in_com(const struct candidate *c)
+{
+	return c->length == c->base_length + (sizeof ".com" - 1)
+		&& memcmp(c->text + c->base_length, ".com", sizeof ".com") == 0;
+}
+
+static bool
+has_name_of(const struct candidate *c, const struct candidate *other)
+{
+	return c->base_length == other->base_length
+		&& memcmp(c->text, other->text, c->base_length) == 0;
+}
+
+/* The household names in .com, at NAMES; how many there are. */
+static size_t
+find_first(const struct candidates *all, double floor,
+	const struct candidate **names, size_t room)
+{
+	size_t count = 0;
+
+	for (; all != NULL; all = all->base)
+		for (size_t i = 0; i < all->count && count < room; i++)
+			if (all->list[i].prior >= floor
+				&& is_in_com(&all->list[i]))
+				names[count++] = &all->list[i];
+	return count;
+}
+
+static bool
+is_household(const struct candidate *c, double floor,
+	const struct candidate *const *first, size_t count)
+{
+	bool is = c->prior >= floor;
+
+	for (size_t i = 0; i < count && !is; i++)
+		is = has_name_of(c, first[i]);
+	return is;
+}
+
+enum { FIRST_MAX = 256 };
+
+bool
+candidates_note_households(struct candidates *candidates, double floor)
+{
+	const struct candidate *first[FIRST_MAX], **names = NULL, **more;
+	size_t count = find_first(candidates, floor, first, FIRST_MAX), n = 0;
+
+	for (const struct candidates *all = candidates; all; all = all->base)
+		for (size_t i = 0; i < all->count; i++) {
+			if (!is_household(&all->list[i], floor, first, count))
+				continue;
+			if ((n & (n - 1)) == 0) {
+				more = realloc(names, (n > 0 ? 2 * n : 1)
+					* sizeof *names);
+				if (more == NULL) {
+					free(names);
+					return false;
+				}
+				names = more;
+			}
+			names[n++] = &all->list[i];
+		}
+	candidates->households = names;
+	candidates->household_count = n;
+	return true;
+}
+
+void
+candidates_households(const struct candidates *candidates, size_t from,
+	size_t to,
+	void (*take)(void *context, const struct candidate *candidate),
+	void *context)
+{
+	while (candidates != NULL && candidates->households == NULL)
+		candidates = candidates->base;
+	for (size_t i = 0; candidates && i < candidates->household_count; i++) {
+		const struct candidate *c = candidates->households[i];
+
+		if (c->length >= from && c->length <= to)
+			take(context, c);
+	}
+}
