@@ -1,5 +1,6 @@
 /* See settings.h and settings-read.h.  Here: from text to what stands. */
 #include <libconfig.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "config.h"
@@ -230,29 +231,58 @@ reading_take(const struct reading *reading, const char *text, size_t length)
 			take_value(reading, NULL, root->items[i]);
 }
 
-/* The defaults, row by row: a row of a group as `group = { name = …; }'. */
+/* The bytes before the dot of NAME, with it: of "hold.when" 5; 0: no group. */
+static size_t
+group_length(const char *name)
+{
+	const char *dot = strchr(name, '.');
+
+	return dot ? (size_t)(dot - name) + 1 : 0;
+}
+
+/* Is row I the first, or the last, of its group's rows, which stand together? */
+static bool
+is_at_edge(size_t i, bool first)
+{
+	const char *name = setting_rows[i].name;
+	size_t length = group_length(name);
+
+	if (first ? i == 0 : i + 1 == setting_row_count())
+		return true;
+	return strncmp(name, setting_rows[first ? i - 1 : i + 1].name, length);
+}
+
+/* Row I as a line at TEXT, which has SIZE bytes, or is NULL to measure it. */
+static size_t
+print_default(char *text, size_t size, size_t i)
+{
+	const struct setting_row *row = &setting_rows[i];
+	size_t length = group_length(row->name);
+	bool opens = length && is_at_edge(i, true);
+
+	return (size_t)snprintf(text, size, "%.*s%s%s = %s;%s\n",
+		opens ? (int)length - 1 : 0, row->name, opens ? " = { " : "",
+		row->name + length, row->standard,
+		length && is_at_edge(i, false) ? " };" : "");
+}
+
+/* The defaults, all rows as one file. */
 void
 reading_take_defaults(struct reading *reading)
 {
-	struct pool *pool = reading->pool;
-	const struct setting_row *row;
-	const char *text, *dot;
-	size_t i;
+	size_t i, size = 1, used = 0;
+	char *text;
 
 	reading->layer = LAYER_DEFAULT;
 	reading->file = "default";
-	for (i = 0; i < setting_row_count(); i++) {
-		row = &setting_rows[i];
-		dot = strchr(row->name, '.');
-		text = dot ? pool_print(pool, "%.*s = { %s = %s; };",
-				     (int)(dot - row->name), row->name,
-				     dot + 1, row->standard) :
-			     pool_print(pool, "%s = %s;", row->name,
-				     row->standard);
-		if (!text) {
-			report_no_memory(reading->report);
-			return;
-		}
-		reading_take(reading, text, strlen(text));
+	for (i = 0; i < setting_row_count(); i++)
+		size += print_default(NULL, 0, i);
+	text = pool_take(reading->pool, size);
+	if (!text) {
+		report_no_memory(reading->report);
+		return;
 	}
+	for (i = 0; i < setting_row_count(); i++)
+		used += print_default(text + used, size - used, i);
+	reading_take(reading, text, used);
 }

@@ -134,7 +134,7 @@ cmd_check(int argc, char **argv)
 	if (from_stdin && optind < argc)
 		return command_usage("check",
 			"--stdin and addresses exclude each other");
-	status = door_open(policy, &check.guard);
+	status = door_open_to_judge(policy, &check.guard);
 	if (status != 0)
 		return status;
 	check.flush = from_stdin && isatty(STDIN_FILENO);

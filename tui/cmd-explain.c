@@ -112,7 +112,7 @@ cmd_explain(int argc, char **argv)
 		}
 	if (optind + 1 != argc)
 		return command_usage("explain", "one address, please");
-	status = door_open(policy, &guard);
+	status = door_open_to_judge(policy, &guard);
 	if (status != 0)
 		return status;
 	status = explain(guard, argv[optind], json);

@@ -235,7 +235,7 @@ cmd_known(int argc, char **argv)
 			break;
 	if (i == sizeof verbs / sizeof *verbs)
 		return command_usage("known", "%s: no such thing to do", verb);
-	result = door_open(NULL, &guard);
+	result = door_open_to_judge(NULL, &guard);
 	if (result)
 		return result;
 	result = verbs[i].run(guard, argc > 1 ? argc - 1 : 1,

@@ -16,4 +16,7 @@ void door_say_failure(const struct cs_guard *guard);
  * NULL.  0, or the exit status after having said why on stderr. */
 int door_open(const char *policy_only, struct cs_guard **guard);
 
+/* The same, to judge alone: nothing is asked, logged or sent. */
+int door_open_to_judge(const char *policy_only, struct cs_guard **guard);
+
 #endif

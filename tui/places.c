@@ -152,6 +152,16 @@ user_put(void)
 bool
 places_find(struct cs_places *places, struct cs_error *error)
 {
+	if (!places_find_unnamed(places, error))
+		return false;
+	user_put();
+	places->user = found.user;
+	return true;
+}
+
+bool
+places_find_unnamed(struct cs_places *places, struct cs_error *error)
+{
 	const char *home = find_home();
 	struct stat status;
 
@@ -177,8 +187,6 @@ places_find(struct cs_places *places, struct cs_error *error)
 							       : NULL;
 	places->state = found.state;
 	places->runtime = found.runtime;
-	user_put();
-	places->user = found.user;
 	places->owner = stat("/proc/self/exe", &status) ? 0 : status.st_uid;
 	return true;
 }

@@ -18,6 +18,10 @@
  * where there is no home folder to be found. */
 bool places_find(struct cs_places *places, struct cs_error *error);
 
+/* The same without who runs it, user being NULL: for what neither asks nor
+ * sends.  A look-up of users costs more than a judgement. */
+bool places_find_unnamed(struct cs_places *places, struct cs_error *error);
+
 /* The running program itself, an absolute path without links; "" if the
  * system does not tell. */
 const char *places_program(void);
