@@ -6,7 +6,8 @@
  *	directory u32 first[buckets + 1]: the bucket's first posting; buckets
  *	          is a power of two, at least postings / 4; 0: no directory,
  *	          one posting a name
- *	postings  { u32 record, u32 parity }, by bucket, in it by rank
+ *	postings  7 bytes each: 24 bits of signature, then u32 record; by bucket,
+ *	          in it by rank
  *	records   u32 rank << 8 | length, the bytes, a 0; by rank, unaligned
  *
  * All in the machine's own byte order; `order' tells a foreign one.
@@ -16,9 +17,10 @@
 
 #include <string.h>
 
+#include "index-shape.h"
 #include "index.h"
 
-#define INDEX_MAGIC "csindex\002"
+#define INDEX_MAGIC "csindex\003"
 #define INDEX_ORDER UINT32_C(0x01020304)
 
 struct head {
@@ -29,9 +31,17 @@ struct head {
 	struct index_stamp stamp;
 };
 
+/*
+ * Where a record is, and a signature: what the letters beside the segment must
+ * be like.  The parity of a text is the xor of one bit a letter: an edit flips
+ * at most two of them.  Of the first and the last segment it is that of the
+ * whole name, in 24 bits.  Of those between, in 12 bits each, that of what
+ * stands before it and that of what stands behind: there are fewer edits in
+ * each (the proof in index.c says how many), so the two tell more than the one.
+ * Seven bytes, for there are three times as many as names.
+ */
 struct posting {
-	uint32_t record; /* offset among the records */
-	uint32_t parity; /* xor of one bit a letter */
+	unsigned char bytes[7];
 };
 
 struct index {
@@ -64,6 +74,39 @@ index_record(const struct index *index, uint32_t offset, uint32_t *rank,
 		name->length && name->text[name->length] == '\0';
 }
 
+static inline uint32_t
+posting_signature(const struct posting *posting)
+{
+	uint32_t word;
+
+	memcpy(&word, posting->bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return word >> 8;
+#else
+	return word & 0xffffff;
+#endif
+}
+
+/* Its offset among the records. */
+static inline uint32_t
+posting_record(const struct posting *posting)
+{
+	uint32_t word;
+
+	memcpy(&word, posting->bytes + 3, sizeof word);
+	return word;
+}
+
+static inline void
+posting_put(struct posting *posting, uint32_t record, uint32_t signature)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	signature <<= 8;
+#endif
+	memcpy(posting->bytes, &signature, sizeof signature);
+	memcpy(posting->bytes + 3, &record, sizeof record);
+}
+
 /* The postings of BUCKET, [*from, *to). */
 static inline void
 index_bucket(const struct index *index, uint32_t bucket, uint32_t *from,
@@ -75,14 +118,6 @@ index_bucket(const struct index *index, uint32_t bucket, uint32_t *from,
 		*from = *to = 0;
 }
 
-/* Edits allowed for a listed name of LENGTH bytes. */
-unsigned index_edits(const struct index_reach *reach, size_t length);
-/* Where segment I of a name of LENGTH with K edits begins; K+1: its end. */
-size_t index_segment(const struct index_reach *reach, size_t length,
-	unsigned k, unsigned i);
-uint64_t index_hash(size_t length, unsigned segment, const char *text,
-	size_t n);
-uint32_t index_parity(const char *text, size_t n);
 /* Has a name of each length as many letters as segments, and more edits only
  * with more letters? */
 bool index_reach_fits(const struct index_reach *reach);

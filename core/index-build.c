@@ -95,28 +95,68 @@ fetch_ahead(const struct build *build, const uint32_t *directory,
 			build->bucket[at - NEARER]] - 1], 1);
 }
 
+/* Where the second pass is. */
+struct putting {
+	const struct build *build;
+	uint32_t *directory;
+	struct posting *postings;
+	uint64_t at; /* postings still to come */
+};
+
+/* The parity of the letters before each segment of NAME; behind the last, that
+ * of all. */
+static void
+sum_segments(const struct index_reach *reach, struct cs_span name, unsigned k,
+	uint32_t before[INDEX_EDITS_MAX + 2])
+{
+	size_t from = 0, to;
+	unsigned i;
+
+	before[0] = 0;
+	for (i = 0; i <= k; i++, from = to) {
+		to = index_segment(reach, name.length, k, i + 1);
+		before[i + 1] = before[i] ^
+			index_parity(name.text + from, to - from);
+	}
+}
+
+/* The segments of NAME, the last one first. */
+static void
+put_segments(struct putting *putting, struct cs_span name, uint32_t record)
+{
+	const struct index_reach *reach = putting->build->reach;
+	uint32_t before[INDEX_EDITS_MAX + 2], signature, whole;
+	unsigned i, k = index_edits(reach, name.length);
+
+	sum_segments(reach, name, k, before);
+	whole = before[k + 1];
+	for (i = k + 1; i--;) {
+		signature = index_is_between(k, i)
+			? index_sides(before[i], whole ^ before[i + 1]) : whole;
+		fetch_ahead(putting->build, putting->directory,
+			putting->postings, --putting->at);
+		posting_put(&putting->postings[--putting->directory[
+			putting->build->bucket[putting->at]]], record,
+			signature);
+	}
+}
+
 /* Second pass, from the last name to the first, filling each bucket from its
  * end: so its postings come to stand in rank order, and the directory, which
  * held the ends, then holds the beginnings. */
 static void
-put_segments(const struct build *build, uint32_t *directory,
+put_postings(const struct build *build, uint32_t *directory,
 	struct posting *postings)
 {
-	uint32_t record = (uint32_t)build->record_bytes, parity;
-	uint64_t at = build->postings;
-	struct cs_span name;
+	struct putting putting = { build, directory, postings,
+		build->postings };
+	uint32_t record = (uint32_t)build->record_bytes;
 	size_t n = build->count;
-	unsigned i;
 
 	while (n--) {
-		name = build->names[n];
-		record -= (uint32_t)(sizeof record + name.length + 1);
-		parity = index_parity(name.text, name.length);
-		for (i = index_edits(build->reach, name.length) + 1; i--;) {
-			fetch_ahead(build, directory, postings, --at);
-			postings[--directory[build->bucket[at]]] =
-				(struct posting){ record, parity };
-		}
+		record -= (uint32_t)(sizeof record + build->names[n].length +
+			1);
+		put_segments(&putting, build->names[n], record);
 	}
 }
 
@@ -131,14 +171,14 @@ put_all(const struct build *build, struct head *head)
 
 	for (n = 0; n < build->count; n++) {
 		if (!build->buckets)
-			postings[n] = (struct posting){ at,
+			posting_put(&postings[n], at,
 				index_parity(build->names[n].text,
-					build->names[n].length) };
+					build->names[n].length));
 		at = put_record(records, at, n, build->names[n]);
 	}
 	if (build->buckets) {
 		count_postings(build, directory);
-		put_segments(build, directory, postings);
+		put_postings(build, directory, postings);
 	}
 }
 

@@ -10,72 +10,15 @@
 const struct index_reach index_reach_domains = { { 5, 9, 16 }, 3 };
 const struct index_reach index_reach_addresses = { { 5, 9, 16 }, 8 };
 
-/* -- The shape of a name ------------------------------------------------------ */
-
-unsigned
-index_edits(const struct index_reach *reach, size_t length)
-{
-	unsigned k = 0;
-
-	while (k < INDEX_EDITS_MAX && length >= reach->lengths[k])
-		k++;
-	return k;
-}
-
-/* The last `tail' bytes are not cut; but k+1 segments there must be. */
-size_t
-index_segment(const struct index_reach *reach, size_t length, unsigned k,
-	unsigned i)
-{
-	size_t cut = length > reach->tail ? length - reach->tail : 0;
-
-	if (cut < k + 1)
-		cut = k + 1;
-	return i > k ? length : i * cut / (k + 1);
-}
-
-/* 64-bit mixing of Wang Yi's wyhash (public domain), eight bytes at a time. */
-static uint64_t
-mix(uint64_t a, uint64_t b)
-{
-	__uint128_t product = (__uint128_t)a * b;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-uint64_t
-index_hash(size_t length, unsigned segment, const char *text, size_t n)
-{
-	uint64_t hash = mix(length << 8 | segment, 0xa0761d6478bd642full);
-	uint64_t word;
-
-	for (; n > 8; n -= 8, text += 8) {
-		memcpy(&word, text, 8);
-		hash = mix(hash ^ word, 0xe7037ed1a0b428dbull);
-	}
-	word = 0;
-	memcpy(&word, text, n);
-	return mix(hash ^ word, 0x8ebc6af09c88c6e3ull ^ n);
-}
-
-uint32_t
-index_parity(const char *text, size_t n)
-{
-	uint32_t parity = 0;
-
-	while (n--)
-		parity ^= UINT32_C(1) << (text[n] & 31);
-	return parity;
-}
-
 /* -- One name --------------------------------------------------------------------- */
 
 static bool
 record_is(const struct index *index, const struct posting *posting,
 	uint32_t parity, struct cs_span name, struct index_match *match)
 {
-	return posting->parity == parity &&
-		index_record(index, posting->record, &match->rank, &match->name) &&
+	return posting_signature(posting) == parity &&
+		index_record(index, posting_record(posting), &match->rank,
+			&match->name) &&
 		match->name.length == name.length &&
 		!memcmp(match->name.text, name.text, name.length);
 }
@@ -157,7 +100,7 @@ index_attach(struct index *index, const void *block, size_t size)
 		!index_reach_fits(&head->reach))
 		return false;
 	directory = head->buckets ? 4ull * head->buckets + 4 : 0;
-	postings = 8ull * head->postings;
+	postings = (uint64_t)sizeof(struct posting) * head->postings;
 	if (sizeof *head + directory + postings + head->record_bytes != size ||
 		(!head->buckets && head->postings != head->count))
 		return false;

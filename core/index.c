@@ -130,15 +130,25 @@ distance(struct cs_span a, struct cs_span b, const struct letters *letters,
  * segments, 7 shifts and as many with a swap undone. */
 enum { PROBES_MAX = 7 * 4 * 7 * 2 };
 
+/* What the signature of a posting may be: in the bits of each MASK at most so
+ * many that are unlike. */
+struct filter {
+	uint32_t signature;
+	uint32_t mask[2];
+	int allowed[2];
+};
+
 struct probe {
 	uint32_t bucket, from, to;
-	uint8_t length, edits;
+	struct filter filter;
 };
 
 struct question {
 	const struct index *index;
 	struct cs_span typed;
 	uint32_t parity;
+	/* parity of the letters before each place */
+	uint32_t before[INDEX_NAME_MAX + INDEX_EDITS_MAX + 1];
 	struct letters letters;
 	struct probe probes[PROBES_MAX];
 	size_t probe_count;
@@ -147,31 +157,77 @@ struct question {
 	size_t worst; /* the worst ranked match; of use when there's no room */
 };
 
+/* Segment I of names of LENGTH, that may have K edits, at its place in the
+ * typed name. */
+struct place {
+	size_t length, at, n;
+	unsigned k, i;
+	int shift;    /* of what stands before it */
+	int growth;   /* of all of it */
+	bool undone;  /* a swap over the left border is undone */
+};
+
+/* An edit flips at most two bits of a parity; one that changes the length flips
+ * one.  So this many may be unlike; -1: none can. */
+static int
+bits_allowed(unsigned edits, int growth)
+{
+	return 2 * (int)edits - abs(growth);
+}
+
+/* By the proof above: of K edits, I stand before the segment. */
 static void
-probe_add(struct question *ask, size_t length, unsigned k, uint64_t hash)
+filter_set(const struct question *ask, const struct place *place,
+	struct filter *filter)
+{
+	const char *at = ask->typed.text + place->at;
+	uint32_t before, behind;
+
+	if (!index_is_between(place->k, place->i)) {
+		*filter = (struct filter){ ask->parity, { ~0u, 0 },
+			{ bits_allowed(place->k, place->growth), 0 } };
+		return;
+	}
+	before = ask->before[place->at];
+	behind = ask->before[ask->typed.length] ^
+		ask->before[place->at + place->n];
+	if (place->undone)
+		before ^= index_bit(at[-1]) ^ index_bit(at[0]);
+	*filter = (struct filter){
+		index_sides(before, behind),
+		{ (1u << INDEX_HALF_BITS) - 1, ~0u << INDEX_HALF_BITS },
+		{ bits_allowed(place->i - place->undone, place->shift),
+			bits_allowed(place->k - place->i,
+				place->growth - place->shift) }
+	};
+}
+
+/* TEXT is what the segment is to be. */
+static void
+probe_add(struct question *ask, const struct place *place, const char *text)
 {
 	struct probe *probe = &ask->probes[ask->probe_count++];
+	uint64_t hash = index_hash(place->length, place->i, text, place->n);
 
 	probe->bucket = (uint32_t)hash & (ask->index->head->buckets - 1);
-	probe->length = (uint8_t)length;
-	probe->edits = (uint8_t)k;
+	filter_set(ask, place, &probe->filter);
 	__builtin_prefetch(&ask->index->directory[probe->bucket]);
 }
 
-/* Segment I of names of LENGTH, looked for at byte PLACE of the typed name. */
 static void
-probe_place(struct question *ask, size_t length, unsigned k, unsigned i,
-	size_t place, size_t n, bool swap)
+probe_place(struct question *ask, struct place *place)
 {
-	const char *text = ask->typed.text;
+	const char *text = ask->typed.text + place->at;
 	char undone[INDEX_NAME_MAX];
 
-	probe_add(ask, length, k, index_hash(length, i, text + place, n));
-	if (!swap || !place || text[place - 1] == text[place])
+	probe_add(ask, place, text);
+	if (abs(place->shift) >= (int)place->i || !place->at ||
+		text[-1] == text[0])
 		return;
-	memcpy(undone, text + place, n);
-	undone[0] = text[place - 1];
-	probe_add(ask, length, k, index_hash(length, i, undone, n));
+	memcpy(undone, text, place->n);
+	undone[0] = text[-1];
+	place->undone = true;
+	probe_add(ask, place, undone);
 }
 
 static void
@@ -180,15 +236,16 @@ probe_segment(struct question *ask, size_t length, unsigned k, unsigned i)
 	const struct index_reach *reach = &ask->index->head->reach;
 	size_t from = index_segment(reach, length, k, i);
 	size_t n = index_segment(reach, length, k, i + 1) - from;
-	int grown = (int)ask->typed.length - (int)length;
+	int growth = (int)ask->typed.length - (int)length;
 	int x, behind = (int)(k - i);
 
 	for (x = -(int)i; x <= (int)i; x++) {
-		if (abs(grown - x) > behind || (int)from + x < 0 ||
-			from + (size_t)x + n > ask->typed.length)
-			continue;
-		probe_place(ask, length, k, i, from + (size_t)x, n,
-			abs(x) < (int)i);
+		struct place place = { .length = length, .n = n, .k = k, .i = i,
+			.at = from + (size_t)x, .shift = x, .growth = growth };
+
+		if (abs(growth - x) <= behind && (int)from + x >= 0 &&
+			place.at + n <= ask->typed.length)
+			probe_place(ask, &place);
 	}
 }
 
@@ -255,23 +312,12 @@ record_check(struct question *ask, uint32_t offset)
 		match_keep(ask, &match);
 }
 
-/* An edit flips at most two bits of the parity; one that changes the length
- * flips one.  So this many bits may differ at most; -1: none can. */
-static int
-bits_allowed(const struct question *ask, size_t length, unsigned k)
-{
-	size_t m = ask->typed.length;
-	size_t grown = length > m ? length - m : m - length;
-
-	return (int)(2 * k) - (int)grown;
-}
-
 /* Records that passed the filter, fetched but not yet looked at. */
 struct pending {
 	uint32_t offsets[128];
 	size_t count;
 	size_t (*filter)(const struct posting *postings, size_t count,
-		uint32_t parity, int allowed, uint32_t *offsets);
+		const struct filter *filter, uint32_t *offsets);
 };
 
 static void
@@ -288,19 +334,24 @@ pending_check(struct question *ask, struct pending *pending)
  * found out when the program started.
  */
 #define FILTER_LOOP                                                            \
+	const uint32_t signature = filter->signature;                          \
+	const uint32_t one = filter->mask[0], other = filter->mask[1];         \
+	const int of_one = filter->allowed[0], of_other = filter->allowed[1];  \
 	size_t i, kept = 0;                                                    \
                                                                                \
 	for (i = 0; i < count; i++) {                                          \
-		offsets[kept] = postings[i].record;                            \
-		kept += __builtin_popcount(postings[i].parity ^ parity) <=     \
-			allowed;                                               \
+		uint32_t unlike = posting_signature(&postings[i]) ^ signature; \
+                                                                               \
+		offsets[kept] = posting_record(&postings[i]);                  \
+		kept += (__builtin_popcount(unlike & one) <= of_one) &         \
+			(__builtin_popcount(unlike & other) <= of_other);      \
 	}                                                                      \
 	return kept;
 
 #if defined __x86_64__ && __has_include(<sys/platform/x86.h>)
 __attribute__((target("popcnt"))) static size_t
-filter_counting(const struct posting *postings, size_t count, uint32_t parity,
-	int allowed, uint32_t *offsets)
+filter_counting(const struct posting *postings, size_t count,
+	const struct filter *filter, uint32_t *offsets)
 {
 	FILTER_LOOP
 }
@@ -316,8 +367,8 @@ counts_bits(void)
 #endif
 
 static size_t
-filter_plain(const struct posting *postings, size_t count, uint32_t parity,
-	int allowed, uint32_t *offsets)
+filter_plain(const struct posting *postings, size_t count,
+	const struct filter *filter, uint32_t *offsets)
 {
 	FILTER_LOOP
 }
@@ -325,7 +376,7 @@ filter_plain(const struct posting *postings, size_t count, uint32_t parity,
 /* Filters the postings FROM … TO - 1 and has the memory fetch what is left. */
 static void
 postings_run(struct question *ask, struct pending *pending, uint32_t from,
-	uint32_t to, int allowed)
+	uint32_t to, const struct filter *filter)
 {
 	const struct index *index = ask->index;
 	enum { ROOM = sizeof pending->offsets / sizeof *pending->offsets };
@@ -336,8 +387,7 @@ postings_run(struct question *ask, struct pending *pending, uint32_t from,
 			pending_check(ask, pending);
 		count = least(to - from, ROOM - 1 - pending->count);
 		end = pending->count + pending->filter(&index->postings[from],
-			count, ask->parity, allowed,
-			pending->offsets + pending->count);
+			count, filter, pending->offsets + pending->count);
 		for (; pending->count < end; pending->count++)
 			__builtin_prefetch(index->records + least(
 				pending->offsets[pending->count],
@@ -378,7 +428,7 @@ probes_run(struct question *ask)
 	for (i = 0; i < ask->probe_count; i++) {
 		probe = &ask->probes[i];
 		postings_run(ask, &pending, probe->from, probe->to,
-			bits_allowed(ask, probe->length, probe->edits));
+			&probe->filter);
 	}
 	pending_check(ask, &pending);
 }
@@ -389,9 +439,10 @@ scan(struct question *ask)
 {
 	struct pending pending = { .filter = counts_bits() ? filter_counting
 		: filter_plain };
+	struct filter filter = { ask->parity, { ~0u, 0 },
+		{ 2 * INDEX_EDITS_MAX, 0 } };
 
-	postings_run(ask, &pending, 0, ask->index->head->postings,
-		2 * INDEX_EDITS_MAX);
+	postings_run(ask, &pending, 0, ask->index->head->postings, &filter);
 	pending_check(ask, &pending);
 }
 
@@ -416,6 +467,10 @@ index_near(const struct index *index, struct cs_span typed,
 			UINT64_C(1) << i;
 	ask.parity = index_parity(typed.text, typed.length);
 	if (index->head->buckets) {
+		ask.before[0] = 0;
+		for (i = 0; i < typed.length; i++)
+			ask.before[i + 1] = ask.before[i] ^
+				index_bit(typed.text[i]);
 		probe_all(&ask);
 		probes_run(&ask);
 	} else {

@@ -36,6 +36,7 @@ core_libcountersign_a_SOURCES += %D%/handoff.c %D%/handoff.h %D%/handoff-find.c
 core_libcountersign_a_SOURCES += %D%/handoff-message.c %D%/handoff-message.h
 core_libcountersign_a_SOURCES += %D%/header.c %D%/header.h
 core_libcountersign_a_SOURCES += %D%/index-block.h %D%/index-build.c
+core_libcountersign_a_SOURCES += %D%/index-shape.h
 core_libcountersign_a_SOURCES += %D%/index-open.c
 core_libcountersign_a_SOURCES += %D%/index.c %D%/index.h
 core_libcountersign_a_SOURCES += %D%/keymap.c %D%/keymap-place.c %D%/keymap.h
