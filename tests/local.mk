@@ -273,6 +273,7 @@ SCRIPT_TESTS += %D%/compose-send.t %D%/compose-refuse.t %D%/compose-ends.t
 # What a caller may type.
 SCRIPT_TESTS += %D%/hostile.t
 SCRIPT_TESTS += %D%/compose-text.t %D%/soak.t
+SCRIPT_TESTS += %D%/learn-screen.t
 SCRIPT_TESTS += %D%/compose-screen.t %D%/compose-batch.t %D%/compose-keys.t
 dist_noinst_DATA += %D%/frame.sh %D%/tap.sh %D%/tui.sh %D%/compose.sh
 EXTRA_DIST += %D%/screens
