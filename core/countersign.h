@@ -322,6 +322,19 @@ long cs_setting_number(const struct cs_guard *guard, const char *name);
 bool cs_setting_truth(const struct cs_guard *guard, const char *name);
 const char *cs_setting_text(const struct cs_guard *guard, const char *name);
 
+/* One of the setting `keys', as it was written; what keys and actions there are
+ * the screen knows.  Borrowed from the guard. */
+struct cs_key_binding {
+	const char *key, *action;
+	const char *place; /* "header", "body" or "": both */
+	const char *file;
+	unsigned line;
+};
+
+/* The binding I; false behind the last one. */
+bool cs_key_binding_at(const struct cs_guard *guard, size_t i,
+	struct cs_key_binding *binding);
+
 /* "FILE:LINE" of the rule of policy that decides about DOMAIN (A-labels, as a
  * judgement has it) today; NULL: none does.  Borrowed from the guard. */
 const char *cs_policy_origin(const struct cs_guard *guard, const char *domain);

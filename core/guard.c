@@ -18,6 +18,7 @@
 #include "settings.h"
 #include "table.h"
 #include "trust.h"
+#include "value.h"
 #include "ways.h"
 
 enum { PLACES = 10, KEYMAPS_MAX = 16 };
@@ -418,6 +419,25 @@ const char *
 cs_setting_text(const struct cs_guard *guard, const char *name)
 {
 	return settings_text(guard->settings, name);
+}
+
+bool
+cs_key_binding_at(const struct cs_guard *guard, size_t i,
+	struct cs_key_binding *binding)
+{
+	const struct value *all = settings_value(guard->settings, "keys");
+	const struct value *group = i < all->count ? all->items[i] : NULL;
+
+	if (!group)
+		return false;
+	*binding = (struct cs_key_binding){
+		.key = value_member_text(group, "key"),
+		.action = value_member_text(group, "action"),
+		.place = value_member_text(group, "place"),
+		.file = group->file,
+		.line = group->line,
+	};
+	return true;
 }
 
 const char *

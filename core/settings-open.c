@@ -309,6 +309,12 @@ settings_item(const struct settings *settings, const char *name, size_t i)
 	return i < array->count ? array->items[i]->text : NULL;
 }
 
+const struct value *
+settings_value(const struct settings *settings, const char *name)
+{
+	return value_of(settings, name, VALUE_ARRAY);
+}
+
 const char *
 settings_origin(const struct settings *settings, const char *name)
 {

@@ -123,6 +123,19 @@ static const struct shape identity = {
 static const struct shape identities = {
 	.kind = SHAPE_ARRAY, .item = &identity };
 
+static const char *const words_key_place[] = { "header", "body", NULL };
+static const struct shape key_place = {
+	.kind = SHAPE_CHOICE, .words = words_key_place };
+static const struct field key_fields[] = {
+	{ "key", true, &text },
+	{ "action", true, &text },
+	{ "place", false, &key_place },
+	{ NULL, false, NULL },
+};
+static const struct shape key = {
+	.kind = SHAPE_GROUP, .fields = key_fields };
+static const struct shape keys = { .kind = SHAPE_ARRAY, .item = &key };
+
 /* Members of a group stand together. */
 const struct setting_row setting_rows[] = {
 	{ "protected", &domains, "[ \"mil\" ]", TIGHTER_MORE, true,
@@ -201,6 +214,12 @@ const struct setting_row setting_rows[] = {
 	{ "screen.colours", &colours, "\"dark\"", POLICY_FIRST, false,
 		"Whether the colours are for a dark or a light background, or "
 		"there are none." },
+	{ "screen.mouse", &truth, "false", POLICY_FIRST, false,
+		"Whether the mouse moves the cursor and scrolls on the compose "
+		"screen; the terminal's own selecting then needs Shift." },
+	{ "keys", &keys, "( )", TIGHTER_MORE, false,
+		"What keys do on the compose screen, beside or instead of what "
+		"its help shows; of several for one key the last counts." },
 	{ "query_command", &text, "\"\"", POLICY_FIRST, false,
 		"A command that looks addresses up, as mutt's query_command; "
 		"empty: none." },

@@ -62,6 +62,11 @@ const char *settings_text(const struct settings *settings, const char *name);
 const char *settings_item(const struct settings *settings, const char *name,
 	size_t i);
 
+/* An array of groups (identities), as it was read; none is NULL. */
+struct value;
+const struct value *settings_value(const struct settings *settings,
+	const char *name);
+
 /* Where it comes from, for messages: "FILE:LINE". */
 const char *settings_origin(const struct settings *settings, const char *name);
 

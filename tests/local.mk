@@ -105,6 +105,11 @@ tests_unit_fill_SOURCES = %D%/unit/fill.c
 tests_unit_fill_CPPFLAGS = $(EDIT_CPPFLAGS)
 tests_unit_fill_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_fill_LDADD = $(EDIT_LDADD)
+UNIT_TESTS += tests/unit/keys
+tests_unit_keys_SOURCES = %D%/unit/keys.c
+tests_unit_keys_CPPFLAGS = $(EDIT_CPPFLAGS)
+tests_unit_keys_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_keys_LDADD = $(EDIT_LDADD)
 dist_noinst_DATA += %D%/cases/grapheme-break.txt
 EXTRA_DIST += %D%/cases/justify %D%/cases/wrap
 
@@ -275,6 +280,7 @@ SCRIPT_TESTS += %D%/hostile.t
 SCRIPT_TESTS += %D%/compose-text.t %D%/soak.t
 SCRIPT_TESTS += %D%/learn-screen.t
 SCRIPT_TESTS += %D%/compose-screen.t %D%/compose-batch.t %D%/compose-keys.t
+SCRIPT_TESTS += %D%/compose-bind.t
 dist_noinst_DATA += %D%/frame.sh %D%/tap.sh %D%/tui.sh %D%/compose.sh
 EXTRA_DIST += %D%/screens
 

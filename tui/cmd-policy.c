@@ -8,6 +8,7 @@
 #include "countersign.h"
 #include "door.h"
 #include "json.h"
+#include "keys.h"
 #include "places.h"
 #include "release-code.h"
 
@@ -37,9 +38,28 @@ say(void *context, bool is_error, const char *line)
 	printf("%s%s\n", is_error ? "" : "note: ", line);
 }
 
+/* The setting `keys', which the screen alone can read. */
+static enum cs_status
+keys_check(const struct cs_places *places)
+{
+	struct cs_guard *guard;
+	struct cs_error error;
+	static struct keys keys;
+	enum cs_status status = cs_guard_open(places, &guard, &error);
+
+	if (status)
+		return status;
+	status = keys_open(&keys, guard, &error);
+	if (status)
+		say(NULL, true, error.text);
+	cs_guard_close(guard);
+	return status;
+}
+
 static int
 policy_check(const struct call *call)
 {
+	enum cs_status status;
 	struct cs_places places;
 	struct cs_error error;
 
@@ -49,7 +69,8 @@ policy_check(const struct call *call)
 	if (!places_find(&places, &error))
 		return command_fail(EX_OSERR, "%s", error.text);
 	places.policy_only = call->policy_only;
-	return door_exit(cs_policy_lint(&places, say, NULL));
+	status = cs_policy_lint(&places, say, NULL);
+	return door_exit(status ? status : keys_check(&places));
 }
 
 /* -- show ------------------------------------------------------------------ */

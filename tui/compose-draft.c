@@ -198,8 +198,9 @@ offer_one(void *context, const struct cs_draft_entry *entry)
 	snprintf(compose->left_behind, sizeof compose->left_behind, "%s",
 		entry->name);
 	compose_say(compose, entry->state == CS_DRAFT_HANDING_OVER
-			? "M-R: was this sent? %.40s, %s"
-			: "M-R takes up the draft to %.40s, %s",
+			? "%s: was this sent? %.40s, %s"
+			: "%s takes up the draft to %.40s, %s",
+		keys_label(&compose->keys, DO_RECOVER),
 		*entry->to ? entry->to : "nobody yet", when);
 	return false;
 }
@@ -315,8 +316,9 @@ void
 compose_postpone(struct compose *compose)
 {
 	if (compose->options->write)
-		compose_say(compose, "^X writes the file, ^C leaves it as it "
-			"was");
+		compose_say(compose, "%s writes the file, %s leaves it as it "
+			"was", keys_label(&compose->keys, DO_SEND),
+			keys_label(&compose->keys, DO_CANCEL));
 	else if (compose_is_empty(compose))
 		compose_say(compose, "There is nothing to keep yet");
 	else if (compose_keep(compose))

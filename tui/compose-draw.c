@@ -143,7 +143,7 @@ help_draw(struct compose *compose, int top, int rows)
 {
 	const struct key_row *brief[KEYS_BRIEF];
 	struct screen *screen = compose->screen;
-	int count = (int)keys_brief(
+	int count = (int)keys_brief(&compose->keys,
 		compose->form.focused ? KEYS_HEADER : KEYS_BODY,
 		compose->options->restrictions, brief);
 	int slots = screen_columns(screen) / 13, width, i;
@@ -173,6 +173,7 @@ compose_draw(void *context)
 
 	form_judge(&compose->form);
 	hint_find(&compose->form, hint);
+	hint->take = keys_label(&compose->keys, DO_TAKE);
 	layout = layout_of(compose, hint);
 	screen_clear(compose->screen);
 	screen_cursor(compose->screen, 0, 0);
@@ -206,5 +207,6 @@ compose_show(struct compose *compose)
 struct prompt
 compose_prompt(struct compose *compose)
 {
-	return (struct prompt){ compose->screen, compose_draw, compose };
+	return (struct prompt){ compose->screen, compose_draw, compose,
+		&compose->keys };
 }

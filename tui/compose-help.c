@@ -142,13 +142,14 @@ marks_write(FILE *out, bool utf8)
 }
 
 static void
-keys_write(FILE *out, enum key_place place, const struct restrictions *r,
+keys_write(FILE *out, const struct compose *compose, enum key_place place,
 	const char *heading)
 {
+	const struct restrictions *r = compose->options->restrictions;
 	const struct key_row *row;
 
 	fprintf(out, "%s\n", heading);
-	for (row = key_rows; row->label; row++)
+	for (row = keys_rows(&compose->keys); row->label; row++)
 		if (row->place == place && restrict_key(r, row->function))
 			fprintf(out, "  %-12s %s\n", row->label,
 				keys_help(row));
@@ -158,7 +159,6 @@ keys_write(FILE *out, enum key_place place, const struct restrictions *r,
 void
 compose_help(struct compose *compose)
 {
-	const struct restrictions *r = compose->options->restrictions;
 	bool in_form = compose->form.focused;
 	char *text = NULL;
 	size_t length;
@@ -168,12 +168,12 @@ compose_help(struct compose *compose)
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
 		return;
 	}
-	keys_write(out, KEYS_BOTH, r, "Everywhere");
+	keys_write(out, compose, KEYS_BOTH, "Everywhere");
 	if (in_form)
 		marks_write(out, screen_has_utf8(compose->screen));
-	keys_write(out, in_form ? KEYS_HEADER : KEYS_BODY, r,
+	keys_write(out, compose, in_form ? KEYS_HEADER : KEYS_BODY,
 		in_form ? "In the header" : "In the text");
-	keys_write(out, in_form ? KEYS_BODY : KEYS_HEADER, r,
+	keys_write(out, compose, in_form ? KEYS_BODY : KEYS_HEADER,
 		in_form ? "In the text" : "In the header");
 	if (!fclose(out))
 		compose_read(compose, "Help", text);

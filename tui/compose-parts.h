@@ -8,6 +8,7 @@
 #include "compose.h"
 #include "form.h"
 #include "hint.h"
+#include "keys.h"
 #include "kill.h"
 #include "prompt.h"
 #include "screen.h"
@@ -21,6 +22,7 @@ struct compose {
 	struct hint hint;
 	struct body *body;
 	struct kill kill;
+	struct keys keys;
 	struct cs_countersign *countersigned; /* for this message, or NULL */
 	struct compose_outcome *outcome;
 	bool over;             /* leave */

@@ -165,8 +165,8 @@ static void
 key(struct compose *compose, uint32_t pressed)
 {
 	bool in_form = compose->form.focused;
-	int function = keys_function(in_form ? KEYS_HEADER : KEYS_BODY,
-		pressed);
+	int function = keys_function(&compose->keys,
+		in_form ? KEYS_HEADER : KEYS_BODY, pressed);
 	enum form_field was = compose->form.focus;
 
 	compose->status[0] = '\0';
@@ -293,6 +293,8 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 	enum cs_status status;
 
 	memset(outcome, 0, sizeof *outcome);
+	if (keys_open(&compose.keys, guard, error))
+		return CS_CONFIG;
 	compose_restrict_terminal(&compose, &terminal);
 	status = screen_open(&terminal, &compose.screen, error);
 	if (status)

@@ -35,8 +35,8 @@ struct compose_options {
 };
 
 /* Runs the screen on stdin and stdout over DRAFT, which it takes over.
- * CS_UNAVAILABLE: no screen can be shown here, nothing was done, and DRAFT is
- * still the caller's. */
+ * CS_UNAVAILABLE: no screen can be shown here; CS_CONFIG: the setting `keys' is
+ * wrong; nothing was done then, and DRAFT is still the caller's. */
 enum cs_status compose_run(const struct cs_guard *guard,
 	struct cs_draft *draft, const struct compose_options *options,
 	struct compose_outcome *outcome, struct cs_error *error);

@@ -65,6 +65,8 @@ run_screen(const struct cs_guard *guard, struct cs_draft *draft)
 
 	if (status == CS_UNAVAILABLE)
 		return run_lines(guard, draft);
+	if (status == CS_CONFIG)
+		cs_draft_close(draft);
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
 	fputs(outcome.words, stdout);

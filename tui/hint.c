@@ -128,8 +128,8 @@ aside_put(struct screen *screen, int row, int column, const struct hint *hint)
 	char text[64] = "";
 	int width = 0;
 
-	if (hint->can_be_taken)
-		width = snprintf(text, sizeof text, "^Y takes it");
+	if (hint->can_be_taken && hint->take && *hint->take)
+		width = snprintf(text, sizeof text, "%s takes it", hint->take);
 	if (hint->count > 1)
 		width += snprintf(text + width, sizeof text - (size_t)width,
 			"%s1 of %zu", width ? "   " : "", hint->count);

@@ -19,6 +19,7 @@ struct hint {
 	uint64_t text;  /* of recipients_item; 0: nothing judged yet */
 	struct cs_recipient recipient;
 	struct cs_judgement judgement;
+	const char *take; /* the key that takes the suggestion; "", NULL: none */
 };
 
 /* Finds what is to be explained. */

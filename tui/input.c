@@ -62,6 +62,8 @@ input_flush(struct input *input)
 
 /* -- Sequences ------------------------------------------------------------- */
 
+enum { ONLY_SS3 = 10000 }; /* more than any number */
+
 /* What stands after ESC [ or ESC O, without the modifiers. */
 struct sequence {
 	unsigned number; /* of NUMBER ~; 0: any other */
@@ -79,6 +81,15 @@ static const struct sequence sequences[] = {
 	{ 4, '~', INPUT_END },     { 5, '~', INPUT_PAGE_UP },
 	{ 6, '~', INPUT_PAGE_DOWN },{ 7, '~', INPUT_HOME },
 	{ 8, '~', INPUT_END },     { 11, '~', INPUT_HELP },
+	{ 12, '~', INPUT_F2 },     { 13, '~', INPUT_F3 },
+	{ 14, '~', INPUT_F4 },     { 15, '~', INPUT_F5 },
+	{ 17, '~', INPUT_F6 },     { 18, '~', INPUT_F7 },
+	{ 19, '~', INPUT_F8 },     { 20, '~', INPUT_F9 },
+	{ 21, '~', INPUT_F10 },    { 23, '~', INPUT_F11 },
+	{ 24, '~', INPUT_F12 },
+	/* behind ESC [ it would be a terminal's answer where its cursor is */
+	{ ONLY_SS3, 'Q', INPUT_F2 },{ ONLY_SS3, 'R', INPUT_F3 },
+	{ ONLY_SS3, 'S', INPUT_F4 },
 };
 
 static uint32_t
@@ -94,7 +105,9 @@ sequence_key(const unsigned *numbers, size_t count, char final)
 	if ((modifier & 6) && final == 'D')
 		return INPUT_WORD_LEFT;
 	for (i = 0; i < sizeof sequences / sizeof *sequences; i++)
-		if (sequences[i].final == final && sequences[i].number == number)
+		if (sequences[i].final == final &&
+			(sequences[i].number == number || (!numbers &&
+				sequences[i].number == ONLY_SS3)))
 			return sequences[i].key;
 	return INPUT_NONE;
 }

@@ -1,5 +1,7 @@
 /* The table of keys. */
 #include <stddef.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "keys.h"
 #include "restrict.h"
@@ -11,6 +13,12 @@ const struct key_row key_rows[] = {
 #undef X
 	{ 0, 0, DO_NOTHING, NULL, NULL, NULL },
 };
+
+const struct key_row *
+keys_rows(const struct keys *keys)
+{
+	return keys ? keys->rows : key_rows;
+}
 
 /* M-U is M-u: the keys with a letter know no case. */
 static uint32_t
@@ -24,15 +32,26 @@ plain(uint32_t key)
 }
 
 int
-keys_function(enum key_place place, uint32_t key)
+keys_function(const struct keys *keys, enum key_place place, uint32_t key)
 {
 	const struct key_row *row;
 
 	key = plain(key);
-	for (row = key_rows; row->label; row++)
+	for (row = keys_rows(keys); row->label; row++)
 		if ((row->place & place) && row->key == key)
 			return row->function;
 	return DO_NOTHING;
+}
+
+const char *
+keys_label(const struct keys *keys, int function)
+{
+	const struct key_row *row;
+
+	for (row = keys_rows(keys); row->label; row++)
+		if (row->function == function && row->place)
+			return row->label;
+	return "";
 }
 
 const char *
@@ -47,16 +66,27 @@ keys_help(const struct key_row *row)
 		(enum field_command)(row->function - DO_FIELD));
 }
 
+static bool
+is_among(const struct key_row *const *rows, size_t count, int function)
+{
+	while (count)
+		if (rows[--count]->function == function)
+			return true;
+	return false;
+}
+
 size_t
-keys_brief(enum key_place place, const struct restrictions *restrictions,
+keys_brief(const struct keys *keys, enum key_place place,
+	const struct restrictions *restrictions,
 	const struct key_row *rows[KEYS_BRIEF])
 {
 	const struct key_row *row;
 	size_t count = 0;
 
-	for (row = key_rows; row->label; row++)
+	for (row = keys_rows(keys); row->label; row++)
 		if ((row->place & place) && *row->brief &&
 			count < KEYS_BRIEF &&
+			!is_among(rows, count, row->function) &&
 			restrict_key(restrictions, row->function))
 			rows[count++] = row;
 	return count;

@@ -7,6 +7,13 @@
  *
  * A function is one of the list below or a command of the editors of one line
  * (field.h) or of the body (body.h), whose own help then serves.
+ *
+ * The setting `keys' changes what a key does: keys_open() makes the table in
+ * force from these rows and the setting's.  Invariants: at every place a key is
+ * left for each of help, cancel and send, else keys_open() refuses the whole;
+ * Enter, Tab, Backspace and Escape, and every key of the questions and of the
+ * countersign dialogue, are what they are.  A `struct keys *' that is NULL is
+ * the table as it is built in.
  */
 #ifndef KEYS_H
 #define KEYS_H
@@ -14,8 +21,10 @@
 #include <stdint.h>
 
 #include "body.h"
+#include "countersign.h"
 #include "field.h"
 #include "input.h"
+#include "key-name.h"
 
 enum key_place {
 	KEYS_HEADER = 1,
@@ -23,30 +32,36 @@ enum key_place {
 	KEYS_BOTH = KEYS_HEADER | KEYS_BODY,
 };
 
+/* function, what the setting calls it; `none' takes a key away */
+#define KEY_FUNCTION_LIST(X)                                                   \
+	X(HELP, "help")                                                        \
+	X(CANCEL, "cancel")                                                    \
+	X(SEND, "send")                                                        \
+	X(POSTPONE, "postpone")                                                \
+	X(TAKE, "take")                                                        \
+	X(PICK, "pick")                                                        \
+	X(ATTACH, "attach")                                                    \
+	X(READ_FILE, "read-file")                                              \
+	X(RICH, "rich")                                                        \
+	X(SEARCH, "search")                                                    \
+	X(REPLACE, "replace")                                                  \
+	X(GOTO, "goto")                                                        \
+	X(COUNT, "count")                                                      \
+	X(SPELL, "spell")                                                      \
+	X(EDITOR, "editor")                                                    \
+	X(RECOVER, "recover")                                                  \
+	X(NEXT, "next")                                                        \
+	X(PREVIOUS, "previous")                                                \
+	X(UP, "up")                                                            \
+	X(DOWN, "down")                                                        \
+	X(REDRAW, "redraw")                                                    \
+	X(SUSPEND, "suspend")
+
 enum key_function {
 	DO_NOTHING,
-	DO_HELP,
-	DO_CANCEL,
-	DO_SEND,
-	DO_POSTPONE,
-	DO_TAKE,
-	DO_PICK,
-	DO_ATTACH,
-	DO_READ_FILE,
-	DO_RICH,
-	DO_SEARCH,
-	DO_REPLACE,
-	DO_GOTO,
-	DO_COUNT,
-	DO_SPELL,
-	DO_EDITOR,
-	DO_RECOVER,
-	DO_NEXT,
-	DO_PREVIOUS,
-	DO_UP,
-	DO_DOWN,
-	DO_REDRAW,
-	DO_SUSPEND,
+#define X(name, word) DO_##name,
+	KEY_FUNCTION_LIST(X)
+#undef X
 	DO_FIELD = 100, /* + enum field_command */
 	DO_BODY = 200,  /* + enum body_command */
 };
@@ -186,20 +201,51 @@ struct key_row {
 	X(BOTH, INPUT_CTRL('Z'), DO_SUSPEND, "^Z", "",                         \
 		"Back to the shell; `fg' returns")
 
-/* The rows, ended by one without a label. */
+/* The built-in rows, ended by one without a label. */
 extern const struct key_row key_rows[];
 
+enum { KEYS_MOST = 256 };
+
+/* The table in force. */
+struct keys {
+	struct key_row rows[KEYS_MOST]; /* ended by one without a label */
+	char labels[KEYS_MOST][KEY_LABEL];
+	size_t count, bound;
+};
+
+/* The built-in rows, with the setting `keys' of GUARD on top where that isn't
+ * NULL.  CS_CONFIG: ERROR says what is wrong there as "FILE:LINE: what". */
+enum cs_status keys_open(struct keys *keys, const struct cs_guard *guard,
+	struct cs_error *error);
+
+/* The same step by step.  NULL, or what is wrong with BINDING; static, or in
+ * WHY. */
+enum { KEYS_WHY = 160 };
+void keys_start(struct keys *keys);
+const char *keys_bind(struct keys *keys, const struct cs_key_binding *binding,
+	char why[KEYS_WHY]);
+/* What must have a key and has none somewhere ("send"), or NULL. */
+const char *keys_lack(const struct keys *keys);
+
+/* The rows in force. */
+const struct key_row *keys_rows(const struct keys *keys);
+
 /* What KEY does in PLACE; DO_NOTHING where no row has it. */
-int keys_function(enum key_place place, uint32_t key);
+int keys_function(const struct keys *keys, enum key_place place, uint32_t key);
+
+/* The first key that does FUNCTION, "^X"; "" where none does. */
+const char *keys_label(const struct keys *keys, int function);
 
 /* The help of ROW, its editor's where it has none of its own. */
 const char *keys_help(const struct key_row *row);
 
-/* Fills ROWS with those of PLACE, not withheld by RESTRICTIONS (NULL: none), that belong to the lines at the bottom;
- * returns how many. */
+/* Fills ROWS with those of PLACE, not withheld by RESTRICTIONS (NULL: none),
+ * that belong to the lines at the bottom, each function once; returns how
+ * many. */
 enum { KEYS_BRIEF = 24 };
 struct restrictions;
-size_t keys_brief(enum key_place place, const struct restrictions *restrictions,
+size_t keys_brief(const struct keys *keys, enum key_place place,
+	const struct restrictions *restrictions,
 	const struct key_row *rows[KEYS_BRIEF]);
 
 #endif

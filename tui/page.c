@@ -209,7 +209,7 @@ screen_run(const struct cs_guard *guard, struct page *page)
 
 	if (!status) {
 		status = compose_run(guard, draft, &options, &outcome, &error);
-		if (status != CS_UNAVAILABLE)
+		if (status != CS_UNAVAILABLE && status != CS_CONFIG)
 			draft = NULL; /* it has been taken over */
 	}
 	cs_draft_close(draft);

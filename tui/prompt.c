@@ -9,9 +9,9 @@
 
 /* What the keys of a header field do here too. */
 static void
-field_obey(struct field *field, uint32_t key)
+field_obey(const struct keys *keys, struct field *field, uint32_t key)
 {
-	int function = keys_function(KEYS_HEADER, key);
+	int function = keys_function(keys, KEYS_HEADER, key);
 	char bytes[4];
 
 	if (input_is_text(key))
@@ -61,7 +61,7 @@ line_turn(const struct prompt *prompt, struct field *field, bool *done)
 			return PROMPT_BACK;
 		*done = input.key == INPUT_ENTER;
 		if (!*done)
-			field_obey(field, input.key);
+			field_obey(prompt->keys, field, input.key);
 		break;
 	case SCREEN_IDLE:
 	case SCREEN_RESIZED:

@@ -12,10 +12,13 @@
 
 enum prompt_answer { PROMPT_GIVEN, PROMPT_BACK, PROMPT_GONE };
 
+struct keys;
+
 struct prompt {
 	struct screen *screen;
 	int (*draw)(void *context); /* draws all, returns the row for us */
 	void *context;
+	const struct keys *keys; /* for moving in the line; NULL: as built in */
 };
 
 enum { PROMPT_SIZE = 1024 };

@@ -224,7 +224,8 @@ changes_draw(void *context)
 static bool
 wants_to_edit(struct proof *proof, const char *question)
 {
-	const struct prompt prompt = { proof->screen, changes_draw, proof };
+	const struct prompt prompt = { proof->screen, changes_draw, proof,
+		NULL };
 	char key = 'c';
 
 	return prompt_key(&prompt, question, "ce", &key) == PROMPT_GIVEN &&
