@@ -213,7 +213,7 @@ void cs_judge(const struct cs_guard *guard,
 /*
  * The recipients of one message taken together.  No recipient is wrong here by
  * himself: duplicates, one outsider in an internal circle, too many who see
- * one another, a reply that gains a domain.  Notices, which policy can raise
+ * one another, a reply that gains a domain, a sender that isn't for him.  Notices, which policy can raise
  * to CS_CONFIRM or turn off (settings set.*).
  */
 enum cs_field { CS_FIELD_TO, CS_FIELD_CC, CS_FIELD_BCC };
@@ -229,6 +229,7 @@ struct cs_set {
 	/* Of a reply: every address of the message it answers; else none. */
 	const struct cs_recipient *thread;
 	size_t thread_count;
+	struct cs_span from; /* the field, or {NULL, 0}: not looked at */
 };
 
 enum { CS_WHOLE_SET = -1 };
@@ -344,6 +345,26 @@ const char *cs_policy_origin(const struct cs_guard *guard, const char *domain);
 enum cs_status cs_policy_lint(const struct cs_places *places,
 	void (*say)(void *context, bool is_error, const char *line),
 	void *context);
+
+/* -- Identities -------------------------------------------------------------- */
+
+/* One of the setting `identities'; texts are borrowed from the guard, "" where
+ * nothing is said.  Paths may start with ~/. */
+struct cs_identity {
+	const char *name, *address, *signature, *reply_to, *fcc;
+	bool has_signature; /* `signature' is set, be it to nothing */
+};
+
+size_t cs_identity_count(const struct cs_guard *guard);
+/* The identity I; false behind the last one. */
+bool cs_identity_at(const struct cs_guard *guard, size_t i,
+	struct cs_identity *identity);
+/* The one whose address is that of FROM, a From: field; -1: none. */
+long cs_identity_find(const struct cs_guard *guard, struct cs_span from);
+/* The one that is for the first of the COUNT RECIPIENTS that any is for; -1:
+ * none. */
+long cs_identity_for(const struct cs_guard *guard,
+	const struct cs_recipient *recipients, size_t count);
 
 /* -- The countersign: what must be typed ------------------------------------- */
 

@@ -8,6 +8,7 @@
 #include "domain.h"
 #include "error.h"
 #include "guard.h"
+#include "identity.h"
 #include "policy.h"
 #include "settings.h"
 
@@ -155,21 +156,66 @@ is_in_thread(const struct circle *circle, const char *name)
 	return false;
 }
 
+/* Whether anybody before PERSON I is of the same domain. */
+static bool
+is_told(const struct circle *circle, size_t i)
+{
+	size_t j;
+
+	for (j = 0; j < i; j++)
+		if (!strcmp(circle->people[i].domain, circle->people[j].domain))
+			return true;
+	return false;
+}
+
+/* One line for all of them, so that none hides behind another. */
 static void
 find_newcomers(struct circle *circle)
 {
 	enum cs_verdict verdict = verdict_of(circle, "set.thread");
+	size_t newcomers = 0, used = 0;
+	char names[CS_TEXT_SIZE] = "";
+	long first = CS_WHOLE_SET;
 
 	if (verdict == CS_PASS || circle->set->thread_count == 0)
 		return;
 	for (size_t i = 0; i < circle->set->count; i++) {
 		const struct person *person = &circle->people[i];
 
-		if (person->domain[0] != '\0' && !person->internal
-			&& !is_in_thread(circle, person->domain))
-			remark(circle, "new-in-thread", verdict, (long)i,
-				"nobody of %s took part until now",
-				person->domain);
+		if (person->domain[0] == '\0' || person->internal ||
+			is_told(circle, i) ||
+			is_in_thread(circle, person->domain))
+			continue;
+		if (newcomers++ == 0)
+			first = (long)i;
+		if (used < sizeof names)
+			used += (size_t)snprintf(names + used,
+				sizeof names - used, "%s%s",
+				used ? ", " : "", person->domain);
+	}
+	if (newcomers)
+		remark(circle, "new-in-thread", verdict, first,
+			"+ %zu %s the thread never had: %s", newcomers,
+			newcomers == 1 ? "domain" : "domains", names);
+}
+
+static void
+find_identity(struct circle *circle)
+{
+	enum cs_verdict verdict = verdict_of(circle, "set.identity");
+	struct cs_span from = circle->set->from;
+	const char *wanted;
+
+	for (size_t i = 0; verdict != CS_PASS && from.length &&
+		i < circle->set->count; i++) {
+		const char *name = circle->people[i].domain;
+
+		if (name[0] == '\0' ||
+			!identity_is_wrong(circle->guard, from, name, &wanted))
+			continue;
+		remark(circle, "identity", verdict, (long)i,
+			"to %s you write as %s", name, wanted);
+		return;
 	}
 }
 
@@ -198,6 +244,7 @@ cs_judge_set(const struct cs_guard *guard, const struct cs_set *set,
 	find_outsider(&circle);
 	count_visible(&circle);
 	find_newcomers(&circle);
+	find_identity(&circle);
 	free(circle.people);
 	return circle.count;
 }

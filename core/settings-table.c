@@ -115,7 +115,10 @@ static const struct shape markings = {
 static const struct field identity_fields[] = {
 	{ "name", false, &text },
 	{ "address", true, &address },
-	{ "signature", false, &file },
+	{ "signature", false, &place },
+	{ "reply_to", false, &address },
+	{ "fcc", false, &place },
+	{ "for", false, &domains },
 	{ NULL, false, NULL },
 };
 static const struct shape identity = {
@@ -180,6 +183,9 @@ const struct setting_row setting_rows[] = {
 	{ "set.thread", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
 		"What is said of a recipient in a reply whose domain the "
 		"thread never had." },
+	{ "set.identity", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
+		"What is said where another of the identities is for a "
+		"recipient's domain." },
 	{ "set.visible", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
 		"What is said of more recipients in To and Cc than "
 		"set.visible_most." },
@@ -224,8 +230,17 @@ const struct setting_row setting_rows[] = {
 		"A command that looks addresses up, as mutt's query_command; "
 		"empty: none." },
 	{ "identities", &identities, "( )", POLICY_FIRST, false,
-		"Who you are: addresses to write from, with name and signature "
-		"file." },
+		"Who you are: addresses to write from, the first one where "
+		"nothing says otherwise.  A signature (else ~/.signature; "
+		"empty: none), Reply-To and Fcc come with each; `for' names "
+		"the domains it writes to." },
+	{ "identities_only", &truth, "false", TIGHTER_HIGHER, false,
+		"Whether the composer sends from no address but those of "
+		"identities." },
+	{ "alias_file", &place, "\"\"", POLICY_FIRST, false,
+		"The file of aliases, in mutt's syntax, to which the composer "
+		"adds; empty: mutt's own $alias_file, else one beside the known "
+		"addresses." },
 	{ "fail", &fail, "\"closed\"", TIGHTER_HIGHER, true,
 		"What happens to mail when the checker itself can't run: kept "
 		"back, or sent unchecked." },

@@ -5,9 +5,11 @@
 #include <sysexits.h>
 
 #include "batch.h"
+#include "circle.h"
 #include "command.h"
 #include "door.h"
 #include "everyone.h"
+#include "identities.h"
 #include "slurp.h"
 
 enum { SAID_MOST = 3 };
@@ -163,6 +165,23 @@ send(const struct cs_guard *guard, struct cs_draft *draft,
 	return keep(draft, door_exit(status));
 }
 
+/* What takes a person: a sender that may not be, recipients that don't fit
+ * together.  An exit status, 0: nothing. */
+static int
+refuse(const struct cs_guard *guard, const struct cs_draft *draft)
+{
+	const char *why = identities_refuse(guard,
+		cs_span(cs_draft_field(draft, "From")));
+	struct cs_remark remark;
+
+	if (why)
+		return command_fail(EX_NOPERM, "From: %s", why);
+	if (!circle_judge(guard, draft, NULL, &remark) ||
+		remark.verdict < CS_CONFIRM)
+		return 0;
+	return command_fail(EX_NOPERM, "%s", remark.text);
+}
+
 /* Judges DRAFT and sends or keeps it. */
 static int
 judge_and_send(const struct cs_guard *guard, struct cs_draft *draft)
@@ -178,7 +197,9 @@ judge_and_send(const struct cs_guard *guard, struct cs_draft *draft)
 		fprintf(stderr, "countersign: there is no recipient\n");
 		result = keep(draft, EX_USAGE);
 	} else {
-		result = judge(guard, &everyone, draft);
+		result = refuse(guard, draft);
+		if (!result)
+			result = judge(guard, &everyone, draft);
 		result = result ? keep(draft, result)
 				: send(guard, draft, &everyone);
 	}

@@ -14,8 +14,8 @@
 #include "countersign.h"
 #include "door.h"
 #include "drafts.h"
+#include "identities.h"
 #include "mailto.h"
-#include "sender.h"
 #include "slurp.h"
 
 /* What the command line says, before it is put into the draft. */
@@ -203,17 +203,17 @@ file_take(struct cs_draft *draft, const char *path,
 			       cs_status_text(status)) : 0;
 }
 
+/* Sender and signature; a draft of -H is signed already, and in batch the text
+ * is all there is, as in mutt. */
 static int
-sender_fill(struct cs_draft *draft)
+identity_fill(const struct cs_guard *guard, struct wish *wish)
 {
-	char sender[CS_ADDRESS_SIZE];
+	bool sign = !wish->draft_file &&
+		(isatty(STDIN_FILENO) || wish->by_lines);
+	enum cs_status status = identities_fill(guard, wish->draft, sign);
 
-	if (*cs_draft_field(draft, "From"))
-		return 0;
-	sender_default(sender, sizeof sender);
-	return cs_draft_set_field(draft, "From", cs_span(sender))
-		? command_fail(EX_OSERR, "%s", cs_status_text(CS_NO_MEMORY))
-		: 0;
+	return status ? command_fail(EX_OSERR, "%s", cs_status_text(status))
+		      : 0;
 }
 
 static int
@@ -242,7 +242,8 @@ attachments_fill(struct wish *wish)
 
 /* Puts everything that was wished into the draft. */
 static int
-wish_read(struct wish *wish, int argc, char **argv)
+wish_read(const struct cs_guard *guard, struct wish *wish, int argc,
+	char **argv)
 {
 	int failed = 0;
 
@@ -260,7 +261,7 @@ wish_read(struct wish *wish, int argc, char **argv)
 	if (!failed)
 		failed = attachments_fill(wish);
 	if (!failed)
-		failed = sender_fill(wish->draft);
+		failed = identity_fill(guard, wish);
 	return failed;
 }
 
@@ -292,7 +293,7 @@ cmd_compose(int argc, char **argv)
 	if (status)
 		result = command_fail(door_exit(status), "%s", error.text);
 	if (!result)
-		result = wish_read(&wish, argc, argv);
+		result = wish_read(guard, &wish, argc, argv);
 	if (!result)
 		result = run(guard, &wish);
 	attach_free(&wish.attachments);

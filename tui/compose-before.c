@@ -4,6 +4,7 @@
 
 #include "attach.h"
 #include "compose-parts.h"
+#include "identities.h"
 #include "own.h"
 
 void
@@ -16,13 +17,18 @@ compose_focus(struct compose *compose, enum form_field which)
 static bool
 sender_is_fine(struct compose *compose)
 {
+	struct cs_span from = form_text(&compose->form, FORM_FROM);
 	struct cs_recipient sender;
+	const char *why;
 
-	cs_recipient_read(form_text(&compose->form, FORM_FROM), &sender);
-	if (sender.kind != CS_UNREADABLE)
+	cs_recipient_read(from, &sender);
+	why = sender.kind == CS_UNREADABLE ? sender.why
+		: compose->options->restrictions ? NULL
+		: identities_refuse(compose->guard, from);
+	if (!why)
 		return true;
 	compose_focus(compose, FORM_FROM);
-	compose_say(compose, "From: %s", sender.why);
+	compose_say(compose, "From: %s", why);
 	return false;
 }
 

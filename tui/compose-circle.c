@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "circle.h"
 #include "compose-parts.h"
 #include "everyone.h"
 
@@ -12,21 +13,8 @@ enum { REMARKS = 8 };
 void
 compose_thread_set(struct compose *compose)
 {
-	const struct cs_draft *draft = compose->draft;
-	const char *names[] = { "From", "To", "Cc" };
-	size_t length, i;
-	FILE *out;
-
 	free(compose->thread);
-	compose->thread = NULL;
-	if (!*cs_draft_field(draft, "In-Reply-To") &&
-		!*cs_draft_field(draft, "References"))
-		return;
-	out = open_memstream(&compose->thread, &length);
-	for (i = 0; out && i < 3; i++)
-		fprintf(out, "%s, ", cs_draft_field(draft, names[i]));
-	if (out)
-		fclose(out);
+	compose->thread = circle_thread(compose->draft);
 }
 
 static bool
@@ -96,6 +84,7 @@ compose_circle(struct compose *compose)
 	set.members = members;
 	set.thread = thread.recipients;
 	set.thread_count = thread.count;
+	set.from = form_text(&compose->form, FORM_FROM);
 	compose->circle_there = members &&
 		cs_judge_set(compose->guard, &set, remarks, REMARKS);
 	if (compose->circle_there)

@@ -32,7 +32,7 @@ compose_is_empty(const struct compose *compose)
 	for (i = FORM_TO; i < FORM_FIELDS; i++)
 		if (form_text(&compose->form, (enum form_field)i).length)
 			return false;
-	return !body_text(compose->body).length;
+	return compose_only_signed(compose);
 }
 
 /* True where leaving loses nothing: nothing is there, or nothing but what the
@@ -85,6 +85,7 @@ compose_load(struct compose *compose)
 	compose->kept_version = version(compose);
 	compose->body_loaded = body_version(compose->body);
 	compose_thread_set(compose);
+	compose_identity_load(compose);
 	return status;
 }
 

@@ -37,6 +37,8 @@ struct compose {
 	struct cs_remark circle; /* about all recipients together */
 	bool circle_there;
 	uint64_t circle_version; /* of the form, when it was made */
+	long identity;         /* whom it is written as; -1: none of them */
+	char *signature;       /* that one's block, or NULL */
 	char left_behind[64];  /* name of the draft to recover, or "" */
 };
 
@@ -128,6 +130,26 @@ void compose_replace(struct compose *compose);
 void compose_goto(struct compose *compose);
 void compose_count(struct compose *compose);
 void compose_spell(struct compose *compose);
+
+/* -- compose-choose.c: a list ----------------------------------------------- */
+struct choice {
+	const char *title;
+	const char *const *entries;
+	const bool *risky; /* marked; NULL: none is */
+	size_t count, at, top;
+};
+/* Lets choose one: AT.  False: went back. */
+bool compose_choose(struct compose *compose, struct choice *choice);
+
+/* -- compose-identity.c ------------------------------------------------------ */
+/* Finds out whom it is written as, once the form is loaded. */
+void compose_identity_load(struct compose *compose);
+/* Lets choose another. */
+void compose_identity_pick(struct compose *compose);
+/* The focus has left From: what comes with that address follows. */
+void compose_identity_left(struct compose *compose);
+/* True where the body is empty but for the signature. */
+bool compose_only_signed(const struct compose *compose);
 
 /* -- compose-pick.c, compose-help.c: screens of their own ------------------ */
 void compose_pick(struct compose *compose);

@@ -11,7 +11,7 @@ enum { PICK_MOST = 200 };
 struct pick {
 	char *entries[PICK_MOST]; /* "Name <address>" */
 	bool risky[PICK_MOST];    /* as they stand, or in the history */
-	size_t count, at, top;
+	size_t count;
 };
 
 /* The history and the address book may both have it. */
@@ -108,70 +108,6 @@ pick_take(struct compose *compose, struct cs_span old, const char *entry)
 		field_go(field, start + strlen(entry));
 }
 
-static void
-pick_draw(struct compose *compose, struct pick *pick)
-{
-	struct screen *screen = compose->screen;
-	int rows = screen_rows(screen), columns = screen_columns(screen);
-	size_t height = rows > 2 ? (size_t)rows - 2 : 1, i;
-
-	if (pick->at < pick->top)
-		pick->top = pick->at;
-	if (pick->at >= pick->top + height)
-		pick->top = pick->at - height + 1;
-	screen_clear(screen);
-	if (rows > 2) {
-		screen_fill(screen, 0, 0, columns, STYLE_TITLE);
-		screen_say(screen, 0, 1, STYLE_TITLE, "Known addresses");
-	}
-	for (i = pick->top; i < pick->count && i < pick->top + height; i++) {
-		int row = (rows > 2) + (int)(i - pick->top);
-
-		if (pick->risky[i])
-			screen_say(screen, row, 0, mark_style(MARK_CONFIRM),
-				"?");
-		screen_put(screen, row, 2, columns - 2,
-			i == pick->at ? STYLE_MARKED : STYLE_TEXT,
-			cs_span(pick->entries[i]));
-		if (i == pick->at)
-			screen_cursor(screen, row, 0);
-	}
-	if (rows > 2)
-		screen_say(screen, rows - 1, 0, STYLE_QUIET,
-			"Enter takes it. Esc goes back.");
-	screen_show(screen);
-}
-
-/* True when one was picked: pick->at. */
-static bool
-pick_run(struct compose *compose, struct pick *pick)
-{
-	struct screen_input input;
-
-	for (;;) {
-		pick_draw(compose, pick);
-		switch (screen_read(compose->screen, -1, &input)) {
-		case SCREEN_GONE:
-			compose_gone(compose);
-			return false;
-		case SCREEN_KEY:
-			break;
-		default:
-			continue;
-		}
-		if (input.key == INPUT_ENTER)
-			return true;
-		if (input.key == INPUT_DOWN || input.key == INPUT_CTRL('N') ||
-			input.key == INPUT_TAB)
-			pick->at += pick->at + 1 < pick->count;
-		else if (input.key == INPUT_UP || input.key == INPUT_CTRL('P'))
-			pick->at -= pick->at > 0;
-		else if (input.key == INPUT_ESCAPE ||
-			input.key == INPUT_CTRL('C'))
-			return false;
-	}
-}
-
 /* The history first, then what the user's own address book says. */
 static bool
 pick_find(struct compose *compose, struct cs_span text, struct pick *pick)
@@ -186,12 +122,26 @@ pick_find(struct compose *compose, struct cs_span text, struct pick *pick)
 		compose_say(compose, "%s", error.text);
 		done = false;
 	}
-	if (*command && !compose->options->restrictions && !query_run(compose->guard, command, text, pick_add,
-			pick, &error)) {
+	if (*command && !compose->options->restrictions &&
+		!query_run(compose->guard, command, text, pick_add, pick,
+			&error)) {
 		compose_say(compose, "%s", error.text);
 		done = false;
 	}
 	return done;
+}
+
+/* One of PICK's; false: none was chosen. */
+static bool
+pick_choose(struct compose *compose, struct pick *pick, size_t *at)
+{
+	struct choice choice = { .title = "Known addresses",
+		.entries = (const char *const *)pick->entries,
+		.risky = pick->risky, .count = pick->count };
+	bool is_chosen = pick->count == 1 || compose_choose(compose, &choice);
+
+	*at = choice.at;
+	return is_chosen;
 }
 
 void
@@ -199,7 +149,12 @@ compose_pick(struct compose *compose)
 {
 	struct pick pick = { .count = 0 };
 	struct cs_span old;
+	size_t at;
 
+	if (compose->form.focus == FORM_FROM) {
+		compose_identity_pick(compose);
+		return;
+	}
 	if (!form_holds_recipients(compose->form.focus)) {
 		compose_say(compose, "Addresses go into To, Cc and Bcc");
 		return;
@@ -209,7 +164,7 @@ compose_pick(struct compose *compose)
 		return;
 	if (!pick.count)
 		compose_say(compose, "No known address like that");
-	else if (pick.count == 1 || pick_run(compose, &pick))
-		pick_take(compose, old, pick.entries[pick.at]);
+	else if (pick_choose(compose, &pick, &at))
+		pick_take(compose, old, pick.entries[at]);
 	pick_free(&pick);
 }

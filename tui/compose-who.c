@@ -95,6 +95,8 @@ compose_left(struct compose *compose, enum form_field which)
 	struct cs_recipient recipient;
 	size_t i, count;
 
+	if (which == FORM_FROM)
+		compose_identity_left(compose);
 	/* what is written back to a mail client, that client expands */
 	if (!form_holds_recipients(which) || compose->options->write ||
 		compose->options->restrictions) /* files of its own choice */

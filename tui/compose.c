@@ -276,6 +276,7 @@ parts_close(struct compose *compose)
 	cs_countersign_close(compose->countersigned);
 	cs_draft_close(compose->draft);
 	free(compose->thread);
+	free(compose->signature);
 }
 
 enum cs_status

@@ -1,0 +1,140 @@
+#!/bin/bash
+# Whom one writes as: identities with signature, Reply-To and Fcc.
+. "$SRC/tests/compose.sh"
+
+mkdir -p "$work/config/countersign"
+chmod 700 "$work/config" "$work/config/countersign"
+config() { printf '%s\n' "$1" >"$work/config/countersign/config"; }
+people='identities = (
+	{ name = "Kim Novak"; address = "kim@home.example"; signature = "'$work'/home.sig"; },
+	{ name = "Novak, Kim (J6)"; address = "kim.novak@army.mil"; for = [ "mil" ];
+	  signature = "'$work'/army.sig"; reply_to = "office@army.mil"; fcc = "'$work'/home/army"; },
+	{ address = "list@club.example"; signature = ""; }
+);'
+printf 'Kim\nat home\n' >"$work/home.sig"
+printf -- '-- \nKim Novak, J6\n\n' >"$work/army.sig"
+extra=(XDG_CONFIG_HOME="$work/config")
+body_is() { [ "$(sed '1,/^$/d' "$(mta_newest "$work/mta")")" = "$1" ]; }
+# goes up to From; further Up does nothing there
+at_from() { [[ $(tui_cursor) == 1,* ]] || { tui_keys Up; false; }; }
+go_from() { tui_keys M-\\; tui_until at_from; }
+header_has() { sed '/^$/q' "$(mta_newest "$work/mta")" | grep -qxF -- "$1"; }
+
+# -- the signature alone: ~/.signature
+config ''
+fresh
+printf 'Kim\n' >"$work/home/.signature"
+compose -s Hi -- bob@example.org
+check '~/.signature stands below the text' tui_wait $'\n-- *\nKim'
+tui_hand hello
+tui_keys C-x
+same 'it is sent' "$(tui_exit)" 0
+check 'with the text above' body_is $'hello\n\n-- \nKim'
+
+fresh
+printf 'Kim\n' >"$work/home/.signature"
+compose
+tui_wait Kim
+tui_keys C-c
+same 'a signature alone is no message: nothing to ask' "$(tui_exit)" 1
+check 'and none to keep' has_draft 0
+
+# -- the first identity, and another
+config "$people"
+fresh
+compose -s Hi -- bob@example.org
+check 'the first one is the sender' tui_wait 'From +: Kim Novak <kim@home.example>'
+check 'with its signature' tui_wait $'\n-- *\nKim *\nat home'
+tui_hand hello
+go_from
+tui_keys C-t
+check '^T in From shows them' tui_wait 'Write as.*kim@home.example.*"Novak, Kim \(J6\)" <kim.novak@army.mil>.*list@club'
+tui_keys Down Enter
+check 'another one' tui_wait 'From +: "Novak, Kim \(J6\)" <kim.novak@army.mil>'
+check 'its Reply-To and Fcc' tui_wait 'Reply-To: office@army.mil.*Fcc +: .*/home/army'
+check 'its signature in the place of the other' tui_wait $'hello *\n *\n-- *\nKim Novak, J6'
+check 'the other is gone' tui_wait_gone 'at home'
+check 'it is not meant for everybody' tui_wait 'to example.org you write as kim@home.example'
+tui_keys C-x
+same 'it is sent' "$(tui_exit)" 0
+check 'from there' header_has 'From: "Novak, Kim (J6)" <kim.novak@army.mil>'
+check 'with Reply-To' header_has 'Reply-To: office@army.mil'
+check 'and its text' body_is $'hello\n\n-- \nKim Novak, J6'
+check 'the copy is filed where that one has it' grep -q '^Subject: Hi' "$work/home/army"
+
+# back again: nothing of it stays
+fresh
+compose -s Hi -- jane@army.mil
+check 'by the recipient: the one that is for it' tui_wait 'From +: "Novak, Kim'
+go_from
+tui_keys C-t
+tui_wait 'Write as'
+tui_keys End Enter
+check 'one without a signature' tui_wait_gone 'J6'
+check 'Reply-To and Fcc went with the other' tui_wait_gone '(Reply-To|Fcc)'
+check 'From that does not fit is a notice' tui_wait '! to army.mil you write as kim.novak@army.mil'
+tui_keys C-t
+tui_wait 'Write as'
+tui_keys Home Enter
+check 'a signature where none was' tui_wait $'-- *\nKim *\nat home'
+
+# a signature changed by hand stays
+tui_keys Tab Tab Tab Tab Tab Tab
+tui_wait_cursor 10,0
+tui_keys M-/
+tui_hand x
+go_from
+tui_keys C-t
+tui_wait 'Write as'
+tui_keys Down Enter
+check 'what was changed by hand is kept' tui_wait 'changed by hand'
+check 'and stands there' tui_wait 'at home'
+
+# From typed by hand
+fresh
+compose -s Hi -- jane@army.mil
+tui_wait 'J6'
+go_from
+tui_keys C-k
+tui_hand 'kim@home.example'
+tui_keys Tab
+check 'From by hand: what belongs to it follows' tui_wait $'-- *\nKim *\nat home'
+
+# -- 40x12
+columns=40 rows=12
+fresh
+compose -s Hi -- jane@army.mil
+go_from
+tui_keys C-t
+check 'the list on a small screen' tui_wait 'Write as.*Kim Novak <kim@home.example>'
+tui_keys Escape
+check 'Esc goes back' tui_wait 'To +: '
+columns=80 rows=24
+
+# -- what policy says
+config ''
+policy "$people identities_only = true;"
+chmod 644 "$work/policy/policy.conf"
+fresh
+compose -s Hi -- bob@example.org
+tui_wait 'kim@home.example'
+go_from
+tui_keys C-k
+tui_hand 'boss@army.mil'
+tui_keys C-x
+check 'identities_only: no other sender' tui_wait 'From: only the addresses of identities'
+check 'nothing was sent' nothing_sent
+batch() {
+	env -i PATH="$PATH" LC_ALL=C.UTF-8 "${environment[@]}" "${extra[@]}" \
+		"$program" compose "$@" </dev/null
+}
+printf 'From: boss@army.mil\nTo: bob@example.org\nSubject: x\n\nx\n' >"$work/draft"
+batch -H "$work/draft" >/dev/null 2>"$work/err"
+same 'nor in batch' "$?" 77
+check 'which says so' grep -q 'only the addresses of identities' "$work/err"
+config 'identities = ( { address = "boss@army.mil"; } );'
+batch -H "$work/draft" >/dev/null 2>"$work/err"
+same "nor by the user's own file" "$?" 77
+check 'nothing was sent' nothing_sent
+
+tap_end
