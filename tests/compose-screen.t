@@ -136,4 +136,33 @@ start -s 'Lunch on Friday' -- kim@us.army.ml
 golden suspect-200x60
 columns= rows=
 
+# -- whom one writes as, also small and without UTF-8
+mkdir -p "$work/config/countersign"
+chmod 700 "$work/config" "$work/config/countersign"
+cat >"$work/config/countersign/config" <<END
+identities = (
+	{ name = "Kim Novák"; address = "kim@home.example"; signature = "$work/home.sig"; },
+	{ name = "Novák, Kim (J6)"; address = "kim.novak@army.mil"; for = [ "mil" ]; signature = ""; },
+	{ address = "club@list.example"; signature = ""; }
+);
+END
+printf 'Kim\nat home\n' >"$work/home.sig"
+for one in '' -40x12 -c; do
+	extra=(XDG_CONFIG_HOME="$work/config")
+	case $one in
+	-40x12) columns=40 rows=12 ;;
+	-c) extra+=(LC_ALL=C) columns=80 rows=24 ;;
+	esac
+	start -s 'Lunch on Friday' -- bob@army.mil
+	tui_wait 'army.mil'
+	tui_keys M-\\ Up Up Up Up Up Up
+	tui_keys C-t
+	tui_wait 'Write as'
+	golden "identities$one"
+	tui_keys Up Enter
+	tui_wait 'kim@home'
+	golden "identity$one"
+done
+columns= rows= extra=()
+
 tap_end

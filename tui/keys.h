@@ -93,8 +93,7 @@ struct key_row {
 	X(HEADER, INPUT_CTRL('Y'), DO_TAKE, "^Y", "Take it",                   \
 		"Take the suggestion shown below the header")                  \
 	X(HEADER, INPUT_CTRL('T'), DO_PICK, "^T", "Pick",                      \
-		"Complete, or pick from the known addresses; in From: "        \
-		"whom to write as")                                            \
+		"Complete or pick an address; in From, whom to write as")      \
 	X(HEADER, INPUT_CTRL('J'), DO_ATTACH, "^J", "Attach",                  \
 		"Attach a file")                                               \
 	X(BODY, INPUT_CTRL('W'), DO_SEARCH, "^W", "Where is",                  \
