@@ -230,10 +230,9 @@ const struct setting_row setting_rows[] = {
 		"A command that looks addresses up, as mutt's query_command; "
 		"empty: none." },
 	{ "identities", &identities, "( )", POLICY_FIRST, false,
-		"Who you are: addresses to write from, the first one where "
-		"nothing says otherwise.  A signature (else ~/.signature; "
-		"empty: none), Reply-To and Fcc come with each; `for' names "
-		"the domains it writes to." },
+		"Who you are: addresses to write from, each with name, "
+		"signature (else ~/.signature; empty: none), Reply-To, Fcc and "
+		"the domains it is for." },
 	{ "identities_only", &truth, "false", TIGHTER_HIGHER, false,
 		"Whether the composer sends from no address but those of "
 		"identities." },
