@@ -72,7 +72,26 @@ tui_hand us.army.ml
 tui_keys Enter
 check 'countersigned: sent' tui_until sent_to kim@us.army.ml
 check 'the client is whole' tui_wait 'INBOX'
+check 'countersigned in the popup, the terminal still belongs to the client' tui_differs 'Countersign'
 tmux -S "$work/inner" kill-server
+aercrc "$gate"
+inside_tmux
+review kim@us.army.ml
+tui_keys y
+asked
+tui_keys C-z
+tui_hand us.army.m
+check '^Z stops nobody' tui_wait '> us.army.m'
+tui_keys C-c
+tui_wait_gone 'Countersign'
+check '^C: the client has its message still' tui_until back
+check 'not sent' nothing_sent
+tui_keys y
+asked
+tui_hang_up
+tmux -S "$work/inner" kill-server 2>/dev/null
+check 'window closed: kept' tui_until kept 'kim@us.army.ml'
+check 'and not sent' nothing_sent
 
 # outside: countersigned elsewhere, and sent again
 aercrc "$gate"
@@ -89,4 +108,52 @@ check 'gives the receipt' tui_until receipts
 tui_wait 'Send this email' || tui_keys Enter
 tui_wait 'Send this email' && tui_keys y
 check 'with which it is sent' tui_until sent_to kim@us.army.ml
+
+# where a recipient can come from; aerc 0.14 has no aliases and no bounce
+write() { # HEADER ...: to the review screen
+	local header words=
+	for header; do words+=" -H '$header'"; done
+	tui_keys aerc Enter
+	tui_wait 'Connected'
+	tui_keys ":compose -H 'Subject: subject'$words" Enter
+	tui_wait 'Send this email'
+}
+for form in exämple xn--exmple-cua; do
+	aercrc "$gate"
+	shell
+	review "carol@$form.de"
+	tui_keys y
+	check "an international name passes as $form" tui_until sent_to "carol@$form.de"
+done
+aercrc "$gate"
+shell
+write 'To: bob@example.com' 'Bcc: kim@us.army.ml'
+tui_keys y
+check 'a Bcc is judged' tui_until kept '^Bcc: .*kim@us.army.ml'
+check 'nobody gets it, the clean one neither' nothing_sent
+tui_until back
+aercrc "$gate"
+shell
+write 'To: Friends: bob@example.com, kim@us.army.ml;'
+tui_keys y
+check 'a member of a group is judged' tui_until kept '^X-Countersign-Recipient: kim@us.army.ml'
+check 'and holds up the others' nothing_sent
+tui_until back
+
+# the gate is not there, or broken
+aercrc "/nonexistent/countersign sendmail"
+shell
+review bob@example.com
+tui_keys y
+check 'no gate: aerc says so' tui_wait 'no such file'
+check 'it has its message still' tui_until back
+check 'and nothing is sent' nothing_sent
+policy 'oops'
+aercrc "$gate"
+shell
+review bob@example.com
+tui_keys y
+check 'a policy that can not be read: the message is kept' tui_until kept '^To: <bob'
+check 'aerc has its message still' tui_until back
+check 'and nothing is sent' nothing_sent
 tap_end

@@ -70,4 +70,116 @@ asked
 tui_hand us.army.ml
 tui_keys Enter
 check 'countersigned: sent' tui_until sent_to kim@us.army.ml
+
+# the window is closed, and ^Z
+pinerc "$gate -oem -t -oi"
+compose kim@us.army.ml
+send
+asked
+tui_keys C-z
+tui_hand us.army.m
+check '^Z stops nobody' tui_matches 'Countersign.*us.army.m'
+tui_hang_up
+check 'window closed: the message is kept' tui_until kept '^To: kim@us.army.ml'
+check 'and not sent' nothing_sent
+
+# where a recipient can come from
+compose_to() { # WHO: typed into the composer
+	shell
+	tui_keys "alpine -p $work/home/.pinerc; clear; echo AFTER" Enter
+	tui_wait 'MAIN MENU' && tui_keys c
+	tui_wait 'To      :' && tui_burst "$1"
+	tui_keys Enter
+	tui_wait_gone 'To Complete' && tui_keys C-n C-n
+	tui_keys subject C-n
+	tui_keys hello
+	tui_wait 'Subject : subject.*hello'
+}
+for form in exämple xn--exmple-cua; do
+	pinerc "$gate -oem -t -oi"
+	compose_to "carol@$form.de"
+	send
+	check "an international name passes as $form" tui_until sent_to "carol@$form.de"
+done
+pinerc "$gate -oem -t -oi"
+printf 'pals\tPals\t(bob@example.com,kim@us.army.ml)\n' >"$work/home/.addressbook"
+echo "address-book=Home $work/home/.addressbook" >>"$work/home/.pinerc"
+compose_to pals
+check 'an alias typed in the composer is written out' tui_matches 'kim@us.army.ml'
+send
+check 'who stands behind it is judged' tui_wait 'Countersign.*kim@us.army.ml'
+tui_keys Escape
+tui_wait 'POSTING ERRORS'
+check 'and nobody gets it' nothing_sent
+# alpine writes none of its members into the message
+pinerc "$gate -oem -t -oi"
+compose_to 'Friends: bob@example.com, kim@us.army.ml;'
+send
+check 'a group has lost its members: the client is told' tui_wait 'POSTING ERRORS.*there is no recipient'
+check 'and what it wrote is kept' kept '^To: Friends: ;'
+pinerc "$gate -oem -t -oi"
+shell
+tui_keys "alpine -p $work/home/.pinerc bob@example.com; clear" Enter
+tui_wait 'To      : bob' && tui_keys C-r
+tui_wait 'Bcc     :' && tui_keys C-n
+tui_burst kim@us.army.ml
+tui_wait 'Bcc     : kim' && tui_keys C-n
+send
+check 'a Bcc is judged' tui_wait 'Countersign.*kim@us.army.ml'
+tui_keys Escape
+tui_wait 'POSTING ERRORS'
+check 'nobody gets it, the clean one neither' nothing_sent
+
+# a bounce: Resent-To on top, To of old below it, and no words that say which
+inbox() { # TO: a message to TO lies there
+	printf 'From x@example.org Mon Jan  1 00:00:00 2024\n%s\n\nhello\n\n' \
+		"$(printf '%s\n' 'From: x@example.org' "To: $1" 'Subject: old')" \
+		>"$work/home/Mail/inbox"
+	shell
+	tui_keys "alpine -p $work/home/.pinerc -i; clear" Enter
+	tui_wait 'old'
+}
+bounce() { # TO
+	tui_keys b
+	tui_wait 'BOUNCE .* to :' && tui_burst "$1"
+	tui_keys Enter
+	tui_wait "Send message to \"$1\"" && tui_keys y
+}
+pinerc "$gate -oem -t -oi"
+inbox joe@example.net
+bounce bob@example.com
+check 'a bounce goes out' tui_until arrived 1
+bounce kim@us.army.ml
+check 'and is judged by its new recipient' tui_wait 'Countersign.*kim@us.army.ml'
+tui_keys Escape
+check 'refused' tui_wait 'POSTING ERRORS.*kim@us.army.ml: '
+check 'what was kept is the bounce' kept '^ReSent-To: kim@us.army.ml'
+check 'it did not go' arrived 1
+pinerc "$gate -oem -t -oi"
+inbox joe@us.army.ml
+bounce bob@example.com
+check 'by the old one too: some mail systems would read it' tui_wait 'Countersign.*joe@us.army.ml'
+
+# the gate is not there, or broken
+pinerc "$work/bin/nonexistent sendmail -oem -t -oi"
+compose bob@example.com
+send
+check 'no gate: alpine says so' tui_wait 'nonexistent.*No such file'
+check 'and nothing is sent' nothing_sent
+policy 'oops'
+pinerc "$gate -oem -t -oi"
+compose bob@example.com
+send
+check 'a policy that can not be read: alpine says so' tui_wait 'POSTING ERRORS.*policy.conf:'
+check 'it is kept' kept '^To: bob'
+check 'and not sent' nothing_sent
+policy
+
+# its default, SMTP on stdin, if it is pointed at us: refused with words
+pinerc ''
+sed -i "s|^smtp-server=.*|smtp-server=|; s|^sendmail-path=.*|sendmail-path=$gate -bs|" "$work/home/.pinerc"
+compose bob@example.com
+send
+check 'SMTP is refused, and alpine shows what to set' tui_wait 'sendmail-path'
+check 'nothing is sent' nothing_sent
 tap_end

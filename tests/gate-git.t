@@ -64,9 +64,39 @@ check '^C stops it' tui_wait 'status='
 check 'nothing more went' arrived 3
 send --to=bob@example.com --bcc=kim@us.army.ml
 check 'a Bcc is judged' asked
-tui_kill
+tui_keys C-z
+tui_hand us.army.m
+check '^Z stops nobody' tui_matches 'Countersign.*us.army.m'
+tui_resize 90 24
+check 'it follows the window' tui_until tui_row_ends 0 89
+tui_hang_up
+check 'window closed: kept' tui_until kept '^Subject: .PATCH'
+check 'and nobody gets it' arrived 3
+send --to=bob@example.com --cc=carol@xn--exmple-cua.de
+tui_wait 'status=0'
+check 'an international name in its other form passes' arrived 6
+mta_clear "$work/mta"
+
+# an alias file: git writes the names out
+printf 'alias bob Bob Builder <bob@example.com>\nalias pals bob, kim@us.army.ml\n' >"$work/home/aliases"
+git config --global sendemail.aliasesfile "$work/home/aliases"
+git config --global sendemail.aliasfiletype mutt
+send --to=pals
+check 'who stands behind an alias is judged' asked
+tui_keys Escape
+tui_wait 'status=77'
+check 'and nothing went' nothing_sent
+send --to=bob
+tui_wait 'status=0'
+check 'a clean one passes' sent_to bob@example.com
+mta_clear "$work/mta"
+policy 'oops'
+send --to=bob@example.com
+check 'a policy that can not be read: git says so' tui_wait 'policy.conf:.*status=78'
+check 'and nothing is sent' nothing_sent
+policy
 git config --global sendemail.sendmailCmd 'nonexistent-countersign sendmail'
 send --to=bob@example.com
 check 'no gate: git says that it was not sent' tui_wait 'nonexistent-countersign.*status=(1|127|255)'
-check 'and it is not' arrived 3
+check 'and it is not' nothing_sent
 tap_end
