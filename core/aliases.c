@@ -244,6 +244,19 @@ cs_aliases_read(struct cs_aliases *aliases, const char *path, const char *home)
 		path_take(aliases, "$alias_file");
 }
 
+const char *
+cs_aliases_file(struct cs_aliases *aliases)
+{
+	const char *path = aliases->alias_file;
+
+	if (!path || strpbrk(path, "`|$"))
+		return NULL;
+	if (path[0] == '~' && path[1] == '/')
+		path = pool_print(&aliases->pool,
+			"%s%s", aliases->home, path + 1);
+	return path && *path == '/' ? path : NULL;
+}
+
 /* mutt takes the first of that name, without case. */
 static const char *
 find(const struct cs_aliases *aliases, struct cs_span word)

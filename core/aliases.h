@@ -8,6 +8,9 @@
  * variables are passed over, and a word that is not found stays a local name,
  * as in mutt.
  *
+ * One can be added to such a file (aliases-write.c); what mutt could take for
+ * a command is never written.
+ *
  * No word is an error here.  Files and depth are bounded.
  */
 #ifndef ALIASES_H

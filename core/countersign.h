@@ -813,6 +813,19 @@ bool cs_aliases_expand(const struct cs_aliases *aliases, struct cs_span word,
 	bool (*take)(void *context, const struct cs_recipient *recipient),
 	void *context);
 
+/* The path of mutt's $alias_file as the files set it, ~ written out; NULL:
+ * they don't.  Borrowed. */
+const char *cs_aliases_file(struct cs_aliases *aliases);
+
+/* Whether WORD can be a nick: letters, digits and . _ + - */
+bool cs_alias_is_word(struct cs_span word);
+/* Adds the alias WORD for RECIPIENT to the file PATH, in mutt's syntax, all or
+ * nothing; other programs see the old file or the new one.  A display name
+ * that mutt could take for more than a name is left out.  CS_SYNTAX: WORD or
+ * the address can't stand there. */
+enum cs_status cs_alias_add(const char *path, struct cs_span word,
+	const struct cs_recipient *recipient, struct cs_error *error);
+
 /* -- The gate: a call of sendmail ---------------------------------------------- */
 
 /*

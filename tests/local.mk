@@ -281,7 +281,7 @@ SCRIPT_TESTS += %D%/compose-text.t %D%/soak.t
 SCRIPT_TESTS += %D%/learn-screen.t
 SCRIPT_TESTS += %D%/compose-screen.t %D%/compose-batch.t %D%/compose-keys.t
 SCRIPT_TESTS += %D%/compose-bind.t
-SCRIPT_TESTS += %D%/compose-identity.t
+SCRIPT_TESTS += %D%/compose-identity.t %D%/compose-nick.t
 dist_noinst_DATA += %D%/frame.sh %D%/tap.sh %D%/tui.sh %D%/compose.sh
 EXTRA_DIST += %D%/screens
 

@@ -10,6 +10,7 @@
 #include "door.h"
 #include "everyone.h"
 #include "identities.h"
+#include "nicks.h"
 #include "slurp.h"
 
 enum { SAID_MOST = 3 };
@@ -187,8 +188,11 @@ static int
 judge_and_send(const struct cs_guard *guard, struct cs_draft *draft)
 {
 	struct everyone everyone = { 0 };
-	enum cs_status status = everyone_add_draft(&everyone, draft);
+	enum cs_status status = nicks_expand_draft(guard, draft);
 	int result;
+
+	if (!status)
+		status = everyone_add_draft(&everyone, draft);
 
 	if (status) {
 		result = command_fail(door_exit(status), "%s",

@@ -115,6 +115,10 @@ void compose_search(struct compose *compose);
 /* -- compose-who.c: nicks, and whom a reply gains -- */
 /* The focus has left field WHICH: nicks in it become addresses. */
 void compose_left(struct compose *compose, enum form_field which);
+/* The same of every field, before sending. */
+void compose_left_all(struct compose *compose);
+/* Gives the recipient under the cursor a nick. */
+void compose_nick(struct compose *compose);
 
 /* -- compose-circle.c: the recipients taken together ------------------------ */
 /* Takes the thread from the draft, once it is loaded. */

@@ -207,8 +207,7 @@ compose_send(struct compose *compose)
 {
 	struct everyone everyone = { 0 };
 
-	if (compose->form.focused)
-		compose_left(compose, compose->form.focus);
+	compose_left_all(compose);
 	if (everyone_collect(compose, &everyone)) {
 		compose_say(compose, "Not sent: %s",
 			cs_status_text(CS_NO_MEMORY));

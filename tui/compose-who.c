@@ -2,98 +2,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "compose-parts.h"
-
-/* What a nick stands for, being written. */
-struct meaning {
-	FILE *out;
-	struct cs_span nick;
-	size_t count;
-};
-
-static bool
-recipient_write(void *context, const struct cs_recipient *recipient)
-{
-	struct meaning *meaning = context;
-
-	if (recipient->kind == CS_UNREADABLE)
-		return true;
-	fprintf(meaning->out, "%s%.*s", meaning->count++ ? ", " : "",
-		(int)recipient->whole.length, recipient->whole.text);
-	return true;
-}
-
-/* Of the known addresses, the one with exactly that nick, if it is safe. */
-static bool
-known_write(void *context, const struct cs_known *known)
-{
-	struct meaning *meaning = context;
-
-	if (known->risky || known->nick.length != meaning->nick.length ||
-		strncasecmp(known->nick.text, meaning->nick.text,
-			known->nick.length) ||
-		!memchr(known->address.text, '@', known->address.length))
-		return true;
-	fprintf(meaning->out, "%.*s", (int)known->address.length,
-		known->address.text);
-	meaning->count++;
-	return false;
-}
-
-static struct cs_aliases *
-aliases_read(void)
-{
-	static const char *const names[] = {
-		"/.muttrc", "/.mutt/muttrc", "/.config/mutt/muttrc",
-		"/.neomuttrc", "/.config/neomutt/neomuttrc", "/.mailrc",
-	};
-	const char *home = getenv("HOME");
-	struct cs_aliases *aliases;
-	char path[4096];
-	size_t i;
-
-	if (!home || *home != '/' || cs_aliases_open(&aliases))
-		return NULL;
-	for (i = 0; i < sizeof names / sizeof *names; i++) {
-		snprintf(path, sizeof path, "%s%s", home, names[i]);
-		cs_aliases_read(aliases, path, home);
-	}
-	return aliases;
-}
-
-/* What NICK stands for, *COUNT recipients, the caller's to free; NULL: it is
- * none. */
-static char *
-nick_expand(struct compose *compose, struct cs_span nick, size_t *count)
-{
-	struct cs_aliases *aliases = aliases_read();
-	char *text = NULL;
-	size_t length;
-	struct meaning meaning = { open_memstream(&text, &length), nick, 0 };
-
-	if (meaning.out && aliases)
-		cs_aliases_expand(aliases, nick, recipient_write, &meaning);
-	if (meaning.out && !meaning.count)
-		cs_known_query(compose->guard, nick, known_write, &meaning,
-			NULL);
-	cs_aliases_close(aliases);
-	if (meaning.out)
-		fclose(meaning.out);
-	*count = meaning.count;
-	if (meaning.count)
-		return text;
-	free(text);
-	return NULL;
-}
+#include "nicks.h"
 
 void
 compose_left(struct compose *compose, enum form_field which)
 {
 	struct field *field = compose->form.fields[which];
-	struct cs_recipient recipient;
-	size_t i, count;
+	char *becomes;
 
 	if (which == FORM_FROM)
 		compose_identity_left(compose);
@@ -101,22 +18,88 @@ compose_left(struct compose *compose, enum form_field which)
 	if (!form_holds_recipients(which) || compose->options->write ||
 		compose->options->restrictions) /* files of its own choice */
 		return;
-	for (i = 0; recipients_at(field_text(field), i, &recipient);
-		i += count) {
-		struct cs_span text = field_text(field);
-		size_t start = (size_t)(recipient.whole.text - text.text);
-		char *becomes;
+	becomes = nicks_expand(compose->guard, field_text(field));
+	if (becomes && field_replace(field, 0, field_text(field).length,
+			cs_span(becomes)))
+		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
+	free(becomes);
+}
 
-		count = 1;
-		if (recipient.kind != CS_LOCAL_NAME)
-			continue;
-		becomes = nick_expand(compose, recipient.whole, &count);
-		if (!becomes)
-			count = 1;
-		if (becomes && field_replace(field, start, start +
-				recipient.whole.length, cs_span(becomes)))
-			compose_say(compose, "%s",
-				cs_status_text(CS_NO_MEMORY));
-		free(becomes);
+void
+compose_left_all(struct compose *compose)
+{
+	int i;
+
+	for (i = 0; i < FORM_FIELDS; i++)
+		compose_left(compose, (enum form_field)i);
+}
+
+/* -- A nick more ----------------------------------------------------------- */
+
+/* The recipient under the cursor; false: there is none that has an address. */
+static bool
+recipient_here(struct compose *compose, struct cs_recipient *recipient)
+{
+	enum form_field which = compose->form.focus;
+	struct field *field = compose->form.fields[which];
+	struct cs_span text = field_text(field);
+	size_t cursor = field_cursor(field), i;
+
+	for (i = 0; form_holds_recipients(which) &&
+		recipients_at(text, i, recipient); i++) {
+		size_t start = (size_t)(recipient->whole.text - text.text);
+
+		if (cursor >= start &&
+			cursor <= start + recipient->whole.length)
+			return recipient->kind == CS_MAILBOX;
 	}
+	return false;
+}
+
+/* Asks for the nick; what is left of the @ is offered. */
+static bool
+nick_ask(struct compose *compose, const struct cs_recipient *recipient,
+	char answer[PROMPT_SIZE])
+{
+	struct prompt prompt = compose_prompt(compose);
+	char question[128], visible[64];
+	enum prompt_answer answered;
+
+	*answer = '\0';
+	if (cs_alias_is_word(recipient->local))
+		snprintf(answer, PROMPT_SIZE, "%.*s",
+			(int)recipient->local.length, recipient->local.text);
+	cs_visible(visible, sizeof visible, recipient->address);
+	snprintf(question, sizeof question, "Nick for %s: ", visible);
+	answered = prompt_line(&prompt, question, answer);
+	if (answered == PROMPT_GONE)
+		compose_gone(compose);
+	return answered == PROMPT_GIVEN && *answer;
+}
+
+void
+compose_nick(struct compose *compose)
+{
+	char answer[PROMPT_SIZE], path[CS_ADDRESS_SIZE], visible[128];
+	struct cs_recipient recipient;
+	const char *home = getenv("HOME"), *short_path = NULL;
+	struct cs_error error = { "" };
+
+	if (!recipient_here(compose, &recipient)) {
+		compose_say(compose, "There is no address under the cursor");
+		return;
+	}
+	if (!nick_ask(compose, &recipient, answer))
+		return;
+	if (nicks_add(compose->guard, cs_span(answer), &recipient, path,
+		    &error)) {
+		compose_say(compose, "%s", error.text);
+		return;
+	}
+	if (home && *home == '/' && !strncmp(path, home, strlen(home)))
+		short_path = path + strlen(home);
+	cs_visible(visible, sizeof visible,
+		cs_span(short_path ? short_path : path));
+	compose_say(compose, "%s stands for it now, in %s%s", answer,
+		short_path ? "~" : "", visible);
 }

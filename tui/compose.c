@@ -98,6 +98,7 @@ static const struct {
 	{ DO_COUNT, compose_count },
 	{ DO_SPELL, compose_spell },
 	{ DO_EDITOR, compose_editor },
+	{ DO_NICK, compose_nick },
 	{ DO_RECOVER, compose_recover },
 	{ DO_NEXT, focus_next },
 	{ DO_PREVIOUS, focus_previous },

@@ -49,6 +49,7 @@ enum key_place {
 	X(COUNT, "count")                                                      \
 	X(SPELL, "spell")                                                      \
 	X(EDITOR, "editor")                                                    \
+	X(NICK, "nick")                                                        \
 	X(RECOVER, "recover")                                                  \
 	X(NEXT, "next")                                                        \
 	X(PREVIOUS, "previous")                                                \
@@ -195,6 +196,8 @@ struct key_row {
 	X(BODY, META('t'), DO_BODY + BODY_CUT_REST, "M-T", "", NULL)           \
 	X(BODY, META('w'), DO_BODY + BODY_FIND_NEXT, "M-W", "", NULL)          \
 	X(BODY, META('q'), DO_BODY + BODY_FIND_PREVIOUS, "M-Q", "", NULL)      \
+	X(HEADER, META('n'), DO_NICK, "M-N", "",                               \
+		"Give the recipient under the cursor a nick")                  \
 	X(BOTH, META('r'), DO_RECOVER, "M-R", "",                              \
 		"Take up the draft that was left behind")                      \
 	X(BOTH, INPUT_CTRL('L'), DO_REDRAW, "^L", "", "Draw the screen anew")  \

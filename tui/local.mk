@@ -92,6 +92,7 @@ tui_libtui_a_SOURCES += %D%/line.c %D%/line.h
 tui_libtui_a_SOURCES += %D%/mailto.c %D%/mailto.h
 tui_libtui_a_SOURCES += %D%/mark.c %D%/mark.h
 tui_libtui_a_SOURCES += %D%/motion.c %D%/motion.h
+tui_libtui_a_SOURCES += %D%/nicks.c %D%/nicks.h
 tui_libtui_a_SOURCES += %D%/own.c %D%/own.h
 tui_libtui_a_SOURCES += %D%/notice.c %D%/notice.h
 tui_libtui_a_SOURCES += %D%/paragraph.c %D%/paragraph.h

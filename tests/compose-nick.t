@@ -1,0 +1,126 @@
+#!/bin/bash
+# Nicks: given on the screen, read by mutt, never for what is suspect.
+. "$SRC/tests/compose.sh"
+
+mkdir -p "$work/config/countersign"
+chmod 700 "$work/config" "$work/config/countersign"
+file() { cat "$work/home/$1"; }
+at_to() { [[ $(tui_cursor) == 2,* ]]; }
+# nick: M-N in To
+nick() {
+	tui_keys Up Up Up Up
+	tui_until at_to
+	tui_keys M-n
+}
+
+# -- our own file, where mutt has none
+fresh
+compose -s Hi -- 'Ann Smith <ann.smith@example.org>'
+nick
+check 'M-N offers what is left of the @' tui_wait 'Nick for ann\.smith@example\.org: ann\.smith'
+tui_keys C-a C-k
+tui_hand ann
+tui_keys Enter
+check 'it says where it went' tui_wait 'ann stands for it now, in ~/\.local/share/countersign/aliases'
+same 'a line of mutt' "$(file .local/share/countersign/aliases)" \
+	'alias ann "Ann Smith" <ann.smith@example.org>'
+same 'for nobody else to read' "$(stat -c %a "$work/home/.local/share/countersign/aliases")" 600
+tui_keys M-n
+tui_wait 'Nick for'
+tui_keys C-a C-k
+tui_hand ann
+tui_keys Enter
+check 'a nick is taken once' tui_wait 'It is taken, for "Ann Smith" <ann.smith@example.org>'
+tui_keys C-k
+tui_wait_cursor 2,10
+tui_hand 'ann'
+tui_keys Tab
+check 'and it works at once' tui_wait 'To +: . "Ann Smith" <ann.smith@example.org>'
+
+# -- mutt's file, which mutt then reads; a link stays a link
+fresh
+mkdir "$work/home/dots"
+printf 'alias joe joe@example.net' >"$work/home/dots/aliases"
+chmod 640 "$work/home/dots/aliases"
+ln -s dots/aliases "$work/home/.aliases"
+printf 'set alias_file=~/.aliases\nsource ~/.aliases\n' >"$work/home/.muttrc"
+compose -s Hi -- '"Doe, Jane" <jane@example.org>'
+nick
+tui_wait 'Nick for'
+tui_keys Enter
+check "mutt's own file is taken" tui_wait 'jane stands for it now, in ~/\.aliases'
+same 'what stood there stays, its last line ended' "$(file dots/aliases)" \
+	$'alias joe joe@example.net\nalias jane "Doe, Jane" <jane@example.org>'
+check 'the link is a link' test -L "$work/home/.aliases"
+same 'the mode is as it was' "$(stat -c %a "$work/home/dots/aliases")" 640
+check 'no lock is left, nor half a file' test "$(ls "$work/home/dots")" = aliases
+if [ -x "$(command -v mutt)" ]; then
+	same 'real mutt reads it' "$(HOME=$work/home mutt -A jane </dev/null 2>&1 | tr -d '"')" \
+		'Doe, Jane <jane@example.org>'
+else
+	skip 'real mutt reads it' 'mutt is not installed'
+fi
+
+# -- the setting
+printf 'alias_file = "~/book";\n' >"$work/config/countersign/config"
+extra=(XDG_CONFIG_HOME="$work/config")
+fresh
+compose -s Hi -- bob@example.org
+nick
+tui_wait 'Nick for'
+tui_keys Enter
+check 'the setting alias_file' tui_wait 'in ~/book'
+same 'no name: the address alone' "$(file book)" 'alias bob <bob@example.org>'
+extra=()
+
+# -- what is refused
+fresh
+compose -s Hi -- kim@us.army.ml
+nick
+tui_wait 'Nick for'
+tui_keys Enter
+check 'none for what is suspect' tui_wait 'No nick for what is suspect: kim@us.army.ml'
+check 'nothing was written' not test -e "$work/home/.local/share/countersign/aliases"
+
+for evil in 'a`id`@example.org' 'a$HOME@example.org' "a'b@example.org" 'a#b@example.org'; do
+	fresh
+	compose -s Hi -- "$evil"
+	nick $((12 + ${#evil}))
+	tui_wait 'Nick for'
+	tui_keys C-a C-k
+	tui_hand evil
+	tui_keys Enter
+	check "$evil is no line for mutt" tui_wait "can't stand in a file of mutt's"
+done
+fresh
+compose -s Hi -- '"`id` $(id)" <bob@example.org>'
+nick
+tui_wait 'Nick for'
+tui_keys Enter
+tui_wait 'stands for it'
+same 'a name that mutt would run is left out' \
+	"$(file .local/share/countersign/aliases)" 'alias bob <bob@example.org>'
+tui_keys M-n
+tui_wait 'Nick for'
+tui_keys C-a C-k
+tui_hand 'a b'
+tui_keys Enter
+check 'a nick is one word' tui_wait 'a nick is a word of letters'
+
+# -- nicks that nobody left a field after
+printf 'alias pals Ann <ann@example.org>, joe@example.net\n' >"$work/muttrc"
+fresh
+cp "$work/muttrc" "$work/home/.muttrc"
+compose -s Hi -b pals -- bob@example.org
+tui_hand hi
+tui_keys C-x
+same 'from the command line: sent' "$(tui_exit)" 0
+check 'to whom they stand for' sent_to 'ann@example.org bob@example.org joe@example.net'
+fresh
+cp "$work/muttrc" "$work/home/.muttrc"
+env -i PATH="$PATH" LC_ALL=C.UTF-8 "${environment[@]}" "$program" compose \
+	-s Hi pals <<<hello >/dev/null 2>&1
+same 'in batch too' "$?" 0
+check 'to both' sent_to 'ann@example.org joe@example.net'
+
+tap_end
