@@ -54,7 +54,8 @@ is 'no way out of the folder' "$("$program" drafts delete ../../../etc/passwd 2>
 	$'countersign: ../../../etc/passwd: not the name of a draft\n66'
 "$program" drafts delete 20260105-120000-0005 2>/dev/null
 is 'a FIFO is not waited for' $? 78
-is 'what was refused is not for the composer' "$("$program" drafts resume 20260104-120000-0004 >/dev/null 2>&1; echo $?)" 64
+is 'what was refused is not for the composer: it takes the countersign alone' \
+	"$("$program" drafts resume 20260104-120000-0004 2>&1; echo $?)" $'nothing here needs a countersign\n0'
 is 'by lines, what was perhaps sent is asked about first' "$(python3 - "$program" <<'END'
 import os, pty, sys
 asked = b""

@@ -80,6 +80,24 @@ check 'a body alone: says that recipients can not be seen' tui_wait "recipients 
 tui_keys C-x
 tui_wait 'status=0'
 check 'and is left as it is' same_file
+edit "$work/draft"
+tui_wait 'no header'
+tui_hand 'Hi. '
+tui_keys C-x
+tui_wait 'status=0'
+printf 'Hi. Dear all,\r\n\r\nno header\r\n' | wanted
+check 'its text is edited all the same' cmp "$work/wanted" "$work/draft"
+printf 'no header\n' | draft
+edit "$work/draft"
+tui_wait 'no header'
+tui_keys Up
+tui_hand joe@example.org
+tui_keys C-x
+check 'a header that could not be written is not lost' tui_wait 'Not written: the file is the text alone'
+tui_keys C-c
+tui_wait 'Leave the file' && tui_keys y
+tui_wait 'status=1'
+check 'and the file is as it was' same_file
 printf '%s\n' '# s-nail' 'To: bob@example.com' 'Subject: x' | draft
 edit "$work/draft"
 tui_wait 'bob@example.com'
@@ -88,4 +106,18 @@ tui_keys C-x
 tui_wait 'status=0'
 printf '%s\n' '# s-nail' 'To: bob@example.com' 'Subject: x' '' text | wanted
 check 'a header alone gets its blank line' cmp "$work/wanted" "$work/draft"
+
+# aerc from 0.16 on, with edit-headers: the header first, empty fields with it
+printf '%s\n' 'From: "Ann Author" <ann@example.org>' 'To: <kim@us.army.ml>' 'Cc: ' 'Bcc: ' \
+	'Subject: subject' '' '' '-- ' 'Ann' | draft
+edit "$work/draft"
+check 'a draft of aerc with its header' tui_wait '\? <?kim@us.army.ml'
+tui_keys C-x
+tui_wait 'Countersign' && tui_keys Enter
+tui_wait 'us.army.mil'
+tui_keys C-x
+tui_wait 'status=0'
+printf '%s\n' 'From: "Ann Author" <ann@example.org>' 'To: <kim@us.army.mil>' 'Cc: ' 'Bcc: ' \
+	'Subject: subject' '' '' '-- ' 'Ann' | wanted
+check 'nothing but the correction is another' cmp "$work/wanted" "$work/draft"
 tap_end

@@ -156,4 +156,14 @@ tui_keys y
 check 'a policy that can not be read: the message is kept' tui_until kept '^To: <bob'
 check 'aerc has its message still' tui_until back
 check 'and nothing is sent' nothing_sent
+policy
+
+# as `setup' writes it
+aercrc /bin/false
+HOME=$work/home "$work/bin/countersign" setup --apply aerc >/dev/null
+shell
+review kim@us.army.ml
+tui_keys y
+check 'set up by us: a slip is refused' tui_until kept 'kim@us.army.ml'
+check 'and does not go' nothing_sent
 tap_end

@@ -175,6 +175,15 @@ check 'it is kept' kept '^To: bob'
 check 'and not sent' nothing_sent
 policy
 
+# as `setup' writes it
+pinerc /bin/false
+HOME=$work/home "$work/bin/countersign" setup --apply alpine >/dev/null
+compose kim@us.army.ml
+send
+check 'set up by us: a slip is asked about' asked
+tui_keys Escape
+check 'and refused' tui_wait 'POSTING ERRORS.*not countersigned'
+
 # its default, SMTP on stdin, if it is pointed at us: refused with words
 pinerc ''
 sed -i "s|^smtp-server=.*|smtp-server=|; s|^sendmail-path=.*|sendmail-path=$gate -bs|" "$work/home/.pinerc"

@@ -24,6 +24,11 @@ tui_keys Escape
 check 'Escape gives nothing' tui_wait 'not countersigned'
 same 'no receipt' "$(receipts | wc -l)" 0
 same 'still refused' "$(gate -- kim@us.army.ml)" 77
+shell
+tui_keys "countersign drafts resume $(basename "$(drafts)")" Enter
+check 'so does drafts resume' tui_wait 'Countersign.*kim@us.army.ml'
+tui_keys Escape
+tui_wait 'not countersigned'
 confirm
 tui_wait 'Countersign' && tui_keys Enter
 check 'a correction is named' tui_wait 'you meant us.army.mil, not us.army.ml'
@@ -33,6 +38,18 @@ tui_wait 'Countersign' && tui_hand us.army.ml && tui_keys Enter
 check 'countersigned, for as long as policy says' tui_wait 'countersigned, for 60 minutes'
 same 'one receipt' "$(receipts | wc -l)" 1
 same 'nobody else can read it' "$(stat -c '%a' "$(receipts)")" 600
+if [ "$(id -u)" = 0 ]; then
+	chown 65534 "$(receipts)"
+	same 'none that somebody else wrote' "$(gate -- kim@us.army.ml)" 77
+	chown 0 "$(receipts)"
+	check 'nothing was sent on it' nothing_sent
+fi
+chmod 640 "$(receipts)"
+same 'none that others can read' "$(gate -- kim@us.army.ml)" 77
+chmod 600 "$(receipts)"
+ln "$(receipts)" "$work/second"
+same 'none with a second name' "$(gate -- kim@us.army.ml)" 77
+rm "$work/second"
 same 'not good for another address there' "$(gate -- joe@us.army.ml)" 77
 same 'nor where one of two is another' "$(gate -- kim@us.army.ml joe@us.army.ml)" 77
 same 'nor where the other can not be read' "$(gate -- kim@us.army.ml 'a@@b')" 65

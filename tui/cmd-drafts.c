@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "confirming.h"
 #include "countersign.h"
 #include "door.h"
 #include "drafts.h"
@@ -78,12 +79,15 @@ take_name(void *context, const struct cs_draft_entry *entry)
 static int
 take_up(const struct cs_guard *guard, struct cs_draft *draft, bool by_lines)
 {
+	int result;
+
 	if (cs_draft_state(draft) == CS_DRAFT_FCC_PENDING)
 		return drafts_file_copy(guard, draft);
 	if (cs_draft_state(draft) == CS_DRAFT_REFUSED) {
+		/* the mail program has it still: a receipt lets it through */
+		result = confirming_draft(guard, draft, by_lines);
 		cs_draft_close(draft);
-		return command_fail(EX_USAGE, "it was refused on its way from "
-			"a mail program: correct it there");
+		return result;
 	}
 	if (!isatty(STDIN_FILENO)) {
 		cs_draft_close(draft);

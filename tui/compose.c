@@ -238,9 +238,9 @@ focus_start(struct compose *compose)
 {
 	struct form *form = &compose->form;
 
-	form->focused = true;
+	form->focused = !compose->options->text_alone;
 	form->focus = FORM_TO;
-	if (!form_text(form, FORM_TO).length)
+	if (!form->focused || !form_text(form, FORM_TO).length)
 		return;
 	form->focus = FORM_SUBJECT;
 	if (form_text(form, FORM_SUBJECT).length)

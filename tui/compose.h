@@ -29,6 +29,7 @@ struct compose_options {
 		bool body_touched, struct cs_error *error);
 	void *context;
 	const char *title; /* of `edit' */
+	bool text_alone;   /* no header can be written: start in the text */
 	/* Of a kiosk, else NULL: nothing is kept on disk but while it is handed
 	 * over, and leaving, in whatever way, forgets the message. */
 	const struct restrictions *restrictions;

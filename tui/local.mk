@@ -29,6 +29,7 @@ tui_libtui_a_SOURCES += %D%/cmd-kiosk.c
 tui_libtui_a_SOURCES += %D%/cmd-known.c
 tui_libtui_a_SOURCES += %D%/cmd-learn.c
 tui_libtui_a_SOURCES += %D%/cmd-confirm.c
+tui_libtui_a_SOURCES += %D%/confirming.c %D%/confirming.h
 tui_libtui_a_SOURCES += %D%/clients.c %D%/clients.h
 tui_libtui_a_SOURCES += %D%/cmd-doctor.c
 tui_libtui_a_SOURCES += %D%/doctor-clients.c %D%/doctor.h

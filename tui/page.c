@@ -113,6 +113,19 @@ attachments_put(struct page *page, const struct cs_draft *draft,
 	return status;
 }
 
+/* Into a text alone no header can be written: nothing of it may be lost. */
+static bool
+has_header_typed(const struct page *page, const struct cs_draft *draft)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (strcmp(cs_draft_field(draft, fields[i]),
+			    cs_draft_field(page->before, fields[i])))
+			return true;
+	return !same_attachments(draft, page->before);
+}
+
 static enum cs_status
 write_page(void *context, const struct cs_draft *draft, bool body_touched,
 	struct cs_error *error)
@@ -125,6 +138,11 @@ write_page(void *context, const struct cs_draft *draft, bool body_touched,
 		status = fields_put(page, draft, &changed);
 		if (!status)
 			status = attachments_put(page, draft, &changed);
+	} else if (has_header_typed(page, draft)) {
+		snprintf(error->text, sizeof error->text, "%s",
+			"the file is the text alone: clear the header here, "
+			"and fill it in in your mail program");
+		return CS_REFUSED;
 	}
 	if (!status && body_touched && !same_body(cs_draft_body(draft),
 			       cs_draft_body(page->before))) {
@@ -201,7 +219,9 @@ screen_run(const struct cs_guard *guard, struct page *page)
 	struct compose_options options = {
 		.no_colour = no_colour && *no_colour,
 		.write = write_page, .context = page,
-		.title = title_of(page) };
+		.title = title_of(page),
+		.text_alone = !cs_manuscript_has_header(
+			page->sheet.manuscript) };
 	struct compose_outcome outcome;
 	struct cs_error error = { "" };
 	struct cs_draft *draft;

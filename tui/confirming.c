@@ -1,0 +1,163 @@
+/* See confirming.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "command.h"
+#include "confirming.h"
+#include "dialog.h"
+#include "door.h"
+#include "everyone.h"
+#include "line.h"
+#include "receipts.h"
+#include "screen.h"
+
+struct confirm {
+	const struct cs_guard *guard;
+	struct everyone everyone;
+	struct cs_countersign *countersign;
+	bool by_lines;
+};
+
+/* -- The end ------------------------------------------------------------------ */
+
+static int
+confirmed(struct confirm *confirm)
+{
+	struct cs_error error;
+	enum cs_status status = receipts_give(confirm->guard,
+		confirm->countersign, confirm->everyone.recipients,
+		confirm->everyone.count, &error);
+
+	if (status)
+		return command_fail(door_exit(status), "%s", error.text);
+	printf("countersigned, for %ld minutes: send it again\n",
+		cs_setting_number(confirm->guard, "confirm.valid_minutes"));
+	return 0;
+}
+
+static int
+changes_say(const struct confirm *confirm)
+{
+	size_t i, count = cs_countersign_change_count(confirm->countersign);
+	const struct cs_change *change;
+
+	for (i = 0; i < count; i++) {
+		change = cs_countersign_change(confirm->countersign, i);
+		command_fail(0, "you meant %s, not %s: correct it where you "
+			"wrote it", change->to, change->from);
+	}
+	return EX_NOPERM;
+}
+
+/* -- Asking ------------------------------------------------------------------- */
+
+/* On the screen; false where there is none. */
+static bool
+ask_on_screen(struct confirm *confirm, struct cs_error *error)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	const struct screen_options screen_options = {
+		.in = STDIN_FILENO, .out = STDOUT_FILENO,
+		.no_colour = no_colour && *no_colour };
+	const struct dialog_options options = { .gate = true,
+		.paste_allowed = !strcmp(cs_setting_text(confirm->guard,
+			"confirm.paste"), "allow") };
+	struct screen *screen;
+
+	if (screen_open(&screen_options, &screen, error))
+		return false;
+	dialog_run(screen, confirm->countersign, &options);
+	screen_close(screen);
+	return true;
+}
+
+static int
+conclude(struct confirm *confirm)
+{
+	struct cs_error error;
+	enum cs_status status = cs_audit_challenge(confirm->guard,
+		confirm->countersign, "confirm", true, &error);
+
+	if (*error.text)
+		command_fail(0, "not logged: %s", error.text);
+	if (status)
+		return EX_TEMPFAIL;
+	if (cs_countersign_may_send(confirm->countersign))
+		return confirmed(confirm);
+	if (cs_countersign_change_count(confirm->countersign) &&
+		!cs_countersign_question(confirm->countersign))
+		return changes_say(confirm);
+	return command_fail(EX_NOPERM, "not countersigned");
+}
+
+/* A person is asked, not a pipe. */
+static int
+ask(struct confirm *confirm)
+{
+	struct cs_error error = { "" };
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return command_fail(EX_NOPERM,
+			"this takes a person at a terminal");
+	if (confirm->by_lines || !ask_on_screen(confirm, &error))
+		line_countersign(confirm->guard, confirm->countersign);
+	return conclude(confirm);
+}
+
+static int
+run(struct confirm *confirm)
+{
+	struct cs_error error;
+	enum cs_status status = cs_countersign_open(confirm->guard,
+		confirm->everyone.recipients, confirm->everyone.count, NULL,
+		&confirm->countersign, &error);
+
+	if (status)
+		return command_fail(door_exit(status), "%s", error.text);
+	if (cs_countersign_question(confirm->countersign))
+		return ask(confirm);
+	puts("nothing here needs a countersign");
+	return 0;
+}
+
+static int
+finish(struct confirm *confirm, enum cs_status status)
+{
+	int result = status ? command_fail(EX_OSERR, "%s",
+			cs_status_text(status)) : run(confirm);
+
+	cs_countersign_close(confirm->countersign);
+	everyone_free(&confirm->everyone);
+	return result;
+}
+
+int
+confirming_words(const struct cs_guard *guard, char *const *words,
+	size_t count, bool by_lines)
+{
+	struct confirm confirm = { .guard = guard, .by_lines = by_lines };
+	enum cs_status status = CS_OK;
+	size_t i;
+
+	for (i = 0; i < count && !status; i++)
+		status = everyone_add(&confirm.everyone, cs_span(words[i]));
+	return finish(&confirm, status);
+}
+
+int
+confirming_draft(const struct cs_guard *guard, const struct cs_draft *draft,
+	bool by_lines)
+{
+	struct confirm confirm = { .guard = guard, .by_lines = by_lines };
+	enum cs_status status = CS_OK;
+	const char *recipient;
+	size_t i;
+
+	for (i = 0; !status && (recipient = cs_draft_recipient(draft, i)); i++)
+		status = everyone_add(&confirm.everyone, cs_span(recipient));
+	return finish(&confirm, status);
+}
