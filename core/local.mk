@@ -105,6 +105,7 @@ core_libcountersign_a_SOURCES += %D%/rule-tests.h
 core_libcountersign_a_SOURCES += %D%/rules-name.c %D%/rules-person.c
 core_libcountersign_a_SOURCES += %D%/rules.c %D%/rules.h
 core_libcountersign_a_SOURCES += %D%/sentence.c %D%/sentence.h
+core_libcountersign_a_SOURCES += %D%/words.h
 core_libcountersign_a_SOURCES += %D%/ways-ending.c %D%/ways-glued.c
 core_libcountersign_a_SOURCES += %D%/ways-senses.c
 core_libcountersign_a_SOURCES += %D%/ways.c %D%/ways.h

@@ -119,6 +119,7 @@ tui_libtui_a_SOURCES += %D%/query.c %D%/query.h
 tui_libtui_a_SOURCES += %D%/terminal.c %D%/terminal.h
 tui_libtui_a_SOURCES += %D%/text.c %D%/text.h
 tui_libtui_a_SOURCES += %D%/tty.c %D%/tty.h
+tui_libtui_a_SOURCES += %D%/wording.c %D%/wording.h
 tui_libtui_a_SOURCES += %D%/wrap.c %D%/wrap.h
 tui_libtui_a_CFLAGS = $(AM_CFLAGS) $(NCURSES_CFLAGS)
 
@@ -126,6 +127,7 @@ PATHS_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DBINDIR='"$(bindir)"' \
 	-DSYSCONFDIR='"$(sysconfdir)"' \
 	-DPKGDATADIR='"$(pkgdatadir)"' \
+	-DLOCALEDIR='"$(localedir)"' \
 	-DPKGLIBEXECDIR='"$(pkglibexecdir)"'
 TUI_LIBS = tui/libtui.a $(CORE_LIBS) $(NCURSES_LIBS) $(UNISTRING_LIBS)
 

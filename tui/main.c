@@ -4,7 +4,6 @@
  * word, else compose.
  */
 #include <fcntl.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +12,9 @@
 #include "config.h"
 #include "command.h"
 #include "countersign.h"
+#include "paths.h"
 #include "restrict.h"
+#include "wording.h"
 
 /* Programs that are a command by their name; their first word is no command. */
 static const char *const names[][2] = {
@@ -45,7 +46,7 @@ run(const char *name, int argc, char **argv)
 
 	if (!command)
 		return command_fail(EX_UNAVAILABLE,
-			"%s: not part of this build", name);
+			_("%s: not part of this build"), name);
 	return command->run(argc, argv);
 }
 
@@ -84,9 +85,7 @@ main(int argc, char **argv)
 	/* before anything reads it */
 	if (name && !strcmp(name, "kiosk") && !restrict_environment())
 		return EX_OSERR;
-	/* letters and words; each further category costs two files at start */
-	setlocale(LC_CTYPE, "");
-	setlocale(LC_MESSAGES, "");
+	wording_open(paths_installed()->locale);
 	if (name)
 		return run(name, argc, argv);
 	if (argc < 2)
@@ -105,6 +104,6 @@ main(int argc, char **argv)
 	if (is_for_compose(argv[1]))
 		return run("compose", argc, argv);
 	return command_fail(EX_USAGE,
-		"no command `%s'; `countersign help' lists them; to write to "
-		"a local user: countersign compose %s", argv[1], argv[1]);
+		_("no command `%s'; `countersign help' lists them; to write "
+		"to a local user: countersign compose %s"), argv[1], argv[1]);
 }

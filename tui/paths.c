@@ -9,6 +9,7 @@ paths_installed(void)
 		.bin = BINDIR,
 		.policy = SYSCONFDIR "/countersign",
 		.keymaps = PKGDATADIR "/keymaps",
+		.locale = LOCALEDIR,
 		.helpers = PKGLIBEXECDIR,
 	};
 

@@ -12,6 +12,7 @@ struct paths {
 	const char *bin;     /* $(bindir) */
 	const char *policy;  /* $(sysconfdir)/countersign */
 	const char *keymaps; /* $(pkgdatadir)/keymaps */
+	const char *locale;  /* $(localedir) */
 	const char *helpers; /* $(pkglibexecdir) */
 };
 

@@ -1,0 +1,28 @@
+/*
+ * words - every text a person reads, in his language.
+ *
+ * A text that is shown where it stands is written _("…"); one that waits in a
+ * table is marked N_("…") there, and goes through _() where it is shown; one
+ * that counts is P_("one file", "%zu files", n).  A text is a whole sentence,
+ * or a whole clause with a blank for what is filled in: pieces glued together
+ * can't be put in another order by who translates.  What scripts and files
+ * rely on is no text: verdicts, rules, settings, JSON, headers, the log.
+ *
+ * Only the catalogue of this domain is asked for.  Which language, and where
+ * catalogues lie, says the program (tui/wording.h); where it says nothing, the
+ * texts are as they stand here.  The result is never freed and stays.
+ */
+#ifndef WORDS_H
+#define WORDS_H
+
+#ifdef ENABLE_NLS
+#include <libintl.h>
+#define _(text) dgettext(PACKAGE, text)
+#define P_(one, many, number) dngettext(PACKAGE, one, many, number)
+#else
+#define _(text) (text)
+#define P_(one, many, number) ((number) == 1 ? (one) : (many))
+#endif
+#define N_(text) text
+
+#endif
