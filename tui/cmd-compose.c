@@ -24,6 +24,7 @@ struct wish {
 	const char *body_file, *draft_file;
 	struct attach_list attachments;
 	bool by_lines;
+	char passed[MAILTO_PASSED]; /* of links, not taken */
 };
 
 /* -- The command line ------------------------------------------------------ */
@@ -146,7 +147,8 @@ words_read(struct wish *wish, int count, char **words)
 
 	for (i = 0; i < count && !status; i++) {
 		if (mailto_is(words[i]))
-			status = mailto_take(wish->draft, words[i], &error);
+			status = mailto_take(wish->draft, words[i],
+				wish->passed, &error);
 		else
 			status = mailto_add_recipients(wish->draft, "To",
 				cs_span(words[i]));
@@ -271,11 +273,18 @@ static int
 run(const struct cs_guard *guard, struct wish *wish)
 {
 	struct cs_draft *draft = wish->draft;
+	char notice[MAILTO_PASSED + 64] = "";
 
 	wish->draft = NULL;
+	if (*wish->passed)
+		snprintf(notice, sizeof notice, "The link also has: %s. "
+			"Not taken", wish->passed);
+	if (!isatty(STDIN_FILENO) && !wish->by_lines && *notice)
+		command_fail(0, "%s", notice);
 	if (!isatty(STDIN_FILENO) && !wish->by_lines)
 		return batch_run(guard, draft, !wish->body_file);
-	return drafts_work_on(guard, draft, wish->by_lines);
+	return drafts_work_on(guard, draft, wish->by_lines,
+		*notice ? notice : NULL);
 }
 
 int

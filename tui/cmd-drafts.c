@@ -94,7 +94,7 @@ take_up(const struct cs_guard *guard, struct cs_draft *draft, bool by_lines)
 		return command_fail(EX_USAGE, "to resume a draft takes a "
 			"terminal");
 	}
-	return drafts_work_on(guard, draft, by_lines);
+	return drafts_work_on(guard, draft, by_lines, NULL);
 }
 
 static int

@@ -93,6 +93,25 @@ subject_is_fine(struct compose *compose)
 	return true;
 }
 
+/* Asks once whether it may go with To empty, to Cc and Bcc alone. */
+static bool
+to_is_fine(struct compose *compose)
+{
+	struct prompt prompt = compose_prompt(compose);
+	enum prompt_answer answered;
+	char answer = 'n';
+
+	if (form_text(&compose->form, FORM_TO).length || compose->to_asked)
+		return true;
+	compose_focus(compose, FORM_TO);
+	answered = prompt_key(&prompt, "To is empty. Send to Cc and Bcc alone?"
+		"  N no  Y yes ", "ny", &answer);
+	if (answered == PROMPT_GONE)
+		compose_gone(compose);
+	compose->to_asked = answered == PROMPT_GIVEN && answer == 'y';
+	return compose->to_asked;
+}
+
 /* Asks once where the text speaks of an attachment and there is none. */
 static bool
 nothing_is_missing(struct compose *compose)
@@ -142,6 +161,6 @@ compose_is_ready(struct compose *compose)
 {
 	return sender_is_fine(compose) && copy_is_fine(compose) &&
 		attachments_are_fine(compose) && is_not_sent_yet(compose) &&
-		subject_is_fine(compose) && nothing_is_missing(compose) &&
+		to_is_fine(compose) && subject_is_fine(compose) && nothing_is_missing(compose) &&
 		compose_circle_is_fine(compose);
 }

@@ -26,7 +26,7 @@ struct compose {
 	struct cs_countersign *countersigned; /* for this message, or NULL */
 	struct compose_outcome *outcome;
 	bool over;             /* leave */
-	bool subject_asked, attachment_asked;
+	bool to_asked, subject_asked, attachment_asked;
 	char status[512];      /* the status line, until the next key */
 	uint64_t body_loaded;  /* its version then */
 	uint64_t kept_version; /* of what is on disk, or was there at first */

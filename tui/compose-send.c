@@ -8,6 +8,7 @@
 #include "compose-parts.h"
 #include "dialog.h"
 #include "everyone.h"
+#include "hold.h"
 #include "own.h"
 #include "receipts.h"
 #include "restrict.h"
@@ -27,25 +28,6 @@ everyone_collect(struct compose *compose, struct everyone *everyone)
 }
 
 /* -- Holding --------------------------------------------------------------- */
-
-static bool
-is_to_be_held(struct compose *compose, const struct everyone *everyone)
-{
-	const char *when = cs_setting_text(compose->guard, "hold.when");
-	struct cs_judgement judgement;
-	size_t i;
-
-	if (!strcmp(when, "never"))
-		return false;
-	if (!strcmp(when, "always"))
-		return true;
-	for (i = 0; i < everyone->count; i++) {
-		cs_judge(compose->guard, &everyone->recipients[i], &judgement);
-		if (!judgement.known)
-			return true;
-	}
-	return false;
-}
 
 static void
 countdown_draw(struct compose *compose, long seconds)
@@ -70,13 +52,11 @@ enum { HOLD_DEAF_US = 500000 };
 static bool
 hold(struct compose *compose, const struct everyone *everyone)
 {
-	long seconds = cs_setting_number(compose->guard, "hold.seconds");
+	long seconds = hold_seconds(compose->guard, everyone);
 	uint64_t start = compose_now_us();
 	uint64_t end = start + (uint64_t)seconds * 1000000u;
 	struct screen_input input;
 
-	if (!is_to_be_held(compose, everyone))
-		return true;
 	while (compose_now_us() < end) {
 		uint64_t left = end - compose_now_us();
 

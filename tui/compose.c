@@ -308,6 +308,8 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 			compose_offer(&compose);
 		if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
 			compose_say(&compose, "%s", compose_unknown_words);
+		if (options->notice)
+			compose_say(&compose, "%s", options->notice);
 		while (!compose.over)
 			turn(&compose);
 	} else if (error) {

@@ -30,6 +30,7 @@ struct compose_options {
 	void *context;
 	const char *title; /* of `edit' */
 	bool text_alone;   /* no header can be written: start in the text */
+	const char *notice; /* to be said at first, or NULL */
 	/* Of a kiosk, else NULL: nothing is kept on disk but while it is handed
 	 * over, and leaving, in whatever way, forgets the message. */
 	const struct restrictions *restrictions;

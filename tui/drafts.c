@@ -43,8 +43,11 @@ may_be_sent(const struct cs_draft *draft)
 }
 
 static int
-run_lines(const struct cs_guard *guard, struct cs_draft *draft)
+run_lines(const struct cs_guard *guard, struct cs_draft *draft,
+	const char *notice)
 {
+	if (notice)
+		puts(notice);
 	if (may_be_sent(draft))
 		return line_run(guard, draft);
 	cs_draft_close(draft);
@@ -52,11 +55,13 @@ run_lines(const struct cs_guard *guard, struct cs_draft *draft)
 }
 
 static int
-run_screen(const struct cs_guard *guard, struct cs_draft *draft)
+run_screen(const struct cs_guard *guard, struct cs_draft *draft,
+	const char *notice)
 {
 	const char *no_colour = getenv("NO_COLOR");
 	struct compose_options screen = {
 		.no_colour = no_colour && *no_colour,
+		.notice = notice,
 	};
 	struct compose_outcome outcome;
 	struct cs_error error;
@@ -64,7 +69,7 @@ run_screen(const struct cs_guard *guard, struct cs_draft *draft)
 		&error);
 
 	if (status == CS_UNAVAILABLE)
-		return run_lines(guard, draft);
+		return run_lines(guard, draft, notice);
 	if (status == CS_CONFIG)
 		cs_draft_close(draft);
 	if (status)
@@ -75,11 +80,11 @@ run_screen(const struct cs_guard *guard, struct cs_draft *draft)
 
 int
 drafts_work_on(const struct cs_guard *guard, struct cs_draft *draft,
-	bool by_lines)
+	bool by_lines, const char *notice)
 {
 	if (by_lines || !isatty(STDOUT_FILENO))
-		return run_lines(guard, draft);
-	return run_screen(guard, draft);
+		return run_lines(guard, draft, notice);
+	return run_screen(guard, draft, notice);
 }
 
 int

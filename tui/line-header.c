@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "identities.h"
 #include "line-inside.h"
 
 static void
@@ -58,23 +59,26 @@ talk_header(struct talk *talk)
 	} fields[] = {
 		{ "To", true }, { "Cc", true }, { "Bcc", true },
 		{ "Subject", false },
+		{ "From", false }, { "Reply-To", false }, { "Fcc", false },
 	};
+	/* what is rarely wanted only where the header is edited */
+	size_t count = talk->is_again ? 7 : 4;
 	size_t i;
 
-	for (i = 0; i < sizeof fields / sizeof *fields; i++) {
+	for (i = 0; i < count; i++) {
 		if (!field_ask(talk, fields[i].name))
 			return false;
 		if (fields[i].is_recipients)
 			field_judge(talk, fields[i].name);
 	}
+	talk->is_again = true;
 	return true;
 }
 
 static bool
-body_append(struct talk *talk, const char *line)
+body_append(struct talk *talk, const char *line, size_t length)
 {
 	struct cs_span old = cs_draft_body(talk->draft);
-	size_t length = strlen(line);
 	char *both = malloc(old.length + length + 1);
 	bool is_done;
 
@@ -90,17 +94,51 @@ body_append(struct talk *talk, const char *line)
 	return is_done;
 }
 
+/* Whether BODY is a signature at most. */
+static bool
+is_unwritten(struct cs_span body)
+{
+	size_t i, end = identities_signature_at(body);
+
+	for (i = 0; i < end; i++)
+		if (body.text[i] != '\n')
+			return false;
+	return true;
+}
+
+/* Puts SIGNATURE, with the blank lines above it, below the text. */
+static bool
+signature_append(struct talk *talk, const char *signature)
+{
+	size_t length = strlen(signature);
+
+	if (length && signature[length - 1] == '\n')
+		length--;
+	return !length || body_append(talk, signature + (*signature == '\n'),
+		length - (*signature == '\n'));
+}
+
 bool
 talk_body(struct talk *talk)
 {
-	if (cs_draft_body(talk->draft).length)
+	struct cs_span body = cs_draft_body(talk->draft);
+	char *signature;
+	bool is_whole = false, is_told = true;
+
+	if (!is_unwritten(body))
 		return true;
-	puts("Text, a line with a dot ends it:");
-	while (talk_ask(talk, "")) {
-		if (!strcmp(talk->line, "."))
-			return true;
-		if (!body_append(talk, talk->line))
-			return false;
+	signature = strndup(body.length ? body.text : "", body.length);
+	if (!signature || cs_draft_set_body(talk->draft, cs_span(""))) {
+		free(signature);
+		return false;
 	}
-	return false;
+	puts("Text, a line with a dot ends it:");
+	while (is_told && !is_whole && (is_told = talk_ask(talk, ""))) {
+		is_whole = !strcmp(talk->line, ".");
+		is_told = is_whole || body_append(talk, talk->line,
+			strlen(talk->line));
+	}
+	is_told = signature_append(talk, signature) && is_whole;
+	free(signature);
+	return is_told;
 }

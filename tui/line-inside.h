@@ -16,6 +16,9 @@ struct talk {
 	struct cs_countersign *countersigned;
 	char *line; /* the last answer, without its \n */
 	size_t room;
+	char *thread; /* addresses of what is answered, or NULL */
+	bool is_again; /* the header was asked for before */
+	bool to_asked, subject_asked, attachment_asked;
 	bool is_unseen; /* what we say can't be written: nobody is asked */
 };
 
@@ -27,6 +30,10 @@ void talk_say(const char *label, struct cs_span text);
 bool talk_header(struct talk *talk);
 /* Asks for the text, if there is none. */
 bool talk_body(struct talk *talk);
+/* True where nothing but the countersign is missing; says or asks what is. */
+bool talk_is_ready(struct talk *talk);
+/* Waits, if it is to be held; false when it was stopped. */
+bool talk_hold(struct talk *talk, const struct everyone *everyone);
 /* True when EVERYONE may get it. */
 bool talk_countersign(struct talk *talk, const struct everyone *everyone);
 

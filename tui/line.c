@@ -6,9 +6,11 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "circle.h"
 #include "command.h"
 #include "everyone.h"
 #include "line-inside.h"
+#include "nicks.h"
 
 /* Set by a signal: we are told to end. */
 static volatile sig_atomic_t told_to_end;
@@ -93,12 +95,15 @@ send(struct talk *talk)
 	struct everyone everyone = { 0 };
 	bool is_sent = false;
 
-	if (everyone_add_draft(&everyone, talk->draft))
+	if (nicks_expand_draft(talk->guard, talk->draft) ||
+		everyone_add_draft(&everyone, talk->draft))
 		puts(cs_status_text(CS_NO_MEMORY));
 	else if (!everyone.count)
 		puts("Not sent: there is no recipient.");
 	else
-		is_sent = talk_countersign(talk, &everyone) &&
+		is_sent = talk_is_ready(talk) &&
+			talk_countersign(talk, &everyone) &&
+			talk_hold(talk, &everyone) &&
 			hand_over(talk, &everyone);
 	everyone_free(&everyone);
 	return is_sent;
@@ -153,12 +158,14 @@ line_run(const struct cs_guard *guard, struct cs_draft *draft)
 	bool is_sent = false;
 	int status = 1;
 
+	talk.thread = circle_thread(draft);
 	signals_take();
 	if (talk_header(&talk) && talk_body(&talk))
 		is_sent = decide(&talk);
 	else
 		keep(&talk);
 	free(talk.line);
+	free(talk.thread);
 	cs_countersign_close(talk.countersigned);
 	if (talk.is_unseen)
 		status = command_fail(EX_IOERR, "can't write the questions; "

@@ -71,7 +71,14 @@ decode(struct cs_span text, char *out, size_t *length)
 	return true;
 }
 
-/* Takes CR, LF and NUL out, or (in a body) makes CR LF and CR a \n. */
+static bool
+is_control(char c)
+{
+	return (unsigned char)c < ' ' || c == 0x7f;
+}
+
+/* Takes control characters out, or (in a body) keeps tabs and line ends, CR LF
+ * and CR as \n. */
 static size_t
 lines_clean(char *text, size_t length, bool is_body)
 {
@@ -85,9 +92,8 @@ lines_clean(char *text, size_t length, bool is_body)
 				continue;
 			c = '\n';
 		}
-		if (!c || (!is_body && (c == '\r' || c == '\n')))
-			continue;
-		text[n++] = c;
+		if (!is_control(c) || (is_body && (c == '\n' || c == '\t')))
+			text[n++] = c;
 	}
 	return n;
 }
@@ -97,6 +103,22 @@ body_take(struct cs_draft *draft, const char *name, struct cs_span value)
 {
 	(void)name;
 	return cs_draft_set_body(draft, value);
+}
+
+/* One message's identifier, and nothing behind it. */
+static enum cs_status
+identifier_take(struct cs_draft *draft, const char *name, struct cs_span value)
+{
+	size_t i;
+
+	if (value.length < 5 || value.text[0] != '<' ||
+		value.text[value.length - 1] != '>' ||
+		!memchr(value.text, '@', value.length))
+		return CS_OK;
+	for (i = 1; i + 1 < value.length; i++)
+		if (strchr("<> \t", value.text[i]))
+			return CS_OK;
+	return cs_draft_set_field(draft, name, value);
 }
 
 /* name, header of the draft, how it is taken */
@@ -109,33 +131,64 @@ static const struct {
 	{ "cc", "Cc", mailto_add_recipients },
 	{ "bcc", "Bcc", mailto_add_recipients },
 	{ "subject", "Subject", cs_draft_set_field },
-	{ "in-reply-to", "In-Reply-To", cs_draft_set_field },
+	{ "in-reply-to", "In-Reply-To", identifier_take },
 	{ "body", NULL, body_take },
 };
 
-/* Takes one field; VALUE is still encoded. */
-static enum cs_status
-field_take(struct cs_draft *draft, struct cs_span name, struct cs_span value)
+/* NAME, made harmless, behind what is in PASSED. */
+static void
+pass_over(struct cs_span name, char passed[MAILTO_PASSED])
 {
-	enum cs_status status = CS_OK;
-	char *text;
-	size_t length, i;
+	char visible[32];
+	size_t used = strlen(passed);
+
+	cs_visible(visible, sizeof visible, name);
+	if (used + strlen(visible) + 3 < MAILTO_PASSED)
+		snprintf(passed + used, MAILTO_PASSED - used, "%s%s",
+			used ? ", " : "", visible);
+}
+
+/* The row of NAME, -1: none. */
+static int
+row_of(struct cs_span name)
+{
+	size_t i;
 
 	for (i = 0; i < sizeof taken / sizeof *taken; i++)
 		if (strlen(taken[i].name) == name.length &&
 			!strncasecmp(taken[i].name, name.text, name.length))
-			break;
-	text = malloc(value.length + 1);
-	if (!text)
+			return (int)i;
+	return -1;
+}
+
+/* Takes one field, both parts in PARTS, decoded in place. */
+static enum cs_status
+field_take(struct cs_draft *draft, struct cs_span name, struct cs_span value,
+	char passed[MAILTO_PASSED])
+{
+	char *parts = malloc(name.length + value.length + 1);
+	char *text = parts ? parts + name.length : NULL;
+	enum cs_status status = CS_OK;
+	size_t name_length, length;
+	int row;
+
+	if (!parts)
 		return CS_NO_MEMORY;
-	if (!decode(value, text, &length)) {
-		status = CS_SYNTAX;
-	} else if (i < sizeof taken / sizeof *taken) {
-		length = lines_clean(text, length, !taken[i].header);
-		status = taken[i].take(draft, taken[i].header,
+	if (!decode(name, parts, &name_length) ||
+		!decode(value, text, &length)) {
+		free(parts);
+		return CS_SYNTAX;
+	}
+	name = (struct cs_span){ parts, name_length };
+	row = row_of(name);
+	if (row < 0) {
+		pass_over(name, passed);
+	} else {
+		length = lines_clean(text, length, !taken[row].header);
+		status = taken[row].take(draft, taken[row].header,
 			(struct cs_span){ text, length });
 	}
-	free(text);
+	free(parts);
 	return status;
 }
 
@@ -155,7 +208,8 @@ cut(struct cs_span *rest, char stop)
 }
 
 enum cs_status
-mailto_take(struct cs_draft *draft, const char *link, struct cs_error *error)
+mailto_take(struct cs_draft *draft, const char *link,
+	char passed[MAILTO_PASSED], struct cs_error *error)
 {
 	struct cs_span rest = cs_span(link + strlen("mailto:")), field;
 	enum cs_status status;
@@ -163,13 +217,14 @@ mailto_take(struct cs_draft *draft, const char *link, struct cs_error *error)
 	/* a fragment is no part of the message */
 	field = cut(&rest, '#');
 	rest = field;
-	status = field_take(draft, cs_span("to"), cut(&rest, '?'));
+	status = field_take(draft, cs_span("to"), cut(&rest, '?'), passed);
 	while (rest.length && !status) {
 		field = cut(&rest, '&');
 		if (field.length) {
 			struct cs_span name = cut(&field, '=');
 
-			status = field_take(draft, name, field);
+			status = field_take(draft, name, field,
+				passed);
 		}
 	}
 	if (status && error)

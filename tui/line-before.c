@@ -1,0 +1,142 @@
+/* A message by plain prompts: what is looked at and asked before sending. */
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "attach.h"
+#include "circle.h"
+#include "hold.h"
+#include "identities.h"
+#include "line-inside.h"
+#include "own.h"
+
+static bool
+sender_is_fine(const struct talk *talk)
+{
+	struct cs_span from = cs_span(cs_draft_field(talk->draft, "From"));
+	struct cs_recipient sender;
+	const char *why;
+
+	cs_recipient_read(from, &sender);
+	why = sender.kind == CS_UNREADABLE ? sender.why
+		: identities_refuse(talk->guard, from);
+	if (why)
+		printf("Not sent: From: %s\n", why);
+	return !why;
+}
+
+static bool
+attachments_are_fine(const struct talk *talk)
+{
+	size_t i, count = cs_draft_attachment_count(talk->draft);
+	bool fine = true;
+
+	for (i = 0; i < count; i++) {
+		const char *path = cs_draft_attachment(talk->draft, i);
+		const char *why = attach_refuse(path);
+
+		if (!why)
+			continue;
+		printf("Not sent: %s: ", why);
+		talk_say("", cs_span(path));
+		fine = false;
+	}
+	return fine;
+}
+
+/* Asks QUESTION, once for each *ASKED; NULL: each time. */
+static bool
+is_agreed(struct talk *talk, const char *question, bool *asked)
+{
+	if (asked && *asked)
+		return true;
+	if (!talk_ask(talk, question) ||
+		(*talk->line != 'y' && *talk->line != 'Y')) {
+		puts("Not sent.");
+		return false;
+	}
+	if (asked)
+		*asked = true;
+	return true;
+}
+
+static bool
+nothing_is_missing(struct talk *talk)
+{
+	char question[160], shown[64];
+	struct cs_span word;
+
+	if (cs_draft_attachment_count(talk->draft) ||
+		!cs_setting_truth(talk->guard, "text.remind") ||
+		!own_speaks_of_attachment(cs_draft_body(talk->draft), &word))
+		return true;
+	cs_visible(shown, sizeof shown, word);
+	snprintf(question, sizeof question, "\"%s\", but nothing is attached. "
+		"Send all the same? [y/N] ", shown);
+	return is_agreed(talk, question, &talk->attachment_asked);
+}
+
+static bool
+circle_is_fine(struct talk *talk)
+{
+	struct cs_remark remark;
+
+	if (!circle_judge(talk->guard, talk->draft, talk->thread, &remark))
+		return true;
+	printf("%s: %s\n", cs_verdict_name(remark.verdict), remark.text);
+	return remark.verdict < CS_CONFIRM ||
+		is_agreed(talk, "Send all the same? [y/N] ", NULL);
+}
+
+bool
+talk_is_ready(struct talk *talk)
+{
+	const struct cs_draft *draft = talk->draft;
+
+	return sender_is_fine(talk) && attachments_are_fine(talk) &&
+		(*cs_draft_field(draft, "To") || is_agreed(talk,
+			"To is empty. Send to Cc and Bcc alone? [y/N] ",
+			&talk->to_asked)) &&
+		(*cs_draft_field(draft, "Subject") || is_agreed(talk,
+			"The subject is empty. Send all the same? [y/N] ",
+			&talk->subject_asked)) &&
+		nothing_is_missing(talk) && circle_is_fine(talk);
+}
+
+/* A line came, or the end: Enter alone sends now. */
+static bool
+is_hurried(struct talk *talk)
+{
+	if (talk_ask(talk, "") && !*talk->line)
+		return true;
+	puts("Stopped: not sent.");
+	return false;
+}
+
+bool
+talk_hold(struct talk *talk, const struct everyone *everyone)
+{
+	long seconds = hold_seconds(talk->guard, everyone);
+	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	/* without a person at the keys there is nobody to stop it */
+	if (!seconds || !isatty(STDIN_FILENO))
+		return true;
+	printf("Sending in %ld s. Enter sends now, any word and Enter brings "
+		"it back.\n", seconds);
+	for (; seconds; seconds--) {
+		fflush(stdout);
+		switch (poll(&input, 1, 1000)) {
+		case 0:
+			break;
+		case 1:
+			return is_hurried(talk);
+		default: /* a signal: told to end */
+			puts("Stopped: not sent.");
+			return false;
+		}
+	}
+	return true;
+}
