@@ -706,6 +706,27 @@ enum cs_draft_state cs_draft_state(const struct cs_draft *draft);
 /* Its name in the state folder ("20261123-143355-1a2b"), "" before a save. */
 const char *cs_draft_name(const struct cs_draft *draft);
 
+/* A file that is, or may be, attached. */
+enum { CS_TYPE_SIZE = 128 };
+struct cs_attachment {
+	uint64_t size;           /* bytes */
+	char type[CS_TYPE_SIZE]; /* as the message will have it: text/plain */
+};
+
+/* What an ending of NAME says: a media type, static. */
+const char *cs_type_of_name(const char *name);
+
+/* Looks at the file PATH with the program that would put it into the message.
+ * CS_NOT_FOUND: it can't be read or is no regular file, as ERROR says. */
+enum cs_status cs_attachment_look(const struct cs_guard *guard,
+	const char *path, struct cs_attachment *about,
+	struct cs_error *error);
+
+/* CS_LIMIT, and why, where policy doesn't let the COUNT files of PATHS be
+ * attached together: settings attach.*.  cs_send() asks it too. */
+enum cs_status cs_attachments_allowed(const struct cs_guard *guard,
+	const char *const *paths, size_t count, struct cs_error *error);
+
 /* Writes it: temporary file, fsync, rename, fsync of the folder; 0600. */
 enum cs_status cs_draft_save(struct cs_draft *draft, struct cs_error *error);
 /* Removes it from disk. */

@@ -173,7 +173,10 @@ core/libcountersign_a-keymap.$(OBJEXT): core/keymap-built-in.inc
 
 # The helper that turns a draft into a message: the only program with GMime.
 pkglibexec_PROGRAMS += countersign-message
-countersign_message_SOURCES = %D%/message-helper.c %D%/message.c %D%/message.h
+countersign_message_SOURCES = %D%/message-helper.c %D%/message.c %D%/message.h \
+	%D%/filetype-magic.c
 core_libcountersign_a_SOURCES += %D%/flowed.c %D%/flowed.h
+core_libcountersign_a_SOURCES += %D%/attachments.c
+core_libcountersign_a_SOURCES += %D%/filetype.c %D%/filetype.h
 countersign_message_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS)
 countersign_message_LDADD = $(CORE_LIBS) $(GMIME_LIBS)

@@ -1,10 +1,12 @@
 /*
  * countersign-message: a draft on descriptor 0, its attachments opened on 3,
  * 4 …, the message on 1.  One line on 2 and a status of <sysexits.h> when it
- * can't be done.  `--flowed' sends long lines as format=flowed, `--bcc' writes the Bcc field alone, for the sender's copy.
+ * can't be done.  `--flowed' sends long lines as format=flowed, `--bcc' writes
+ * the Bcc field alone, for the sender's copy.  `--type NAME' is another errand:
+ * the media type of the file on 0, whose name is NAME, on 1.
  *
- * It needs no file, no network, no other program and no environment, and locks
- * itself in accordingly before it reads anything.
+ * It needs no file but libmagic's, no network, no other program and no
+ * environment, and locks itself in accordingly before it reads anything.
  */
 #include "config.h"
 
@@ -18,6 +20,7 @@
 
 #include "draft.h"
 #include "error.h"
+#include "filetype.h"
 #include "message.h"
 #include "store.h"
 #include "wire.h"
@@ -96,6 +99,16 @@ write_message(const struct cs_draft *draft, bool flowed,
 	return status;
 }
 
+static int
+say_type(const char *name)
+{
+	char content[CS_TYPE_SIZE];
+
+	filetype_look(0, content);
+	return puts(filetype_choose(name, content)) < 0 || fflush(stdout)
+		? EX_IOERR : 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -105,9 +118,13 @@ main(int argc, char **argv)
 	struct cs_draft *draft = NULL;
 	enum cs_status status;
 
+	if (argc == 3 && !strcmp(argv[1], "--type")) {
+		lock_in();
+		return say_type(argv[2]);
+	}
 	if (argc > 1 && !bcc && !flowed) {
 		fprintf(stderr, "usage: countersign-message [--bcc | --flowed] "
-			"<DRAFT\n");
+			"<DRAFT\n       countersign-message --type NAME <FILE\n");
 		return EX_USAGE;
 	}
 	lock_in();

@@ -13,6 +13,7 @@
 
 #include "draft.h"
 #include "error.h"
+#include "filetype.h"
 #include "flowed.h"
 #include "message.h"
 #include "store.h"
@@ -23,60 +24,6 @@ enum {
 	LINE_MOST = 998,       /* RFC 5322 section 2.1.1 */
 	TEXT_MOST = 8 << 20,   /* a longer text file goes as it is, in base64 */
 	NAME_MOST = 200,       /* bytes of an attachment's name */
-};
-
-/* what the name says of the content, without looking at it */
-static const struct {
-	const char *suffix, *type, *subtype;
-} types[] = {
-	{ "7z", "application", "x-7z-compressed" },
-	{ "bz2", "application", "x-bzip2" },
-	{ "c", "text", "x-csrc" },
-	{ "csv", "text", "csv" },
-	{ "diff", "text", "x-patch" },
-	{ "doc", "application", "msword" },
-	{ "docx", "application",
-		"vnd.openxmlformats-officedocument.wordprocessingml.document" },
-	{ "gif", "image", "gif" },
-	{ "gz", "application", "gzip" },
-	{ "h", "text", "x-chdr" },
-	{ "htm", "text", "html" },
-	{ "html", "text", "html" },
-	{ "ics", "text", "calendar" },
-	{ "jpeg", "image", "jpeg" },
-	{ "jpg", "image", "jpeg" },
-	{ "json", "application", "json" },
-	{ "log", "text", "plain" },
-	{ "md", "text", "markdown" },
-	{ "mp3", "audio", "mpeg" },
-	{ "mp4", "video", "mp4" },
-	{ "odp", "application", "vnd.oasis.opendocument.presentation" },
-	{ "ods", "application", "vnd.oasis.opendocument.spreadsheet" },
-	{ "odt", "application", "vnd.oasis.opendocument.text" },
-	{ "ogg", "audio", "ogg" },
-	{ "patch", "text", "x-patch" },
-	{ "pdf", "application", "pdf" },
-	{ "png", "image", "png" },
-	{ "ppt", "application", "vnd.ms-powerpoint" },
-	{ "pptx", "application",
-		"vnd.openxmlformats-officedocument.presentationml."
-		"presentation" },
-	{ "ps", "application", "postscript" },
-	{ "rtf", "application", "rtf" },
-	{ "svg", "image", "svg+xml" },
-	{ "tar", "application", "x-tar" },
-	{ "tif", "image", "tiff" },
-	{ "tiff", "image", "tiff" },
-	{ "txt", "text", "plain" },
-	{ "vcf", "text", "vcard" },
-	{ "wav", "audio", "x-wav" },
-	{ "webp", "image", "webp" },
-	{ "xls", "application", "vnd.ms-excel" },
-	{ "xlsx", "application",
-		"vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
-	{ "xml", "application", "xml" },
-	{ "xz", "application", "x-xz" },
-	{ "zip", "application", "zip" },
 };
 
 /* -- text -- */
@@ -273,16 +220,17 @@ public_name(const char *path, char name[NAME_MOST + UTF8_MOST + 1])
 }
 
 static GMimePart *
-typed_part(const char *name)
+typed_part(const char *name, int file)
 {
-	const char *dot = strrchr(name, '.');
-	size_t i;
+	char content[CS_TYPE_SIZE];
+	const char *type, *slash;
+	char family[16];
 
-	for (i = 0; dot && i < sizeof types / sizeof *types; i++)
-		if (!strcasecmp(dot + 1, types[i].suffix))
-			return g_mime_part_new_with_type(types[i].type,
-				types[i].subtype);
-	return g_mime_part_new_with_type("application", "octet-stream");
+	filetype_look(file, content);
+	type = filetype_choose(name, content);
+	slash = strchr(type, '/');
+	snprintf(family, sizeof family, "%.*s", (int)(slash - type), type);
+	return g_mime_part_new_with_type(family, slash + 1);
 }
 
 static void
@@ -355,7 +303,7 @@ attachment_part(const char *path, int file)
 	GMimePart *part;
 
 	public_name(path, name);
-	part = typed_part(name);
+	part = typed_part(name, file);
 	if (g_mime_content_type_is_type(
 		    g_mime_object_get_content_type(GMIME_OBJECT(part)), "text",
 		    "*"))

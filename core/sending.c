@@ -9,6 +9,7 @@
 #include "error.h"
 #include "guard.h"
 #include "handoff.h"
+#include "process.h"
 #include "settings.h"
 #include "wire.h"
 
@@ -128,6 +129,24 @@ copy_place(const struct cs_guard *guard, const struct cs_draft *draft)
 	return own;
 }
 
+/* What waits for its copy alone has left already. */
+static enum cs_status
+files_allowed(const struct cs_guard *guard, const struct cs_draft *draft,
+	struct cs_error *error)
+{
+	size_t count = cs_draft_attachment_count(draft), i;
+	const char *paths[PROCESS_MORE];
+
+	if (!count || cs_draft_state(draft) == CS_DRAFT_FCC_PENDING)
+		return CS_OK;
+	if (count > PROCESS_MORE)
+		return error_say(error, CS_LIMIT, "more than %d files attached",
+			PROCESS_MORE);
+	for (i = 0; i < count; i++)
+		paths[i] = cs_draft_attachment(draft, i);
+	return cs_attachments_allowed(guard, paths, count, error);
+}
+
 enum cs_status
 cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 	const struct cs_recipient *recipients, size_t count,
@@ -144,6 +163,8 @@ cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 		.fcc = copy_place(guard, draft),
 	};
 
+	if (status == CS_OK)
+		status = files_allowed(guard, draft, error);
 	if (status != CS_OK)
 		return status;
 	status = handoff_send(&means, draft, recipients, count, handoff, error);

@@ -65,6 +65,8 @@ static const struct shape texts = { .kind = SHAPE_ARRAY, .low = 1,
 static const struct shape idle = { .kind = SHAPE_NUMBER, .high = 86400 };
 static const struct shape kibibytes = { .kind = SHAPE_NUMBER, .low = 1,
 	.high = 1048576 };
+static const struct shape file_count = { .kind = SHAPE_NUMBER, .high = 200 };
+static const struct shape any_texts = { .kind = SHAPE_ARRAY, .item = &text };
 static const struct shape action = {
 	.kind = SHAPE_CHOICE, .words = words_action };
 static const struct shape minutes = { .kind = SHAPE_NUMBER, .high = 1440 };
@@ -217,6 +219,13 @@ const struct setting_row setting_rows[] = {
 	{ "text.remind", &truth, "true", POLICY_FIRST, false,
 		"Asks before sending when the text speaks of an attachment and "
 		"there is none." },
+	{ "attach.count_most", &file_count, "200", TIGHTER_LOWER, false,
+		"How many files one message of the composer may have." },
+	{ "attach.size_most", &kibibytes, "1048576", TIGHTER_LOWER, false,
+		"How large they may be together, in KiB." },
+	{ "attach.refused", &any_texts, "[ ]", TIGHTER_MORE, true,
+		"What the composer lets nobody attach: endings of names, as "
+		"\"exe\", and media types, as \"video/*\", of name or content." },
 	{ "screen.colours", &colours, "\"dark\"", POLICY_FIRST, false,
 		"Whether the colours are for a dark or a light background, or "
 		"there are none." },

@@ -57,9 +57,9 @@ check 'nothing is kept' has_draft 0
 for key in C-r C-w; do
 	written
 	tui_keys $key
-	tui_wait 'Read file:|Search:'
+	tui_wait 'Read file .Tab|Search:'
 	tui_keys C-c
-	check "^C leaves the prompt of $key" tui_wait_gone 'Read file:|Search:'
+	check "^C leaves the prompt of $key" tui_wait_gone 'Read file .Tab|Search:'
 	check 'nothing is sent' nothing_sent
 	tui_hang_up
 	check 'the draft is kept' kept

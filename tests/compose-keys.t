@@ -98,34 +98,34 @@ printf 'read from a file\n' >"$work/text"
 printf 'x\e[31my\n' >"$work/escape"
 start -s x -- bob@example.org
 tui_keys C-r
-tui_wait 'Read file:'
+tui_wait 'Read file .Tab'
 tui_burst "$work/text"
 tui_keys Enter
 check '^R puts a file here' tui_wait 'read from a file'
 tui_keys C-r
-tui_wait 'Read file:'
+tui_wait 'Read file .Tab'
 tui_burst "$work/nowhere"
 tui_keys Enter
 check 'a file that is not there: says so' tui_wait 'nowhere: No such file'
 tui_keys C-r
-tui_wait 'Read file:'
+tui_wait 'Read file .Tab'
 tui_burst "$work"
 tui_keys Enter
 check 'a folder: says so' tui_wait 'not a file'
 tui_keys C-r
-tui_wait 'Read file:'
+tui_wait 'Read file .Tab'
 tui_burst "$work/escape"
 tui_keys Enter
 check 'control characters of a file are shown, not obeyed' tui_wait 'x\^\[\[31my'
 
 tui_keys BTab
 tui_keys C-j
-tui_wait 'Attach file:'
+tui_wait 'Attach file .Tab'
 tui_burst "$work/text"
 tui_keys Enter
 check '^J attaches' tui_wait "Attchmnt: $work/text"
 tui_keys C-j
-tui_wait 'Attach file:'
+tui_wait 'Attach file .Tab'
 tui_burst "$work/nowhere"
 tui_keys Enter
 check 'what is not there is not attached' tui_wait 'nowhere: No such file'

@@ -102,7 +102,7 @@ check '… and put back' tui_wait 'From    : Desk One <desk1@example.org>'
 tui_keys Down
 for path in "$work/other/secret" "$work/attach/../other/secret" "$work/attach/link" /etc/passwd /dev/tty; do
 	tui_keys C-j
-	tui_wait 'Attach file:'
+	tui_wait 'Attach file .Tab'
 	tui_burst "$path"
 	tui_keys Enter
 	check "not to be attached: ${path#"$work"}" tui_wait 'only files of this'
@@ -112,10 +112,31 @@ for path in "$work/other/secret" "$work/attach/../other/secret" "$work/attach/li
 	tui_wait_gone 'This help'
 done
 tui_keys C-j
-tui_wait 'Attach file:'
+tui_wait 'Attach file .Tab'
 tui_burst "$work/attach/note"
 tui_keys Enter
 check 'to be attached: attach/note' tui_wait 'Attached'
+tui_keys C-j
+tui_wait 'Attach file .Tab'
+tui_keys C-t
+check 'what can be listed is the kiosk'\''s folder' tui_wait " $work/attach.{1,3}link@.*note"
+tui_keys Left
+check '… not the one above' tui_wait 'only files of this'
+tui_keys /
+check '… nor the root' tui_wait '/: only files of this'
+tui_keys l i Enter
+check '… nor a link out of it' tui_wait 'only files of this'
+for path in "$work/other/se" "$work/attach/../other/se" /etc/pass; do
+	tui_keys C-j
+	tui_wait 'Attach file .Tab'
+	tui_burst "$path"
+	tui_keys Tab
+	check "not to be completed: ${path#"$work"}" tui_wait " $work/attach.{1,3}link@"
+	tui_keys Escape
+	tui_wait 'Attach file .Tab'
+	tui_keys Escape
+	tui_wait_gone 'Attach file .Tab'
+done
 
 # -- ends
 kill -TERM "$(front_pid)"

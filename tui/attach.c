@@ -96,7 +96,7 @@ needs_quotes(const char *path)
 {
 	size_t length = strlen(path);
 
-	return !length || strpbrk(path, ",\"\\") || *path == ' ' ||
+	return !length || strpbrk(path, ",\"\\") || strchr(" \t", *path) ||
 		path[length - 1] == ' ';
 }
 
@@ -140,11 +140,22 @@ attach_join(const char *const *paths, size_t count)
 	return line;
 }
 
+uint64_t
+attach_size(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) || !S_ISREG(st.st_mode)
+		? 0 : (uint64_t)st.st_size;
+}
+
 const char *
 attach_refuse(const char *path)
 {
 	struct stat st;
 
+	if (path[strcspn(path, "\n\r")])
+		return "a name with a line break can't be attached";
 	if (stat(path, &st))
 		return strerror(errno);
 	if (!S_ISREG(st.st_mode))

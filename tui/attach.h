@@ -26,6 +26,9 @@ char *attach_join(const char *const *paths, size_t count);
 /* NULL when PATH can be attached, else why not, static or from strerror(). */
 const char *attach_refuse(const char *path);
 
+/* Bytes of the file PATH; 0 where there is none. */
+uint64_t attach_size(const char *path);
+
 /* PATH with ~/ made the home folder; the caller's to free.  NULL: no memory. */
 char *attach_expand(const char *path);
 

@@ -52,6 +52,7 @@ static bool
 attachments_are_fine(struct compose *compose)
 {
 	struct attach_list list;
+	struct cs_error error;
 	const char *why = NULL;
 	size_t i;
 
@@ -65,6 +66,12 @@ attachments_are_fine(struct compose *compose)
 			continue;
 		compose_focus(compose, FORM_ATTACHMENTS);
 		compose_say(compose, "%s: %s", list.paths[i], why);
+	}
+	if (!why && cs_attachments_allowed(compose->guard,
+			(const char *const *)list.paths, list.count, &error)) {
+		why = error.text;
+		compose_focus(compose, FORM_ATTACHMENTS);
+		compose_say(compose, "%s", why);
 	}
 	attach_free(&list);
 	return !why;

@@ -172,6 +172,7 @@ compose_draw(void *context)
 	int row = 0;
 
 	form_judge(&compose->form);
+	compose_attached(compose);
 	hint_find(&compose->form, hint);
 	hint->take = keys_label(&compose->keys, DO_TAKE);
 	layout = layout_of(compose, hint);
@@ -208,5 +209,5 @@ struct prompt
 compose_prompt(struct compose *compose)
 {
 	return (struct prompt){ compose->screen, compose_draw, compose,
-		&compose->keys };
+		&compose->keys, NULL };
 }

@@ -8,29 +8,8 @@
 
 #include "attach.h"
 #include "compose-parts.h"
+#include "folder.h"
 #include "slurp.h"
-
-/* Asks for a path; false: went back.  *PATH, ~ expanded, is the caller's. */
-static bool
-path_ask(struct compose *compose, const char *question, char **path)
-{
-	struct prompt prompt = compose_prompt(compose);
-	char answer[PROMPT_SIZE] = "";
-
-	*path = NULL;
-	switch (prompt_line(&prompt, question, answer)) {
-	case PROMPT_GONE:
-		compose_gone(compose);
-		return false;
-	case PROMPT_BACK:
-		return false;
-	case PROMPT_GIVEN:
-		break;
-	}
-	if (*answer)
-		*path = attach_expand(answer);
-	return *path != NULL;
-}
 
 /* -- Attaching ------------------------------------------------------------- */
 
@@ -54,21 +33,36 @@ attachment_add(struct field *field, const char *path)
 void
 compose_attach(struct compose *compose)
 {
+	struct cs_attachment about;
+	char size[FOLDER_SIZE_TEXT];
+	struct cs_error error;
 	const char *why;
 	char *path;
 
-	if (!path_ask(compose, "Attach file: ", &path))
+	if (!compose_ask_path(compose, "Attach file (Tab, ^T list): ",
+		    &path))
 		return;
 	why = compose_refuse_path(compose, path);
 	if (!why)
 		why = attach_refuse(path);
+	if (!why && cs_attachment_look(compose->guard, path, &about, &error))
+		why = "it can't be read";
+	if (!why && cs_attachments_allowed(compose->guard,
+			(const char *const *)&path, 1, &error)) {
+		compose_say(compose, "%s", error.text);
+		free(path);
+		return;
+	}
 	if (!why && attachment_add(compose->form.fields[FORM_ATTACHMENTS],
 			    path))
 		why = cs_status_text(CS_NO_MEMORY);
 	if (why)
 		compose_say(compose, "%s: %s", path, why);
-	else
-		compose_say(compose, "Attached %s", path);
+	else {
+		folder_size_text(about.size, size);
+		compose_say(compose, "Attached %s: %s, %s", path, about.type,
+			size);
+	}
 	free(path);
 }
 
@@ -82,7 +76,8 @@ compose_read_file(struct compose *compose)
 	const char *why;
 	size_t length;
 
-	if (!path_ask(compose, "Read file: ", &path))
+	if (!compose_ask_path(compose, "Read file (Tab, ^T list): ",
+		    &path))
 		return;
 	why = compose_refuse_path(compose, path);
 	text = why ? NULL : slurp_file(path, &length, &error);

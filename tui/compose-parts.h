@@ -4,6 +4,8 @@
 #ifndef COMPOSE_PARTS_H
 #define COMPOSE_PARTS_H
 
+#include <limits.h>
+
 #include "body.h"
 #include "compose.h"
 #include "form.h"
@@ -28,6 +30,7 @@ struct compose {
 	bool over;             /* leave */
 	bool to_asked, subject_asked, attachment_asked;
 	char status[512];      /* the status line, until the next key */
+	uint64_t attached_version; /* of that field, when it was looked at */
 	uint64_t body_loaded;  /* its version then */
 	uint64_t kept_version; /* of what is on disk, or was there at first */
 	uint64_t kept_us;
@@ -106,11 +109,25 @@ bool compose_countersign(struct compose *compose,
 	const struct everyone *everyone);
 void compose_take(struct compose *compose);
 
+/* -- compose-attached.c ---------------------------------------------------- */
+/* Brings the rows about what is attached up to date. */
+void compose_attached(struct compose *compose);
+
 /* -- compose-file.c: files and the text ------------------------------------ */
 void compose_attach(struct compose *compose);
 void compose_read_file(struct compose *compose);
 void compose_editor(struct compose *compose);
 void compose_search(struct compose *compose);
+
+/* -- compose-path.c, compose-browse.c: picking a file ---------------------- */
+/* Asks for a path; false: went back.  *PATH, from / or the working folder on,
+ * is the caller's to free. */
+bool compose_ask_path(struct compose *compose, const char *question,
+	char **path);
+/* Walks from FOLDER on, the bar at the first name with BEGIN; PROMPT_GIVEN: a
+ * file was taken, into PATH. */
+enum prompt_answer compose_browse(struct compose *compose, const char *folder,
+	const char *begin, char path[PATH_MAX]);
 
 /* -- compose-who.c: nicks, and whom a reply gains -- */
 /* The focus has left field WHICH: nicks in it become addresses. */

@@ -23,6 +23,13 @@ width_set(struct form *form, const struct screen *screen)
 }
 
 static int
+notes_height(const struct form *form, enum form_field which)
+{
+	return which == FORM_ATTACHMENTS && form->shows_notes
+		? form->note_count : 0;
+}
+
+static int
 field_height(const struct form *form, enum form_field which)
 {
 	struct roll roll = form_roll(form, which);
@@ -30,7 +37,8 @@ field_height(const struct form *form, enum form_field which)
 	if (!form_shows(form, which))
 		return 0;
 	return (int)(form_holds_recipients(which) ? roll_rows(&roll)
-		: field_rows(form->fields[which], (size_t)form->width));
+		: field_rows(form->fields[which], (size_t)form->width)) +
+		notes_height(form, which);
 }
 
 int
@@ -124,6 +132,19 @@ draw_label(const struct form *form, enum form_field which,
 }
 
 static void
+draw_notes(const struct form *form, const struct canvas *canvas)
+{
+	int row = canvas->row + form->heights[FORM_ATTACHMENTS] -
+		form->note_count, i;
+
+	for (i = 0; i < form->note_count; i++)
+		if (is_in_window(canvas, row + i))
+			screen_put(canvas->screen, row + i, canvas->column,
+				canvas->width, STYLE_QUIET,
+				cs_span(form->notes[i]));
+}
+
+static void
 draw_field(const struct form *form, enum form_field which,
 	struct canvas *canvas)
 {
@@ -134,6 +155,8 @@ draw_field(const struct form *form, enum form_field which,
 		draw_recipients(form, which, canvas, &row, &column);
 	else
 		draw_plain(form, which, canvas, &row, &column);
+	if (notes_height(form, which))
+		draw_notes(form, canvas);
 	if (form->focused && form->focus == which)
 		screen_cursor(canvas->screen, canvas->row + (int)row,
 			canvas->column + (int)column);

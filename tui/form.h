@@ -24,6 +24,8 @@
 	X(SUBJECT, "Subject", "Subject", false)                                \
 	X(ATTACHMENTS, NULL, "Attchmnt", false)
 
+enum { FORM_NOTES = 4, FORM_NOTE = 400 };
+
 enum form_field {
 #define X(name, header, label, recipients) FORM_##name,
 	FORM_LIST(X)
@@ -40,6 +42,10 @@ struct form {
 	bool focused; /* else the focus is below, on the body */
 	bool typing;  /* the last change came from keys: what is unripe under
 	                 the cursor keeps quiet */
+	/* Rows below the attachments, about each; the caller writes them. */
+	char notes[FORM_NOTES][FORM_NOTE];
+	int note_count;
+	bool shows_notes; /* there is room for them */
 	int width;    /* columns of a field, once drawn */
 	int heights[FORM_FIELDS]; /* as form_rows() found them last */
 };

@@ -47,6 +47,7 @@ line_draw(const struct prompt *prompt, const char *question,
 static enum prompt_answer
 line_turn(const struct prompt *prompt, struct field *field, bool *done)
 {
+	enum prompt_answer answer = PROMPT_GIVEN;
 	struct screen_input input;
 
 	switch (screen_read(prompt->screen, -1, &input)) {
@@ -60,14 +61,17 @@ line_turn(const struct prompt *prompt, struct field *field, bool *done)
 			input.key == INPUT_CTRL('G'))
 			return PROMPT_BACK;
 		*done = input.key == INPUT_ENTER;
-		if (!*done)
+		if (!*done && prompt->key)
+			answer = prompt->key(prompt->context, field, input.key,
+				done);
+		if (!*done && answer == PROMPT_GIVEN)
 			field_obey(prompt->keys, field, input.key);
 		break;
 	case SCREEN_IDLE:
 	case SCREEN_RESIZED:
 		break;
 	}
-	return PROMPT_GIVEN;
+	return answer;
 }
 
 enum prompt_answer

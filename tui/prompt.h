@@ -12,6 +12,7 @@
 
 enum prompt_answer { PROMPT_GIVEN, PROMPT_BACK, PROMPT_GONE };
 
+struct field;
 struct keys;
 
 struct prompt {
@@ -19,6 +20,11 @@ struct prompt {
 	int (*draw)(void *context); /* draws all, returns the row for us */
 	void *context;
 	const struct keys *keys; /* for moving in the line; NULL: as built in */
+	/* Asked first about each key of a line but those that end it; NULL:
+	 * none.  Says that it goes on (PROMPT_GIVEN), with *DONE that FIELD
+	 * holds the answer, or that it is over. */
+	enum prompt_answer (*key)(void *context, struct field *field,
+		uint32_t key, bool *done);
 };
 
 enum { PROMPT_SIZE = 1024 };

@@ -225,7 +225,7 @@ static bool
 wants_to_edit(struct proof *proof, const char *question)
 {
 	const struct prompt prompt = { proof->screen, changes_draw, proof,
-		NULL };
+		NULL, NULL };
 	char key = 'c';
 
 	return prompt_key(&prompt, question, "ce", &key) == PROMPT_GIVEN &&

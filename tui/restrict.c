@@ -106,10 +106,23 @@ restrict_key(const struct restrictions *r, int function)
 	return false;
 }
 
+static const char refused[] = "only files of this kiosk's own folder";
+
+const char *
+restrict_folder(const struct restrictions *r, const char *real)
+{
+	size_t length;
+
+	if (!r)
+		return NULL;
+	length = strlen(r->attach_root);
+	return length && !strncmp(real, r->attach_root, length) &&
+		(!real[length] || real[length] == '/') ? NULL : refused;
+}
+
 const char *
 restrict_path(const struct restrictions *r, const char *path)
 {
-	static const char refused[] = "only files of this kiosk's own folder";
 	char real[PATH_MAX];
 	size_t length;
 

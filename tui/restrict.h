@@ -66,6 +66,9 @@ bool restrict_lists(const struct cs_guard *guard, const char *name,
 /* May FUNCTION of the table of keys be called?  Yes where R is NULL. */
 bool restrict_key(const struct restrictions *r, int function);
 
+/* NULL where the folder REAL, resolved, may be listed, else why not. */
+const char *restrict_folder(const struct restrictions *r, const char *real);
+
 /* NULL where PATH may be read, else why not. */
 const char *restrict_path(const struct restrictions *r, const char *path);
 
