@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "address-element.h"
+#include "words.h"
 
 static const char *const sentences[] = {
 	[ADDRESS_FINE] = NULL,
@@ -47,7 +48,7 @@ give_up(struct reader *r, size_t end)
 		.kind = CS_UNREADABLE,
 		.whole = reader_span(r, r->start, end),
 		.group = out->group,
-		.why = sentences[r->trouble],
+		.why = _(sentences[r->trouble]),
 		.where = r->where,
 	};
 }
@@ -215,7 +216,7 @@ cs_recipient_read(struct cs_span one, struct cs_recipient *recipient)
 		*recipient = (struct cs_recipient){
 			.kind = CS_UNREADABLE,
 			.whole = one,
-			.why = sentences[trouble],
+			.why = _(sentences[trouble]),
 			.where = where,
 		};
 	recipient->finished = true;
@@ -233,7 +234,7 @@ address_trouble_name(const char *why)
 	size_t i;
 
 	for (i = 1; why && i < ADDRESS_TROUBLES; i++) {
-		if (strcmp(why, sentences[i]) == 0)
+		if (strcmp(why, _(sentences[i])) == 0)
 			return names[i];
 	}
 	return "";

@@ -12,6 +12,7 @@
 #include "aliases.h"
 #include "error.h"
 #include "store.h"
+#include "words.h"
 
 enum { FILE_SIZE = 4 << 20, NAME_SIZE = 256 };
 
@@ -72,17 +73,17 @@ line_make(struct cs_span word, const struct cs_recipient *recipient,
 	size_t size;
 
 	if (!cs_alias_is_word(word))
-		return error_say(error, CS_SYNTAX, "a nick is a word of "
-			"letters, digits and . _ + -");
+		return error_say(error, CS_SYNTAX, _("a nick is a word of "
+			"letters, digits and . _ + -"));
 	if (recipient->kind != CS_MAILBOX ||
 		!has_only(recipient->address, "@._+-="))
 		return error_say(error, CS_SYNTAX,
-			"that address can't stand in a file of mutt's");
+			_("that address can't stand in a file of mutt's"));
 	name_write(recipient, name);
 	size = word.length + strlen(name) + recipient->address.length + 16;
 	*line = malloc(size);
 	if (!*line)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	snprintf(*line, size, "alias %.*s %s<%.*s>\n", (int)word.length,
 		word.text, name, (int)recipient->address.length,
 		recipient->address.text);
@@ -138,7 +139,7 @@ append(int folder, const char *name, const char *line, struct cs_error *error)
 	if (!status)
 		status = store_put(file, cs_span(line), error);
 	if (!status && fchmod(file, mode))
-		status = error_say(error, CS_IO, "%s: can't set its mode",
+		status = error_say(error, CS_IO, _("%s: can't set its mode"),
 			name);
 	free(text);
 	if (!status)
@@ -158,16 +159,16 @@ folder_open(const char *path, int *folder, char name[NAME_MAX + 1],
 	if (!realpath(path, real) &&
 		(*path != '/' || strlen(path) >= sizeof real ||
 			!strcpy(real, path)))
-		return error_say(error, CS_CONFIG, "%s: no absolute path",
+		return error_say(error, CS_CONFIG, _("%s: no absolute path"),
 			path);
 	slash = strrchr(real, '/');
 	if (!slash[1] || strlen(slash + 1) > NAME_MAX)
-		return error_say(error, CS_CONFIG, "%s: no file", path);
+		return error_say(error, CS_CONFIG, _("%s: no file"), path);
 	strcpy(name, slash + 1);
 	slash[slash == real] = '\0';
 	*folder = open(real, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	return *folder < 0 ? error_say(error, CS_NOT_FOUND,
-			"%s: there is no such folder", real) : CS_OK;
+			_("%s: there is no such folder"), real) : CS_OK;
 }
 
 enum cs_status

@@ -14,6 +14,7 @@
 #include "audit-log.h"
 #include "error.h"
 #include "store.h"
+#include "words.h"
 
 enum {
 	LINE_LONGEST = 1 << 16,
@@ -24,9 +25,9 @@ enum {
 };
 
 static enum cs_status
-failed(struct cs_error *error, const char *what)
+failed(struct cs_error *error, const char *sentence)
 {
-	return error_say(error, CS_IO, "can't %s the audit log: %s", what,
+	return error_say(error, CS_IO, words_like("%s", sentence),
 		strerror(errno));
 }
 
@@ -42,11 +43,11 @@ lock(int file, struct cs_error *error)
 		if (!flock(file, LOCK_EX | LOCK_NB))
 			return CS_OK;
 		if (errno != EWOULDBLOCK && errno != EINTR)
-			return failed(error, "lock");
+			return failed(error, N_("can't lock the audit log: %s"));
 		nanosleep(&pause, NULL);
 	}
 	return error_say(error, CS_BUSY,
-		"another process doesn't let go of the audit log");
+		_("another process doesn't let go of the audit log"));
 }
 
 /* The digest of the last line, the file being at least one byte long. */
@@ -59,11 +60,11 @@ read_head(struct audit_log *log, struct cs_error *error)
 	char *text = malloc(room), *end, *start;
 
 	if (!text)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	if (pread(log->file, text, room, log->size - (off_t)room) !=
 		(ssize_t)room) {
 		free(text);
-		return failed(error, "read");
+		return failed(error, N_("can't read the audit log: %s"));
 	}
 	log->torn = text[room - 1] != '\n';
 	end = text + room - !log->torn;
@@ -71,8 +72,8 @@ read_head(struct audit_log *log, struct cs_error *error)
 		;
 	if (start == text && room == LINE_LONGEST) {
 		free(text);
-		return error_say(error, CS_SYNTAX, "the audit log ends in no "
-			"line of its own; `countersign audit verify'");
+		return error_say(error, CS_SYNTAX, _("the audit log ends in no "
+			"line of its own; `countersign audit verify'"));
 	}
 	sha256((struct cs_span){ start, (size_t)(end - start) }, digest);
 	sha256_text(digest, log->head);
@@ -87,10 +88,10 @@ look_at(struct audit_log *log, struct cs_error *error)
 	struct stat status;
 
 	if (fstat(log->file, &status))
-		return failed(error, "look at");
+		return failed(error, N_("can't look at the audit log: %s"));
 	if (!S_ISREG(status.st_mode) || status.st_nlink > 1)
 		return error_say(error, CS_UNTRUSTED,
-			"the audit log is no plain file of its own");
+			_("the audit log is no plain file of its own"));
 	log->size = status.st_size;
 	return CS_OK;
 }
@@ -105,14 +106,15 @@ open_file(struct audit_log *log, const char *path, const char *state,
 
 	if (path) {
 		log->file = open(path, OPEN_FLAGS, 0600);
-		return log->file < 0 ? failed(error, "open") : CS_OK;
+		return log->file < 0 ? failed(error, N_("can't open the audit "
+			"log: %s")) : CS_OK;
 	}
 	status = store_open(state, "audit", &folder, error);
 	if (status != CS_OK)
 		return status;
 	log->file = openat(folder, "log", OPEN_FLAGS, 0600);
 	if (log->file < 0 || fsync(folder))
-		status = failed(error, "open");
+		status = failed(error, N_("can't open the audit log: %s"));
 	close(folder);
 	return status;
 }
@@ -215,5 +217,5 @@ audit_log_write(struct audit_log *log, struct cs_error *error)
 	 * line will say that this one is torn */
 	if (ftruncate(log->file, log->size) || fsync(log->file))
 		log->torn = true;
-	return error_say(error, status, "the audit log: %s", why.text);
+	return error_say(error, status, _("the audit log: %s"), why.text);
 }

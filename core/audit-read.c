@@ -16,6 +16,7 @@
 #include "audit.h"
 #include "error.h"
 #include "sha256.h"
+#include "words.h"
 
 /* A walk over one line, which is cut into strings in place. */
 struct reader {
@@ -195,14 +196,14 @@ open_log(const char *path, FILE **stream, struct cs_error *error)
 			"%s: %s", path, strerror(errno));
 	if (fstat(file, &status) || !S_ISREG(status.st_mode)) {
 		close(file);
-		return error_say(error, CS_UNTRUSTED, "%s: no plain file",
+		return error_say(error, CS_UNTRUSTED, _("%s: no plain file"),
 			path);
 	}
 	*stream = fdopen(file, "r");
 	if (*stream)
 		return CS_OK;
 	close(file);
-	return error_say(error, CS_NO_MEMORY, "out of memory");
+	return error_say(error, CS_NO_MEMORY, _("out of memory"));
 }
 
 enum cs_status
@@ -234,7 +235,7 @@ cs_audit_read(const char *path,
 	free(line);
 	fclose(stream);
 	if (lines && !entries)
-		return error_say(error, CS_SYNTAX, "%s: this is no audit log",
+		return error_say(error, CS_SYNTAX, _("%s: this is no audit log"),
 			path);
 	return CS_OK;
 }
@@ -251,10 +252,10 @@ struct walk {
 };
 
 static enum cs_status
-damage(const struct walk *walk, const char *what)
+damage(const struct walk *walk, const char *sentence)
 {
-	return error_say(walk->error, CS_FAILED, "line %zu %s",
-		walk->check->lines, what);
+	return error_say(walk->error, CS_FAILED, words_like("%zu", sentence),
+		walk->check->lines);
 }
 
 /* True when the seal at the end of LINE is that of KEY. */
@@ -285,18 +286,22 @@ check_line(struct walk *walk, struct cs_span line, char *copy)
 	walk->check->lines++;
 	if (memchr(line.text, '\0', line.length) || !read_entry(copy, &entry)) {
 		if (walk->was_torn)
-			return damage(walk, "is damaged, as is that before");
+			return damage(walk, N_("line %zu is damaged, as is "
+				"that before"));
 		walk->was_torn = true;
 		return CS_OK;
 	}
 	if (strcmp(entry.previous, walk->digest))
-		return damage(walk, "does not follow on the line before it: "
-			"something was changed, put in or taken out there");
+		return damage(walk, N_("line %zu does not follow on the line "
+			"before it: something was changed, put in or taken out "
+			"there"));
 	if (walk->was_torn != entry.torn)
-		return walk->was_torn ? damage(walk, "follows on a damaged one")
-			: damage(walk, "tells of a torn line that is not there");
+		return walk->was_torn ? damage(walk, N_("line %zu follows on a "
+			"damaged one"))
+			: damage(walk, N_("line %zu tells of a torn line that "
+				"is not there"));
 	if (walk->key.length && !mac_is_right(walk, line, entry.mac))
-		return damage(walk, "has not the seal of this key");
+		return damage(walk, N_("line %zu has not the seal of this key"));
 	walk->check->torn += entry.torn;
 	walk->check->entries++;
 	walk->was_torn = false;
@@ -323,7 +328,7 @@ check_lines(struct walk *walk, FILE *stream)
 		copy = malloc((size_t)length);
 		if (!copy)
 			status = error_say(walk->error, CS_NO_MEMORY,
-				"out of memory");
+				_("out of memory"));
 		if (copy) {
 			memcpy(copy, line, (size_t)length - 1);
 			copy[length - 1] = '\0';
@@ -357,11 +362,11 @@ cs_audit_verify(const char *path, const char *head, struct cs_span key,
 	memset(walk.digest, '0', SHA256_TEXT_SIZE - 1);
 	status = check_lines(&walk, stream);
 	if (!status && walk.was_torn)
-		status = damage(&walk, "is damaged");
+		status = damage(&walk, N_("line %zu is damaged"));
 	memcpy(check->head, walk.digest, sizeof check->head);
 	fclose(stream);
 	if (!status && head && !check->head_found)
-		status = error_say(error, CS_FAILED, "no line has the head %s: "
-			"the end is cut off, or it is another log", head);
+		status = error_say(error, CS_FAILED, _("no line has the head "
+			"%s: the end is cut off, or it is another log"), head);
 	return status;
 }

@@ -15,6 +15,7 @@
 #include "error.h"
 #include "guard.h"
 #include "trust.h"
+#include "words.h"
 
 enum {
 	BODY_SIZE = 16384,
@@ -215,7 +216,8 @@ key_read(struct entry *entry, struct cs_error *error)
 	status = trust_read(path, &trust, KEY_LONGEST, &entry->key,
 		&entry->key_length, error);
 	if (status == CS_OK && !entry->key_length)
-		return error_say(error, CS_CONFIG, "%s: the key is empty", path);
+		return error_say(error, CS_CONFIG, _("%s: the key is empty"),
+			path);
 	return status;
 }
 
@@ -265,7 +267,7 @@ append(struct entry *entry, const struct cs_countersign *countersign,
 		return status;
 	status = challenges_add(entry, countersign, asked);
 	if (status)
-		error_say(error, status, "the audit log: %s",
+		error_say(error, status, _("the audit log: %s"),
 			cs_status_text(status));
 	else if (entry->log.length)
 		status = audit_log_write(&entry->log, error);
@@ -304,7 +306,7 @@ cs_audit_challenge(const struct cs_guard *guard,
 		free(entry);
 	}
 	if (status == CS_NO_MEMORY)
-		error_say(error, status, "out of memory");
+		error_say(error, status, _("out of memory"));
 	return cs_setting_truth(guard, "audit.required") ? status : CS_OK;
 }
 
@@ -318,10 +320,11 @@ cs_audit_path(const struct cs_guard *guard, char *path, size_t size,
 
 	if (!set && !state)
 		return error_say(error, CS_UNAVAILABLE,
-			"there is no folder to keep the audit log in");
+			_("there is no folder to keep the audit log in"));
 	length = snprintf(path, size, "%s%s", set ? set : state,
 		set ? "" : "/audit/log");
 	if (length < 0 || (size_t)length >= size)
-		return error_say(error, CS_LIMIT, "the audit log: path too long");
+		return error_say(error, CS_LIMIT, _("the audit log: path too "
+			"long"));
 	return CS_OK;
 }

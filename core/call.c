@@ -9,6 +9,7 @@
 #include "header.h"
 #include "invocation.h"
 #include "pool.h"
+#include "words.h"
 
 struct cs_call {
 	struct pool pool;
@@ -43,7 +44,7 @@ call_field_has_recipients(struct cs_span name)
 static enum cs_status
 no_memory(struct cs_error *error)
 {
-	return error_say(error, CS_NO_MEMORY, "out of memory");
+	return error_say(error, CS_NO_MEMORY, _("out of memory"));
 }
 
 /* -- The command line --------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include "confirm-inside.h"
 #include "domain.h"
+#include "words.h"
 
 /* -- Answers ------------------------------------------------------------------ */
 
@@ -139,7 +140,7 @@ const char *
 cs_countersign_word(const struct cs_countersign *countersign)
 {
 	return *countersign->word ? countersign->word
-		: "No answer can send to this name.";
+		: _("No answer can send to this name.");
 }
 
 /* -- The end ------------------------------------------------------------------ */

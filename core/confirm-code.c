@@ -4,6 +4,7 @@
 
 #include "confirm-inside.h"
 #include "release.h"
+#include "words.h"
 
 static enum cs_answer
 refused(struct cs_countersign *countersign, const char *word)
@@ -37,19 +38,19 @@ confirm_answer_code(struct cs_countersign *countersign, struct cs_span code)
 		return released(countersign, asked, by);
 	case RELEASE_WRONG:
 		asked->tries++;
-		return refused(countersign, "That is nobody's code.");
+		return refused(countersign, _("That is nobody's code."));
 	case RELEASE_SELF:
 		asked->tries++;
 		return refused(countersign,
-			"Your own code can't release your own message.");
+			_("Your own code can't release your own message."));
 	case RELEASE_WAIT:
-		snprintf(word, sizeof word, "Too many wrong codes: wait %u "
-			"%s, then try again.", wait,
-			wait == 1 ? "second" : "seconds");
+		snprintf(word, sizeof word, P_("Too many wrong codes: wait "
+			"%u second, then try again.", "Too many wrong codes: "
+			"wait %u seconds, then try again.", wait), wait);
 		return refused(countersign, word);
 	case RELEASE_NOBODY:
 		return refused(countersign,
-			"Nobody has a release code here.");
+			_("Nobody has a release code here."));
 	case RELEASE_FAILED:
 		break;
 	}

@@ -18,6 +18,7 @@
 #include "marking.h"
 #include "policy.h"
 #include "store.h"
+#include "words.h"
 
 enum { ATTACHMENT_LONGEST = 64 << 20 };
 
@@ -150,7 +151,7 @@ content_new(const struct cs_guard *guard, struct cs_content **content,
 			sizeof *new->seen);
 	if (!new || !new->seen) {
 		free(new);
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	}
 	new->markings = markings;
 	*content = new;
@@ -188,7 +189,7 @@ look_into_file(struct cs_content *content, const char *path,
 	if (content_is_text(text, &length) &&
 		!look_into(content, CONTENT_ATTACHMENT,
 			(struct cs_span){ text, length }))
-		status = error_say(error, CS_NO_MEMORY, "out of memory");
+		status = error_say(error, CS_NO_MEMORY, _("out of memory"));
 	free(text);
 	return status;
 }
@@ -205,7 +206,7 @@ cs_content_of_draft(const struct cs_guard *guard, const struct cs_draft *draft,
 	if (!look_into(*content, CONTENT_SUBJECT,
 		    cs_span(cs_draft_field(draft, "Subject"))) ||
 		!look_into(*content, CONTENT_BODY, cs_draft_body(draft)))
-		status = error_say(error, CS_NO_MEMORY, "out of memory");
+		status = error_say(error, CS_NO_MEMORY, _("out of memory"));
 	for (i = 0; !status && i < cs_draft_attachment_count(draft); i++)
 		status = look_into_file(*content, cs_draft_attachment(draft, i),
 			error);
@@ -227,7 +228,7 @@ cs_content_of_message(const struct cs_guard *guard, struct cs_span message,
 		return status;
 	cs_content_close(*content);
 	*content = NULL;
-	return error_say(error, CS_NO_MEMORY, "out of memory");
+	return error_say(error, CS_NO_MEMORY, _("out of memory"));
 }
 
 /* -- judging ------------------------------------------------------------------ */
@@ -235,9 +236,10 @@ cs_content_of_message(const struct cs_guard *guard, struct cs_span message,
 static const char *
 place_of(const struct seen *seen)
 {
-	return seen->subject ? "the subject" : seen->text ? "the text"
-		: seen->quoted ? "the quoted text"
-		: seen->attached ? "an attachment" : NULL;
+	/* TRANSLATORS: what begins "… is marked SECRET, which …" */
+	return seen->subject ? _("the subject") : seen->text ? _("the text")
+		: seen->quoted ? _("the quoted text")
+		: seen->attached ? _("an attachment") : NULL;
 }
 
 /* The domains that MARKING allows, as a clause. */
@@ -247,14 +249,15 @@ allowed_say(const struct policy_marking *marking, char *text, size_t size)
 	size_t i, length;
 
 	if (!marking->allow_count) {
-		snprintf(text, size, "goes to nobody by mail");
+		snprintf(text, size, _("goes to nobody by mail"));
 		return;
 	}
-	snprintf(text, size, "may only go to ");
+	snprintf(text, size, _("may only go to "));
 	for (i = 0; i < marking->allow_count; i++) {
 		length = strlen(text);
 		snprintf(text + length, size - length, "%s%s",
-			!i ? "" : i + 1 < marking->allow_count ? ", " : " and ",
+			!i ? "" : i + 1 < marking->allow_count ? ", " : _(" "
+				"and "),
 			marking->allow[i]);
 	}
 }
@@ -269,14 +272,14 @@ marking_say(const struct policy_marking *marking, const struct seen *seen,
 	if (*marking->reason)
 		snprintf(text, sizeof text, "%s", marking->reason);
 	else if (*marking->text)
-		snprintf(text, sizeof text, "%s is marked %s, which %s",
+		snprintf(text, sizeof text, _("%s is marked %s, which %s"),
 			place_of(seen), marking->text, allowed);
 	else
-		snprintf(text, sizeof text, "%s has what %s", place_of(seen),
+		snprintf(text, sizeof text, _("%s has what %s"), place_of(seen),
 			allowed);
 	if (*marking->owner)
 		snprintf(text + strlen(text), sizeof text - strlen(text),
-			" (ask %s)", marking->owner);
+			_(" (ask %s)"), marking->owner);
 	error_visible(reason->text, sizeof reason->text, cs_span(text), false);
 }
 
@@ -344,8 +347,8 @@ cs_content_downgrade(const struct cs_content *content, char *text,
 
 		if (!seen->quoted || seen->text || seen->subject)
 			continue;
-		snprintf(line, sizeof line, "the quoted original is marked "
-			"%.64s, your own text no more", *marking->text
+		snprintf(line, sizeof line, _("the quoted original is marked "
+			"%.64s, your own text no more"), *marking->text
 				? marking->text : marking->pattern);
 		error_visible(text, size, cs_span(line), false);
 		return true;

@@ -8,6 +8,7 @@
 #include "domain.h"
 #include "skeleton.h"
 #include "utf8.h"
+#include "words.h"
 
 const char *
 domain_status_text(enum domain_status status)
@@ -18,7 +19,7 @@ domain_status_text(enum domain_status status)
 #undef X
 	};
 
-	return clauses[status];
+	return _(clauses[status]);
 }
 
 /* -- Names ---------------------------------------------------------------- */

@@ -14,6 +14,7 @@
 #include "draft.h"
 #include "error.h"
 #include "store.h"
+#include "words.h"
 
 /* "20261123-143355-1a2b": 9 stands for a digit, x for a hexadecimal one */
 static const char name_form[] = "99999999-999999-xxxx";
@@ -76,7 +77,7 @@ draft_claim(struct cs_draft *draft, struct cs_error *error)
 	while (status == CS_OK) {
 		if (!make_name(name))
 			return error_say(error, CS_UNAVAILABLE,
-				"no name for the draft");
+				_("no name for the draft"));
 		if (is_there(draft->folder, name))
 			continue;
 		status = store_lock(draft->folder, name, true, &draft->lock,
@@ -101,7 +102,7 @@ cs_draft_save(struct cs_draft *draft, struct cs_error *error)
 	if (status != CS_OK)
 		return status;
 	if (draft_write(draft, &text, &length) != CS_OK)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	status = store_replace(draft->folder, draft->name,
 		(struct cs_span){ text, length }, error);
 	free(text);
@@ -167,7 +168,7 @@ load(int folder, const char *name, bool head, struct cs_draft *draft,
 	if (status != CS_OK)
 		return status;
 	if (draft_read(draft, (struct cs_span){ text, length }) != CS_OK)
-		status = error_say(error, CS_NO_MEMORY, "out of memory");
+		status = error_say(error, CS_NO_MEMORY, _("out of memory"));
 	free(text);
 	return status;
 }
@@ -181,14 +182,14 @@ draft_resume(const char *state, const char *name, struct cs_draft **draft,
 
 	if (!name_is_valid(name))
 		return error_say(error, CS_NOT_FOUND,
-			"%s: not the name of a draft", name);
+			_("%s: not the name of a draft"), name);
 	status = draft_new(state, &made, error);
 	if (status != CS_OK)
 		return status;
 	status = store_open(state, "drafts", &made->folder, error);
 	if (status == CS_OK && !is_there(made->folder, name))
 		status = error_say(error, CS_NOT_FOUND,
-			"%s: there is no such draft", name);
+			_("%s: there is no such draft"), name);
 	if (status == CS_OK)
 		status = store_lock(made->folder, name, false, &made->lock,
 			error);
@@ -360,7 +361,7 @@ draft_list(const char *state,
 		return status;
 	status = rows_read(&rows, folder);
 	if (status != CS_OK)
-		error_say(error, status, "can't list the drafts: %s",
+		error_say(error, status, _("can't list the drafts: %s"),
 			cs_status_text(status));
 	for (i = 0; i < rows.count; i++) {
 		if (status == CS_OK && more) {

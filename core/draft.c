@@ -11,6 +11,7 @@
 #include "draft.h"
 #include "error.h"
 #include "store.h"
+#include "words.h"
 
 /* A terminated copy of TEXT with CR, LF and NUL as blanks. */
 static char *
@@ -50,7 +51,7 @@ draft_new(const char *state, struct cs_draft **draft, struct cs_error *error)
 		made->state_folder = strdup(state);
 	if (!made || (state && !made->state_folder)) {
 		free(made);
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	}
 	made->folder = made->lock = -1;
 	*draft = made;
@@ -340,7 +341,7 @@ draft_keep_raw(const char *state, struct cs_span message, const char *sender,
 		return status;
 	status = fill_raw(made, message, sender, recipients, count);
 	if (status != CS_OK)
-		error_say(error, status, "out of memory");
+		error_say(error, status, _("out of memory"));
 	else
 		status = cs_draft_save(made, error);
 	if (status == CS_OK)

@@ -9,6 +9,7 @@
 #include "inquiry.h"
 #include "rules.h"
 #include "sentence.h"
+#include "words.h"
 
 /* A step and the memory behind it. */
 struct line {
@@ -74,9 +75,10 @@ add(struct cs_explanation *explanation, const char *kind, const char *name,
 static void
 explain_name(struct cs_explanation *out, const struct inquiry *inquiry)
 {
-	static const char *const standing[] = { "trusted by policy",
-		"internal", "protected", "popular", "public under .mil",
-		"known: mailed before" };
+	static const char *const standing[] = { N_("trusted by policy"),
+		N_("internal"),
+		N_("protected"), N_("popular"), N_("public under .mil"),
+		N_("known: mailed before") };
 	const bool holds[] = { inquiry->is_trusted, inquiry->is_internal,
 		inquiry->is_protected, inquiry->is_popular, inquiry->is_real,
 		inquiry->domain_known };
@@ -91,26 +93,27 @@ explain_name(struct cs_explanation *out, const struct inquiry *inquiry)
 	for (size_t i = 0; i < sizeof holds / sizeof *holds; i++)
 		if (holds[i])
 			add(out, "standing", name, NO_VALUE,
-				"%s: the model stays silent", standing[i]);
+				_("%s: the model stays silent"),
+				_(standing[i]));
 	if (inquiry->is_beneath && !inquiry->is_protected)
 		add(out, "standing", name, NO_VALUE,
-			"beneath a protected name");
+			_("beneath a protected name"));
 	if (inquiry->address_known)
 		add(out, "standing", name, NO_VALUE,
-			"the whole address is known");
+			_("the whole address is known"));
 }
 
 static const char *
 kinds_of(const struct candidate *candidate)
 {
 	if (candidate->kinds & CANDIDATE_PROTECTED)
-		return "protected";
+		return _("protected");
 	if (candidate->kinds & CANDIDATE_INTERNAL)
-		return "internal";
+		return _("internal");
 	if (candidate->kinds & CANDIDATE_KNOWN)
-		return "known";
-	return candidate->kinds & CANDIDATE_POPULAR ? "popular"
-						    : "organisation";
+		return _("known");
+	return candidate->kinds & CANDIDATE_POPULAR ? _("popular")
+						    : _("organisation");
 }
 
 static void
@@ -118,10 +121,10 @@ explain_edits(struct cs_explanation *out, const struct hypothesis *hypothesis,
 	struct cs_span typed)
 {
 	static const char *const places[] = {
-		[DISTANCE_INNER] = "within its part",
-		[DISTANCE_FIRST] = "at the beginning of its part",
-		[DISTANCE_LAST] = "in the last letter of its part",
-		[DISTANCE_APPENDED] = "behind its part",
+		[DISTANCE_INNER] = N_("within its part"),
+		[DISTANCE_FIRST] = N_("at the beginning of its part"),
+		[DISTANCE_LAST] = N_("in the last letter of its part"),
+		[DISTANCE_APPENDED] = N_("behind its part"),
 	};
 	struct cs_span meant = cs_span(hypothesis->candidate->text);
 
@@ -153,20 +156,20 @@ explain_hypothesis(struct cs_explanation *out, const struct inquiry *inquiry,
 	add(out, "candidate", meant, hypothesis->chance, "%s: %s",
 		rule_of(hypothesis, typed), text);
 	add(out, "prior", hypothesis->candidate->text,
-		hypothesis->candidate->prior, "how likely it is addressed "
-		"at all: %s", kinds_of(hypothesis->candidate));
+		hypothesis->candidate->prior, _("how likely it is addressed "
+		"at all: %s"), kinds_of(hypothesis->candidate));
 	if (hypothesis->host > 0)
 		add(out, "prior", "host", hypothesis->chance
 				- hypothesis->candidate->prior
 				+ model_nats(MODEL_SLIP)
 				- hypothesis->channel,
-			"“%.*s” in front of it, kept as typed",
+			_("“%.*s” in front of it, kept as typed"),
 			(int)hypothesis->host - 1, typed->text.text);
 	add(out, "prior", "slip", -model_nats(MODEL_SLIP),
-		"how likely any slip is in an address");
+		_("how likely any slip is in an address"));
 	explain_edits(out, hypothesis, part);
-	add(out, "channel", meant, hypothesis->channel, "what happened, "
-		"given a slip: its kinds, their places%s%s",
+	add(out, "channel", meant, hypothesis->channel, _("what happened, "
+		"given a slip: its kinds, their places%s%s"),
 		way_nats(hypothesis->way) > 0 ? "; " : "",
 		way_nats(hypothesis->way) > 0 ? way_source(hypothesis->way)
 					      : "");
@@ -183,25 +186,25 @@ explain_model(struct cs_explanation *out, const struct inquiry *inquiry)
 	for (size_t i = 0; i < inquiry->found.count; i++)
 		explain_hypothesis(out, inquiry, &inquiry->found.list[i]);
 	add(out, "meant", name, inquiry->meant.chance,
-		"meant as it stands: %s%s%s",
+		_("meant as it stands: %s%s%s"),
 		model_meaning_text(inquiry->meant.meaning),
 		inquiry->meant.of[0] != '\0' ? ", " : "",
 		inquiry->meant.of);
 	if (inquiry->found.count == 0) {
-		add(out, "posterior", name, 0, "nothing comes near");
+		add(out, "posterior", name, 0, _("nothing comes near"));
 		return;
 	}
 	add(out, "odds", name, inquiry->odds,
-		"all candidates together against that");
+		_("all candidates together against that"));
 	if (inquiry->stake < 0 || inquiry->stake > 0)
 		add(out, "stake", name, inquiry->stake,
-			"what a leak past a protected name weighs");
+			_("what a leak past a protected name weighs"));
 	add(out, "threshold", cs_verdict_name(CS_CONFIRM),
-		model_nats(MODEL_CONFIRM), "odds and stake from here on");
+		model_nats(MODEL_CONFIRM), _("odds and stake from here on"));
 	add(out, "threshold", cs_verdict_name(CS_NOTICE),
-		model_nats(MODEL_NOTICE), "odds and stake from here on");
+		model_nats(MODEL_NOTICE), _("odds and stake from here on"));
 	add(out, "posterior", name, inquiry->probability,
-		"probability that it is a slip");
+		_("probability that it is a slip"));
 }
 
 static void
@@ -210,9 +213,9 @@ explain_person(struct cs_explanation *out, const struct inquiry *inquiry)
 	if (!inquiry->person.found || inquiry->address_known)
 		return;
 	add(out, "person", inquiry->person.local, inquiry->person.odds,
-		"known at this domain; odds of a slip against a new colleague");
+		_("known at this domain; odds of a slip against a new colleague"));
 	add(out, "threshold", "local-slip", model_nats(MODEL_CONFIRM_PERSON),
-		"odds from here on");
+		_("odds from here on"));
 }
 
 static void
@@ -229,7 +232,7 @@ explain_rules(struct cs_explanation *out, const struct inquiry *inquiry)
 				cs_verdict_name(reason.verdict), reason.text);
 		else
 			add(out, "rule", rule->name, NO_VALUE,
-				"silent (%s)", rule->catches);
+				"silent (%s)", _(rule->catches));
 	}
 }
 
@@ -243,24 +246,24 @@ cs_explain(const struct cs_guard *guard, const struct cs_recipient *recipient,
 
 	*explanation = NULL;
 	if (out == NULL)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	cs_judge(guard, recipient, judgement);
 	inquiry_open(&inquiry, guard, recipient);
 	explain_name(out, &inquiry);
 	explain_model(out, &inquiry);
 	if (inquiry.has_twin)
 		add(out, "twin", inquiry.twin.candidate->text, NO_VALUE,
-			"without accents and look-alikes it reads %s",
+			_("without accents and look-alikes it reads %s"),
 			inquiry.fold);
 	explain_person(out, &inquiry);
 	explain_rules(out, &inquiry);
 	add(out, "verdict", cs_verdict_name(judgement->verdict), NO_VALUE,
 		"%s%s", judgement->suggestion[0] != '\0' ? "suggestion: "
-							 : "no suggestion",
+							 : _("no suggestion"),
 		judgement->suggestion);
 	if (out->failed) {
 		cs_explanation_close(out);
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	}
 	*explanation = out;
 	return CS_OK;

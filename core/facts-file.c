@@ -9,6 +9,7 @@
 #include "error.h"
 #include "facts.h"
 #include "store.h"
+#include "words.h"
 
 #define FILE_NAME "known"
 #define HEAD_LINE "# countersign known 1\n"
@@ -29,7 +30,7 @@ facts_file(const char *folder, int *file, struct cs_error *error)
 	int directory;
 
 	if (folder == NULL || (stat(folder, &status) != 0 && errno == ENOENT))
-		return error_say(error, CS_NOT_FOUND, "there is no history");
+		return error_say(error, CS_NOT_FOUND, _("there is no history"));
 	result = store_open(folder, ".", &directory, error);
 	if (result != CS_OK)
 		return result;
@@ -51,10 +52,10 @@ load_from(int file, struct facts *facts, struct cs_error *error)
 	status = facts_read(facts, (struct cs_span){ text, length });
 	free(text);
 	if (status == CS_UNAVAILABLE)
-		return error_say(error, status, "the history was written by a "
-			"later version of countersign");
+		return error_say(error, status, _("the history was written by "
+			"a later version of countersign"));
 	return status == CS_OK ? CS_OK
-		: error_say(error, status, "the history: %s",
+		: error_say(error, status, _("the history: %s"),
 			  cs_status_text(status));
 }
 
@@ -66,7 +67,7 @@ facts_load(const char *folder, struct facts **facts, struct cs_error *error)
 
 	*facts = facts_open();
 	if (*facts == NULL)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	status = facts_file(folder, &file, error);
 	if (status == CS_NOT_FOUND)
 		return CS_OK;
@@ -113,7 +114,7 @@ save(int directory, struct facts *facts, struct cs_error *error)
 	int file;
 
 	if (block == NULL)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	facts_sort(facts);
 	status = store_begin(directory, FILE_NAME, &file, error);
 	if (status == CS_OK) {

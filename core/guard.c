@@ -20,6 +20,7 @@
 #include "trust.h"
 #include "value.h"
 #include "ways.h"
+#include "words.h"
 
 enum { PLACES = 10, KEYMAPS_MAX = 16 };
 
@@ -134,18 +135,18 @@ read_keymap_file(const struct cs_guard *guard, const char *name,
 	enum cs_status status;
 
 	if (!is_keymap_name(name))
-		return error_say(error, CS_CONFIG, "keymaps: %s: not a name",
+		return error_say(error, CS_CONFIG, _("keymaps: %s: not a name"),
 			name);
 	if (guard->places.keymaps == NULL
 		|| snprintf(path, sizeof path, "%s/%s.conf",
 			   guard->places.keymaps, name) >= (int)sizeof path)
 		return error_say(error, CS_CONFIG,
-			"keymaps: there is no folder with %s in it", name);
+			_("keymaps: there is no folder with %s in it"), name);
 	status = trust_read(path, &trust, KEYMAP_FILE_BYTES, &text, &length,
 		error);
 	if (status == CS_NOT_FOUND)
 		return error_say(error, CS_CONFIG,
-			"%s: keymaps: no keymap is called %s (%s)",
+			_("%s: keymaps: no keymap is called %s (%s)"),
 			settings_origin(guard->settings, "keymaps"), name, path);
 	if (status != CS_OK)
 		return status == CS_UNTRUSTED ? status : CS_CONFIG;
@@ -164,11 +165,11 @@ open_keymaps(struct cs_guard *guard, struct cs_error *error)
 		count++;
 	if (count > KEYMAPS_MAX)
 		return error_say(error, CS_CONFIG,
-			"keymaps: more than %d", KEYMAPS_MAX);
+			_("keymaps: more than %d"), KEYMAPS_MAX);
 	guard->keymaps = calloc(count > 0 ? count : 1,
 		sizeof *guard->keymaps);
 	if (guard->keymaps == NULL)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	guard->keymap_count = count > 0 ? count : 1;
 	if (count == 0)
 		return keymap_read_us(guard->keymaps, error);
@@ -285,7 +286,7 @@ open_candidates(struct cs_guard *guard, struct cs_error *error)
 			   CANDIDATE_INTERNAL, model_protected(1))
 		|| !candidates_seal(candidates)
 		|| !candidates_note_households(candidates, ways_heard))
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	return CS_OK;
 }
 
@@ -354,7 +355,7 @@ cs_guard_open(const struct cs_places *places, struct cs_guard **guard,
 
 	*guard = NULL;
 	if (new == NULL || !copy_places(new, places))
-		status = error_say(error, CS_NO_MEMORY, "out of memory");
+		status = error_say(error, CS_NO_MEMORY, _("out of memory"));
 	if (status == CS_OK)
 		status = settings_open(&new->places, &new->settings, error);
 	if (status == CS_OK)

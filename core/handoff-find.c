@@ -9,6 +9,7 @@
 
 #include "error.h"
 #include "handoff.h"
+#include "words.h"
 
 /* in the order in which git looks */
 static const char *const usual_places[] = {
@@ -59,14 +60,15 @@ handoff_find(const char *configured, char path[HANDOFF_PATH_SIZE],
 	else if (configured[0] != '/' ||
 		strlen(configured) >= HANDOFF_PATH_SIZE)
 		return error_say(error, CS_CONFIG,
-			"sendmail = \"%s\": not an absolute path", configured);
+			_("sendmail = \"%s\": not an absolute path"),
+			configured);
 	else if (!can_run(configured))
 		return error_say(error, CS_CONFIG,
-			"sendmail = \"%s\": there is no program to run",
+			_("sendmail = \"%s\": there is no program to run"),
 			configured);
 	else if (is_ourselves(configured))
 		return error_say(error, CS_CONFIG,
-			"sendmail = \"%s\": that is countersign itself",
+			_("sendmail = \"%s\": that is countersign itself"),
 			configured);
 	strcpy(path, configured);
 	return CS_OK;

@@ -19,6 +19,7 @@
 #include "handoff-message.h"
 #include "process.h"
 #include "store.h"
+#include "words.h"
 
 enum {
 	ATTACHMENTS_MOST = PROCESS_MORE,
@@ -98,14 +99,14 @@ open_attachment(const char *path, int *file, struct cs_error *error)
 
 	*file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (*file < 0)
-		return error_say(error, CS_NOT_FOUND, "can't attach %s: %s",
+		return error_say(error, CS_NOT_FOUND, _("can't attach %s: %s"),
 			path, strerror(errno));
 	if (!fstat(*file, &about) && S_ISREG(about.st_mode))
 		return CS_OK;
 	close(*file);
 	*file = -1;
 	return error_say(error, CS_NOT_FOUND,
-		"can't attach %s: not a file", path);
+		_("can't attach %s: not a file"), path);
 }
 
 static void
@@ -126,10 +127,10 @@ open_attachments(const struct cs_draft *draft, int **files,
 
 	if (count > ATTACHMENTS_MOST)
 		return error_say(error, CS_LIMIT,
-			"more than %d files attached", ATTACHMENTS_MOST);
+			_("more than %d files attached"), ATTACHMENTS_MOST);
 	*files = malloc((count + 1) * sizeof **files);
 	if (!*files)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	for (i = 0; i < count && status == CS_OK; i++)
 		status = open_attachment(draft->attachments[i], &(*files)[i],
 			error);
@@ -167,22 +168,22 @@ put_text(struct cs_draft *draft, int *file, struct cs_error *error)
 	char date[64], *text;
 
 	if (!make_date(date))
-		return error_say(error, CS_UNAVAILABLE, "no time of day");
+		return error_say(error, CS_UNAVAILABLE, _("no time of day"));
 	fields = calloc(draft->field_count + 1, sizeof *fields);
 	if (!fields)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	stamped.fields = fields;
 	stamped.field_count = stamp(draft, date, fields);
 	status = draft_write(&stamped, &text, &length);
 	free(fields);
 	if (status != CS_OK)
-		return error_say(error, status, "out of memory");
+		return error_say(error, status, _("out of memory"));
 	status = store_scratch(draft->folder, draft->name, file, error);
 	if (status == CS_OK) {
 		status = store_put(*file, (struct cs_span){ text, length },
 			error);
 		if (status == CS_OK && lseek(*file, 0, SEEK_SET))
-			status = error_say(error, CS_IO, "can't rewind");
+			status = error_say(error, CS_IO, _("can't rewind"));
 		if (status != CS_OK)
 			close(*file);
 	}
@@ -208,11 +209,11 @@ explain(enum process_end end, int code, int words, struct cs_error *error)
 		return CS_OK;
 	if (end == PROCESS_NEVER_RAN)
 		return error_say(error, CS_UNAVAILABLE,
-			"can't run countersign-message: %s", strerror(code));
+			_("can't run countersign-message: %s"), strerror(code));
 	length = read(words, text, sizeof text - 1);
 	text[length > 0 ? length : 0] = '\0';
 	text[strcspn(text, "\n")] = '\0';
-	return error_say(error, CS_FAILED, "the message can't be made: %s",
+	return error_say(error, CS_FAILED, _("the message can't be made: %s"),
 		*text ? text : "countersign-message failed");
 }
 

@@ -19,6 +19,7 @@
 #include "process.h"
 #include "store.h"
 #include "wire.h"
+#include "words.h"
 
 enum {
 	FIXED_ARGUMENTS = 6, /* sendmail -i -f SENDER -- and the NULL */
@@ -62,7 +63,7 @@ take_addresses(struct run *run, const struct cs_recipient *recipients,
 	run->arguments = calloc(count + FIXED_ARGUMENTS,
 		sizeof *run->arguments);
 	if (!run->addresses || !run->arguments)
-		return error_say(run->error, CS_NO_MEMORY, "out of memory");
+		return error_say(run->error, CS_NO_MEMORY, _("out of memory"));
 	for (i = *taken = 0; i < count && status == CS_OK; i++) {
 		status = wire_address(&recipients[i], run->addresses[*taken],
 			run->error);
@@ -71,7 +72,7 @@ take_addresses(struct run *run, const struct cs_recipient *recipients,
 	}
 	if (status == CS_OK && !*taken)
 		status = error_say(run->error, CS_SYNTAX,
-			"there is nobody to send it to");
+			_("there is nobody to send it to"));
 	return status;
 }
 
@@ -129,12 +130,11 @@ take_back(struct run *run)
 }
 
 static enum cs_status
-not_known(struct run *run, const char *why)
+not_known(struct run *run, const char *sentence)
 {
 	run->handoff->unknown = true;
 	return error_say(run->error, CS_FAILED,
-		"%s %s: whether the message went out is not known",
-		run->sendmail, why);
+		words_like("%s", sentence), run->sendmail);
 }
 
 /* What the END of sendmail means. */
@@ -150,20 +150,22 @@ conclude(struct run *run, enum process_end end, int code)
 			return CS_OK;
 		take_back(run);
 		return error_say(run->error, CS_FAILED,
-			"%s refused the message, exit status %d%s%.300s",
+			_("%s refused the message, exit status %d%s%.300s"),
 			run->sendmail, code, *handoff->words ? ": " : "",
 			handoff->words);
 	case PROCESS_NEVER_RAN:
 		take_back(run);
 		return error_say(run->error, CS_UNAVAILABLE,
-			"can't run %s: %s", run->sendmail, strerror(code));
+			_("can't run %s: %s"), run->sendmail, strerror(code));
 	case PROCESS_KILLED:
 		handoff->exit_status = 128 + code;
-		return not_known(run, "was killed");
+		return not_known(run, N_("%s was killed: whether the "
+			"message went out is not known"));
 	case PROCESS_GIVEN_UP:
 		break;
 	}
-	return not_known(run, "took too long");
+	return not_known(run, N_("%s took too long: whether the message went "
+		"out is not known"));
 }
 
 /* By the means of the caller. */
@@ -352,7 +354,7 @@ prepare(struct run *run, const struct cs_recipient *recipients, size_t count)
 			run->error);
 	if (status == CS_OK && handoff_identify(run->draft) != CS_OK)
 		status = error_say(run->error, CS_UNAVAILABLE,
-			"no identifier for the message");
+			_("no identifier for the message"));
 	return status;
 }
 
@@ -387,7 +389,7 @@ handoff_send(const struct handoff_means *means, struct cs_draft *draft,
 		return status;
 	if (draft->state == CS_DRAFT_REFUSED)
 		return error_say(error, CS_REFUSED,
-			"a message kept by the gate is sent by the gate");
+			_("a message kept by the gate is sent by the gate"));
 	if (draft->state == CS_DRAFT_FCC_PENDING)
 		return finish(&run);
 	status = prepare(&run, recipients, count);

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "header.h"
+#include "words.h"
 
 enum { ENDS_LF = 1, ENDS_CRLF = 2 };
 
@@ -271,7 +272,7 @@ header_oddity_text(unsigned oddities)
 
 	for (i = 0; i < HEADER_ODDITIES; i++) {
 		if (oddities & 1u << i)
-			return sentences[i];
+			return _(sentences[i]);
 	}
 	return "";
 }

@@ -7,6 +7,7 @@
 #include "error.h"
 #include "keymap.h"
 #include "utf8.h"
+#include "words.h"
 
 static const struct {
 	const char *name, *text;
@@ -64,11 +65,11 @@ read_key(const char **text, uint32_t *code, bool *dead)
 	if (*dead)
 		*code = utf8_next(*text, length, &at);
 	if (*code == UTF8_BROKEN)
-		return "not UTF-8";
+		return _("not UTF-8");
 	if (at != length)
-		return "keys need a space between them";
+		return _("keys need a space between them");
 	if (*code < 0x20 || (*code >= 0x7f && *code < 0xa0))
-		return "a control character";
+		return _("a control character");
 	*text += length;
 	if (*code == BLANK)
 		*code = 0;
@@ -86,11 +87,12 @@ read_row(const struct reader *reader, const config_setting_t *setting,
 
 	if (!text)
 		return refuse(reader, line_of(setting),
-			"a row must be a string");
+			_("a row must be a string"));
 	for (*keys = 0; *(text += strspn(text, " ")); ++*keys) {
 		if (*keys == KEYMAP_COLUMNS)
 			return refuse(reader, line_of(setting),
-				"more than %d keys in a row", KEYMAP_COLUMNS);
+				_("more than %d keys in a row"),
+				KEYMAP_COLUMNS);
 		key = (uint8_t)(row * KEYMAP_COLUMNS + *keys);
 		wrong = read_key(&text, &code, &dead);
 		if (wrong)
@@ -101,7 +103,7 @@ read_row(const struct reader *reader, const config_setting_t *setting,
 	}
 	if (*keys < 10)
 		return refuse(reader, line_of(setting),
-			"fewer than 10 keys in a row");
+			_("fewer than 10 keys in a row"));
 	return CS_OK;
 }
 
@@ -117,7 +119,7 @@ read_level(struct reader *reader, const config_setting_t *setting,
 	if (!config_setting_is_list(setting) ||
 		config_setting_length(setting) != KEYMAP_ROWS)
 		return refuse(reader, line_of(setting),
-			"%s must be a list ( ) of %d rows",
+			_("%s must be a list ( ) of %d rows"),
 			config_setting_name(setting), KEYMAP_ROWS);
 	for (row = 0; row < KEYMAP_ROWS; row++) {
 		status = read_row(reader,
@@ -129,7 +131,7 @@ read_level(struct reader *reader, const config_setting_t *setting,
 			reader->keys[row] = keys;
 		else if (keys != reader->keys[row])
 			return refuse(reader, line_of(setting),
-				"row %u of %s has %u keys, of plain %u",
+				_("row %u of %s has %u keys, of plain %u"),
 				row + 1, config_setting_name(setting), keys,
 				reader->keys[row]);
 	}
@@ -145,12 +147,12 @@ read_words(const struct reader *reader, const config_setting_t *setting,
 
 	if (!text || !*text || strlen(text) >= size)
 		return refuse(reader, line_of(setting),
-			"%s must be a string of 1 to %zu bytes",
+			_("%s must be a string of 1 to %zu bytes"),
 			config_setting_name(setting), size - 1);
 	for (i = 0; text[i]; i++)
 		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
 			return refuse(reader, line_of(setting),
-				"%s has a control character",
+				_("%s has a control character"),
 				config_setting_name(setting));
 	memcpy(words, text, i + 1);
 	return CS_OK;
@@ -189,7 +191,7 @@ refuse_unknown(const struct reader *reader, const config_setting_t *root)
 				break;
 		if (j == SETTINGS)
 			return refuse(reader, line_of(setting),
-				"unknown setting %.60s",
+				_("unknown setting %.60s"),
 				config_setting_name(setting));
 	}
 	return CS_OK;
@@ -205,7 +207,7 @@ read_settings(struct reader *reader, const config_setting_t *root)
 	for (i = 0; !status && i < SETTINGS; i++) {
 		setting = config_setting_get_member(root, settings[i].name);
 		if (!setting && settings[i].needed)
-			return refuse(reader, 1, "%s is missing",
+			return refuse(reader, 1, _("%s is missing"),
 				settings[i].name);
 		if (!setting)
 			continue;
@@ -289,7 +291,7 @@ read_config(struct reader *reader, const char *text)
 	int line = include_line(text);
 
 	if (line)
-		return refuse(reader, line, "@include is not allowed here");
+		return refuse(reader, line, _("@include is not allowed here"));
 	config_init(&config);
 	if (config_read_string(&config, text) == CONFIG_TRUE)
 		status = read_settings(reader, config_root_setting(&config));
@@ -311,10 +313,10 @@ keymap_read(struct cs_span text, const char *file, struct keymap *keymap,
 
 	memset(keymap, 0, sizeof *keymap);
 	if (text.length > KEYMAP_FILE_BYTES)
-		return refuse(&reader, 1, "more than %d bytes",
+		return refuse(&reader, 1, _("more than %d bytes"),
 			KEYMAP_FILE_BYTES);
 	if (text.length && memchr(text.text, '\0', text.length))
-		return refuse(&reader, 1, "has a NUL byte");
+		return refuse(&reader, 1, _("has a NUL byte"));
 	if (text.length)
 		memcpy(copy, text.text, text.length);
 	copy[text.length] = '\0';
@@ -329,7 +331,7 @@ keymap_read_stream(FILE *stream, const char *file, struct keymap *keymap,
 	size_t length = fread(text, 1, sizeof text, stream);
 
 	if (ferror(stream))
-		return error_say(error, CS_IO, "%s: can't be read", file);
+		return error_say(error, CS_IO, _("%s: can't be read"), file);
 	return keymap_read((struct cs_span){ text, length }, file, keymap,
 		error);
 }

@@ -12,6 +12,7 @@
 #include "guard.h"
 #include "known.h"
 #include "store.h"
+#include "words.h"
 
 enum { DAY = 86400 };
 
@@ -58,7 +59,7 @@ static enum cs_status
 unreadable(struct cs_span what, struct cs_error *error)
 {
 	return error_say(error, CS_SYNTAX,
-		"%.*s: neither an address nor a domain",
+		_("%.*s: neither an address nor a domain"),
 		(int)(what.length < 300 ? what.length : 300), what.text);
 }
 
@@ -68,7 +69,7 @@ static enum cs_status
 put_one(void *context, struct facts *facts, struct cs_error *error)
 {
 	return facts_put(facts, context, FACTS_MOST) == CS_OK ? CS_OK
-		: error_say(error, CS_NO_MEMORY, "out of memory");
+		: error_say(error, CS_NO_MEMORY, _("out of memory"));
 }
 
 enum cs_status
@@ -115,7 +116,7 @@ put_sent(void *context, struct facts *facts, struct cs_error *error)
 		status = facts_put(facts, &what.fact, FACTS_SUM);
 	}
 	return status == CS_OK ? CS_OK
-		: error_say(error, status, "out of memory");
+		: error_say(error, status, _("out of memory"));
 }
 
 enum cs_status
@@ -198,7 +199,7 @@ remove_copies(const char *folder, bool all, struct cs_error *error)
 	list = fdopendir(directory);
 	if (list == NULL) {
 		close(directory);
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	}
 	while (status == CS_OK && (entry = readdir(list)) != NULL) {
 		const char *name = entry->d_name;

@@ -7,6 +7,7 @@
 #include "facts.h"
 #include "guard.h"
 #include "known.h"
+#include "words.h"
 
 enum { JUDGED_MAX = 500, DAY = 86400 };
 
@@ -232,7 +233,7 @@ cs_known_query(const struct cs_guard *guard, struct cs_span query,
 	list = malloc((facts_count(facts) + 1) * sizeof *list);
 	if (list == NULL) {
 		facts_close(facts);
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	}
 	count = find(guard, facts, query, list);
 	for (size_t i = 0; i < count; i++) {

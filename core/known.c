@@ -11,6 +11,7 @@
 #include "facts.h"
 #include "known-block.h"
 #include "store.h"
+#include "words.h"
 
 #define INDEX_FILE "known.index"
 
@@ -132,7 +133,7 @@ read_facts(const char *folder, const struct index_stamp *stamp,
 		free(block);
 		free(*known);
 		*known = NULL;
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	}
 	if (stamp != NULL && stamp->size > KNOWN_SMALL)
 		write_index(folder, block);

@@ -4,6 +4,7 @@
 
 #include "error.h"
 #include "learn.h"
+#include "words.h"
 
 enum { COUNT_MAX = 1000000000, LINE_SIZE = 1 << 16 };
 
@@ -77,7 +78,7 @@ cs_learn_list(struct cs_learning *learning, FILE *stream, const char *name,
 	}
 	free(line);
 	if (status == CS_OK && ferror(stream))
-		return error_say(error, CS_IO, "%s: can't be read", name);
+		return error_say(error, CS_IO, _("%s: can't be read"), name);
 	if (status != CS_OK)
 		return error_say(error, status, "%s: %s", name,
 			cs_status_text(status));

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "words.h"
 
 enum {
 	DEPTH_MAX = 32,
@@ -404,7 +405,7 @@ walk_path(struct walk *walk, const char *path)
 					 : take_file(walk, &is_one);
 	if (!is_one)
 		return error_say(walk->error, CS_SYNTAX,
-			"%s: neither a Maildir nor an mbox", path);
+			_("%s: neither a Maildir nor an mbox"), path);
 	return result;
 }
 
@@ -419,7 +420,7 @@ cs_learn_mail(struct cs_learning *learning, const char *path,
 		walk->head = malloc(LEARN_HEAD_MAX);
 	if (walk == NULL || walk->head == NULL) {
 		free(walk);
-		return error_say(error, status, "out of memory");
+		return error_say(error, status, _("out of memory"));
 	}
 	walk->learning = learning;
 	walk->error = error;
@@ -434,6 +435,6 @@ cs_learn_mail(struct cs_learning *learning, const char *path,
 	free(walk->head);
 	free(walk);
 	if (status == CS_NO_MEMORY)
-		return error_say(error, status, "out of memory");
+		return error_say(error, status, _("out of memory"));
 	return status;
 }

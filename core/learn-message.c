@@ -5,6 +5,7 @@
 
 #include "header.h"
 #include "learn-mail.h"
+#include "words.h"
 
 /* -- names of folders ----------------------------------------------------------- */
 
@@ -192,7 +193,7 @@ learn_message(struct cs_learning *learning, struct cs_span message,
 	if (header.oddities & HEADER_NUL)
 		*why = header_oddity_text(HEADER_NUL);
 	else if (head.from.length == 0 && head.to_count == 0)
-		*why = "neither a sender nor a recipient stands in it";
+		*why = _("neither a sender nor a recipient stands in it");
 	if (*why != NULL)
 		return CS_OK;
 	if (!is_sent && !is_from_me(learning, head.from))
@@ -241,7 +242,7 @@ take_head(struct mbox *mbox)
 
 	mbox->length = 0;
 	if (mbox->too_long)
-		why = "its header is too long";
+		why = _("its header is too long");
 	else if (!seen_before(learning->seen, mbox->source,
 			learn_message_id(head)))
 		status = learn_message(learning, head, mbox->is_sent, &why);

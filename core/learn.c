@@ -12,11 +12,12 @@
 #include "names.h"
 #include "policy.h"
 #include "sources.h"
+#include "words.h"
 
 static enum cs_status
 out_of_memory(struct cs_error *error)
 {
-	return error_say(error, CS_NO_MEMORY, "out of memory");
+	return error_say(error, CS_NO_MEMORY, _("out of memory"));
 }
 
 /* -- opening --------------------------------------------------------------------- */
@@ -54,7 +55,7 @@ cs_learning_open(const struct cs_places *places,
 	*learning = NULL;
 	if (places->data == NULL)
 		return error_say(error, CS_UNAVAILABLE,
-			"there is no folder for the history");
+			_("there is no folder for the history"));
 	new = calloc(1, sizeof *new);
 	if (new == NULL)
 		return out_of_memory(error);

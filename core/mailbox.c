@@ -15,6 +15,7 @@
 #include "error.h"
 #include "mailbox.h"
 #include "store.h"
+#include "words.h"
 
 enum {
 	LOCK_TRIES = 100,
@@ -23,9 +24,9 @@ enum {
 };
 
 static enum cs_status
-failed(struct cs_error *error, const char *what, const char *name)
+failed(struct cs_error *error, const char *sentence, const char *name)
 {
-	return error_say(error, CS_IO, "can't %s %s: %s", what, name,
+	return error_say(error, CS_IO, words_like("%s%s", sentence), name,
 		strerror(errno));
 }
 
@@ -50,12 +51,14 @@ copy(int from, int into, struct cs_error *error)
 	ssize_t got;
 
 	if (!block)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	while (status == CS_OK && (got = pread(from, block, BLOCK, at))) {
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0) {
-			status = failed(error, "read", "the message");
+			status = error_say(error, CS_IO,
+				_("can't read the message: %s"),
+				strerror(errno));
 			break;
 		}
 		at += got;
@@ -78,14 +81,15 @@ write_whole(int tmp, const struct mailbox_message *message,
 	file = openat(tmp, message->unique,
 		O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (file < 0)
-		return failed(error, "make", message->unique);
+		return failed(error, N_("can't make %s: %s"), message->unique);
 	status = store_put(file, message->head, error);
 	if (status == CS_OK)
 		status = copy(message->file, file, error);
 	if (status == CS_OK && fsync(file))
-		status = failed(error, "write", message->unique);
+		status = failed(error, N_("can't write %s: %s"),
+			message->unique);
 	if (close(file) && status == CS_OK)
-		status = failed(error, "write", message->unique);
+		status = failed(error, N_("can't write %s: %s"), message->unique);
 	if (status != CS_OK)
 		unlinkat(tmp, message->unique, 0);
 	return status;
@@ -101,12 +105,12 @@ put_into(int maildir, const char *place, const char *name,
 	enum cs_status status = CS_OK;
 
 	if (tmp < 0 || into < 0)
-		status = failed(error, "open", place);
+		status = failed(error, N_("can't open %s: %s"), place);
 	if (status == CS_OK)
 		status = write_whole(tmp, message, error);
 	if (status == CS_OK &&
 		(renameat(tmp, message->unique, into, name) || fsync(into)))
-		status = failed(error, "file", name);
+		status = failed(error, N_("can't file %s: %s"), name);
 	if (tmp >= 0)
 		close(tmp);
 	if (into >= 0)
@@ -121,7 +125,7 @@ mailbox_deliver(int folder, const struct mailbox_message *message,
 	int cur = open_folder(folder, "cur");
 
 	if (cur < 0)
-		return failed(error, "make", "cur");
+		return failed(error, N_("can't make %s: %s"), "cur");
 	close(cur);
 	return put_into(folder, "new", message->unique, message, error);
 }
@@ -156,7 +160,7 @@ file_in_maildir(const char *path, const struct mailbox_message *message,
 	int maildir = open_folder(AT_FDCWD, path);
 
 	if (maildir < 0)
-		return failed(error, "open", path);
+		return failed(error, N_("can't open %s: %s"), path);
 	snprintf(name, sizeof name, "%s:2,S", message->unique);
 	if (!holds(maildir, "cur", message->unique) &&
 		!holds(maildir, "new", message->unique))
@@ -279,16 +283,17 @@ append(int mbox, const char *path, const struct mailbox_message *message,
 	if (!out || fstat(mbox, &before)) {
 		if (out)
 			fclose(out);
-		return failed(error, "write", path);
+		return failed(error, N_("can't write %s: %s"), path);
 	}
 	status = put_lines(out, message);
 	if ((fflush(out) || fsync(file)) && status == CS_OK)
 		status = CS_IO;
 	if (status != CS_OK) {
-		failed(error, "write", path);
+		failed(error, N_("can't write %s: %s"), path);
 		if (ftruncate(mbox, before.st_size))
 			error_say(error, status,
-				"%s: half a message stands at its end", path);
+				_("%s: half a message stands at its end"),
+				path);
 	}
 	fclose(out);
 	return status;
@@ -308,12 +313,12 @@ file_in_mbox(const char *path, const struct mailbox_message *message,
 	mbox = open(path,
 		O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0600);
 	if (mbox < 0)
-		return failed(error, "open", path);
+		return failed(error, N_("can't open %s: %s"), path);
 	if (fstat(mbox, &about) || !S_ISREG(about.st_mode))
-		status = error_say(error, CS_IO, "%s: not a mailbox", path);
+		status = error_say(error, CS_IO, _("%s: not a mailbox"), path);
 	else if (!lock_file(mbox) || !lock_dot(dot, &made))
 		status = error_say(error, CS_BUSY,
-			"%s: locked by another program", path);
+			_("%s: locked by another program"), path);
 	else
 		status = append(mbox, path, message, error);
 	if (made)
@@ -331,7 +336,7 @@ mailbox_file(const char *path, const struct mailbox_message *message,
 
 	if (path[0] != '/' || length >= PATH_MAX)
 		return error_say(error, CS_CONFIG,
-			"%s: the copy needs an absolute path", path);
+			_("%s: the copy needs an absolute path"), path);
 	if (path[length - 1] == '/' ||
 		(!stat(path, &about) && S_ISDIR(about.st_mode)))
 		return file_in_maildir(path, message, error);

@@ -9,6 +9,7 @@
 #include "header.h"
 #include "manuscript.h"
 #include "pool.h"
+#include "words.h"
 
 /* A place in the text, and what a correction puts there. */
 struct edit {
@@ -185,7 +186,7 @@ cs_manuscript_open(struct cs_span text, struct cs_manuscript **result,
 
 	*result = manuscript;
 	if (!manuscript)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	manuscript->text = text;
 	manuscript->has_header = find_header(manuscript, rest);
 	if (!manuscript->has_header) {
@@ -197,7 +198,7 @@ cs_manuscript_open(struct cs_span text, struct cs_manuscript **result,
 		return CS_OK;
 	cs_manuscript_close(manuscript);
 	*result = NULL;
-	return error_say(error, CS_NO_MEMORY, "out of memory");
+	return error_say(error, CS_NO_MEMORY, _("out of memory"));
 }
 
 void

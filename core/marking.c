@@ -10,6 +10,7 @@
 
 #include "error.h"
 #include "marking.h"
+#include "words.h"
 
 enum {
 	STEPS_MAX = 2000000,
@@ -72,7 +73,7 @@ compile(const struct policy_marking *marking, const char *pattern,
 	if (code)
 		return code;
 	pcre2_get_error_message(number, words, sizeof words);
-	error_say(error, CS_CONFIG, "%s: the pattern is wrong at %zu: %s",
+	error_say(error, CS_CONFIG, _("%s: the pattern is wrong at %zu: %s"),
 		marking->origin, (size_t)where, (char *)words);
 	return NULL;
 }
@@ -86,7 +87,7 @@ compile_form(const struct policy_marking *marking, const char *form,
 	const char *first = strstr(form, "%s"), *second;
 
 	if (!quote(marking->text, quoted, sizeof quoted)) {
-		error_say(error, CS_CONFIG, "%s: the text is too long",
+		error_say(error, CS_CONFIG, _("%s: the text is too long"),
 			marking->origin);
 		return NULL;
 	}
@@ -138,7 +139,7 @@ markings_open(const struct policy *policy, struct markings **markings,
 		new->all = calloc(count, sizeof *new->all);
 	if (!new || !new->all || !limits_set(new)) {
 		markings_close(new);
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	}
 	new->policy = policy;
 	new->count = count;

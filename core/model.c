@@ -1,5 +1,6 @@
 /* model.c - see model.h. */
 #include "model.h"
+#include "words.h"
 
 #include <math.h>
 #include <string.h>
@@ -41,7 +42,7 @@ model_meaning_text(enum model_meaning meaning)
 #undef X
 	};
 
-	return sentences[meaning];
+	return _(sentences[meaning]);
 }
 
 double

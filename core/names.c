@@ -5,6 +5,7 @@
 #include "config.h"
 #include "domain.h"
 #include "names.h"
+#include "words.h"
 
 struct names_block {
 	struct names_block *next;
@@ -98,7 +99,7 @@ canonical(struct cs_span name, struct domain *domain)
 	if (status != DOMAIN_OK)
 		return domain_status_text(status);
 	if (domain->kind != DOMAIN_NAME)
-		return "is an IP address, not a name";
+		return _("is an IP address, not a name");
 	return NULL;
 }
 

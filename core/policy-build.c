@@ -6,6 +6,7 @@
 #include "domain.h"
 #include "policy-build.h"
 #include "trust.h"
+#include "words.h"
 
 enum {
 	LIST_LONGEST = 256 << 20, /* bytes of a list */
@@ -57,8 +58,8 @@ say_mistake(void *context, size_t line, const char *why)
 	struct mistakes *mistakes = context;
 
 	if (mistakes->count++ < LIST_MISTAKES)
-		report_error(mistakes->report, CS_CONFIG, "%s:%zu: the domain "
-			"%s", mistakes->file, line, why);
+		report_error(mistakes->report, CS_CONFIG, _("%s:%zu: the "
+			"domain %s"), mistakes->file, line, why);
 }
 
 /* Which rule of ownership the list that ITEM names falls under. */
@@ -94,7 +95,7 @@ add_list(const struct reading *reading, struct names *names,
 	status = names_add_lines(names, text, length, say_mistake, &mistakes);
 	if (mistakes.count > LIST_MISTAKES)
 		report_error(reading->report, CS_CONFIG,
-			"%s: %zu more lines are no domains", item->text,
+			_("%s: %zu more lines are no domains"), item->text,
 			mistakes.count - LIST_MISTAKES);
 	return status == CS_OK;
 }
@@ -226,8 +227,8 @@ build_marking(const struct reading *reading, struct policy_marking *marking,
 	if (!marking->origin)
 		return false;
 	if (!*marking->text == !*marking->pattern)
-		report_error(reading->report, CS_CONFIG, "%s: a marking has "
-			"either a text or a pattern", marking->origin);
+		report_error(reading->report, CS_CONFIG, _("%s: a marking has "
+			"either a text or a pattern"), marking->origin);
 	return build_allow(reading->pool, marking, value);
 }
 

@@ -10,6 +10,7 @@
 #include "policy.h"
 #include "report.h"
 #include "settings.h"
+#include "words.h"
 
 enum {
 	LAPSING = 30 * 86400, /* seconds in which an exception is about to */
@@ -28,17 +29,18 @@ lint_exception(const struct policy_rule *rule,
 	if (!policy_is_under(exception->domain, rule->match, true) ||
 		(rule->beneath_only &&
 			!strcmp(exception->domain, rule->match)))
-		report_remark(report, "%s: %s is an exception to a rule for "
-			"%s%s, which doesn't cover it", exception->origin,
+		report_remark(report, _("%s: %s is an exception to a rule for "
+			"%s%s, which doesn't cover it"), exception->origin,
 			exception->domain, rule->beneath_only ? "*." : "",
 			rule->match);
 	if (!until || until >= policy_day(now + LAPSING))
 		return;
-	report_remark(report, "%s: the exception for %s %s %04d-%02d-%02d%s%s",
+	report_remark(report, until < policy_day(now)
+		? _("%s: the exception for %s is dead since %04d-%02d-%02d%s%s")
+		: _("%s: the exception for %s lapses after %04d-%02d-%02d%s%s"),
 		exception->origin, exception->domain,
-		until < policy_day(now) ? "is dead since" : "lapses after",
 		until / 10000, until / 100 % 100, until % 100,
-		*exception->owner ? ", owner " : "", exception->owner);
+		*exception->owner ? _(", owner ") : "", exception->owner);
 }
 
 /* -- rules ----------------------------------------------------------------- */
@@ -73,8 +75,8 @@ lint_shadow(const struct policy *policy, size_t i, struct report *report)
 		rule = policy_rule_at(policy, j);
 		if (!covers(rule, later))
 			continue;
-		report_remark(report, "%s: the rule for %s%s is never reached: "
-			"that of %s decides before it", later->origin,
+		report_remark(report, _("%s: the rule for %s%s is never "
+			"reached: that of %s decides before it"), later->origin,
 			later->beneath_only ? "*." : "", later->match,
 			rule->origin);
 		return;
@@ -95,8 +97,8 @@ lint_victim(const struct policy_rule *rule, const char *kind,
 
 		if (policy_is_under(name, rule->match, true) ||
 			policy_is_under(rule->match, name, true))
-			report_remark(report, "%s: the rule for %s%s (%s) hits "
-				"%s, which is %s", rule->origin,
+			report_remark(report, _("%s: the rule for %s%s (%s) "
+				"hits %s, which is %s"), rule->origin,
 				rule->beneath_only ? "*." : "", rule->match,
 				policy_action_name(rule->action), name, kind);
 	}
@@ -167,9 +169,9 @@ lint_slips(const struct names *names, struct report *report)
 		for (j = i + 1; j < names->count &&
 			strlen(all[j]) <= strlen(all[i]) + 1; j++)
 			if (is_one_slip(all[i], all[j]))
-				report_remark(report, "protected: %s and %s "
+				report_remark(report, _("protected: %s and %s "
 					"are one slip of each other: neither "
-					"protects from the other", all[i],
+					"protects from the other"), all[i],
 					all[j]);
 	free(all);
 }
@@ -181,9 +183,9 @@ lint_wide_trust(const struct names *names, struct report *report)
 
 	for (i = 0; i < names->count; i++)
 		if (!strchr(names->all[i].text, '.'))
-			report_remark(report, "trusted: %s is a whole "
+			report_remark(report, _("trusted: %s is a whole "
 				"top-level domain: nothing beneath it is "
-				"judged", names->all[i].text);
+				"judged"), names->all[i].text);
 }
 
 /* Deny by default without anything that is let through. */
@@ -204,8 +206,8 @@ lint_default(const struct settings *settings, struct report *report)
 		if (rule->action < POLICY_RELEASE || rule->exception_count)
 			return;
 	}
-	report_remark(report, "%s: default = \"%s\", and nothing is internal, "
-		"trusted or let through by a rule",
+	report_remark(report, _("%s: default = \"%s\", and nothing is "
+		"internal, trusted or let through by a rule"),
 		settings_origin(settings, "default"),
 		settings_text(settings, "default"));
 }

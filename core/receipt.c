@@ -17,6 +17,7 @@
 #include "settings.h"
 #include "store.h"
 #include "wire.h"
+#include "words.h"
 
 enum {
 	NAME_SIZE = 17,
@@ -58,7 +59,7 @@ receipt_give(const char *runtime, const struct receipt_bond *bond,
 	enum cs_status status;
 
 	if (used < 0 || used > TEXT_SIZE - 24 || strchr(address, '\n'))
-		return error_say(error, CS_LIMIT, "%s: too long", address);
+		return error_say(error, CS_LIMIT, _("%s: too long"), address);
 	name_make(name, text);
 	snprintf(text + used, 24, "%" PRIu64 "\n", bond->now_ms);
 	status = store_open(runtime, "receipts", &folder, error);
@@ -151,7 +152,7 @@ receipt_bond_now(const struct cs_guard *guard, const struct cs_series *series,
 
 	if (!boot_read(bond->boot) || clock_gettime(CLOCK_BOOTTIME, &now))
 		return error_say(error, CS_UNAVAILABLE,
-			"this system doesn't tell when it was booted");
+			_("this system doesn't tell when it was booted"));
 	bond->now_ms = (uint64_t)now.tv_sec * 1000 +
 		(uint64_t)now.tv_nsec / 1000000;
 	bond->policy = settings_fingerprint(guard_settings(guard));

@@ -16,6 +16,7 @@
 #include "release-codes.h"
 #include "store.h"
 #include "trust.h"
+#include "words.h"
 
 static const char file_name[] = "release-codes";
 
@@ -59,10 +60,10 @@ path_of(const struct cs_places *places, char path[PATH_MAX],
 {
 	if (!places->policy || places->policy_only)
 		return error_say(error, CS_UNAVAILABLE,
-			"release codes belong to the site's policy");
+			_("release codes belong to the site's policy"));
 	if (snprintf(path, PATH_MAX, "%s/%s", places->policy, file_name) >=
 		PATH_MAX)
-		return error_say(error, CS_LIMIT, "%s: too long",
+		return error_say(error, CS_LIMIT, _("%s: too long"),
 			places->policy);
 	return CS_OK;
 }
@@ -92,8 +93,8 @@ release_codes_open(const struct cs_places *places,
 		if (line_take(codes, line))
 			continue;
 		release_codes_close(codes);
-		return error_say(error, CS_CONFIG, "%s:%u: not NAME:HASH, or "
-			"too many", path, number);
+		return error_say(error, CS_CONFIG, _("%s:%u: not NAME:HASH, or "
+			"too many"), path, number);
 	}
 	return CS_OK;
 }
@@ -123,7 +124,7 @@ codes_put(int file, const struct release_codes *codes, const char *name,
 	length += (size_t)snprintf(text + length, sizeof text - length, "%s",
 		line);
 	if (length >= sizeof text)
-		return error_say(error, CS_LIMIT, "too many release codes");
+		return error_say(error, CS_LIMIT, _("too many release codes"));
 	return store_put(file, (struct cs_span){ text, length }, error);
 }
 
@@ -194,7 +195,7 @@ line_make(const char *name, const char *code, char *line, size_t size,
 		snprintf(line, size, "%s:%s\n", name, hash);
 	free(space);
 	return hash ? CS_OK : error_say(error, CS_FAILED,
-		"crypt(3) makes no yescrypt hash here");
+		_("crypt(3) makes no yescrypt hash here"));
 }
 
 enum cs_status
@@ -207,20 +208,20 @@ cs_release_code_add(const struct cs_places *places, const char *name,
 
 	if (!is_name(name))
 		return error_say(error, CS_SYNTAX,
-			"a name is the login name of a person");
+			_("a name is the login name of a person"));
 	if (strlen(code) < CODE_SHORTEST || strlen(code) >= RELEASE_CODE_SIZE)
 		return error_say(error, CS_LIMIT,
-			"a code has %d to %d bytes", CODE_SHORTEST,
+			_("a code has %d to %d bytes"), CODE_SHORTEST,
 			RELEASE_CODE_SIZE - 1);
 	if (code[strspn(code, " \t")] == '\0' || strchr(" \t", *code) ||
 		strchr(" \t", code[strlen(code) - 1]))
 		return error_say(error, CS_SYNTAX,
-			"a code starts and ends with no blank");
+			_("a code starts and ends with no blank"));
 	status = release_codes_open(places, &codes, error);
 	if (status)
 		return status;
 	if (codes.count == RELEASE_CODES_MAX && !has_name(&codes, name))
-		status = error_say(error, CS_LIMIT, "too many release codes");
+		status = error_say(error, CS_LIMIT, _("too many release codes"));
 	else
 		status = line_make(name, code, line, sizeof line, error);
 	if (!status)
@@ -242,7 +243,7 @@ cs_release_code_remove(const struct cs_places *places, const char *name,
 	if (has_name(&codes, name))
 		status = codes_write(places, &codes, name, "", error);
 	else
-		status = error_say(error, CS_NOT_FOUND, "%s has no code",
+		status = error_say(error, CS_NOT_FOUND, _("%s has no code"),
 			name);
 	release_codes_close(&codes);
 	return status;
@@ -274,7 +275,7 @@ cs_release_code_make(char code[CS_RELEASE_CODE_SIZE], struct cs_error *error)
 	size_t i, at = 0;
 
 	if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
-		return error_say(error, CS_IO, "no random numbers: %s",
+		return error_say(error, CS_IO, _("no random numbers: %s"),
 			strerror(errno));
 	for (i = 0; i < sizeof bytes; i++) {
 		if (i && i % MADE_LETTERS == 0)

@@ -14,6 +14,7 @@
 #include "error.h"
 #include "release-tries.h"
 #include "store.h"
+#include "words.h"
 
 enum {
 	FREE_TRIES = 3,
@@ -23,10 +24,10 @@ enum {
 };
 
 static enum cs_status
-failed(struct cs_error *error, const char *what)
+failed(struct cs_error *error, const char *sentence)
 {
-	return error_say(error, CS_IO, "can't %s the count of release codes: "
-		"%s", what, strerror(errno));
+	return error_say(error, CS_IO, words_like("%s", sentence),
+		strerror(errno));
 }
 
 static enum cs_status
@@ -38,14 +39,16 @@ open_file(struct release_tries *tries, const char *path, const char *state,
 
 	if (*path) {
 		tries->file = open(path, OPEN_FLAGS, 0600);
-		return tries->file < 0 ? failed(error, "open") : CS_OK;
+		return tries->file < 0 ? failed(error, N_("can't open the "
+			"count of release codes: %s")) : CS_OK;
 	}
 	status = store_open(state, "release", &folder, error);
 	if (status)
 		return status;
 	tries->file = openat(folder, "tries", OPEN_FLAGS, 0600);
 	if (tries->file < 0)
-		status = failed(error, "open");
+		status = failed(error, N_("can't open the count of "
+			"release codes: %s"));
 	close(folder);
 	return status;
 }
@@ -61,7 +64,8 @@ count_write(struct release_tries *tries, unsigned count, int64_t last,
 
 	if (pwrite(tries->file, text, (size_t)length, 0) != length ||
 		fsync(tries->file))
-		return failed(error, "write");
+		return failed(error, N_("can't write the count of release "
+			"codes: %s"));
 	return CS_OK;
 }
 
@@ -75,11 +79,12 @@ count_read(const struct release_tries *tries, unsigned *count, int64_t *last,
 	*count = 0;
 	*last = 0;
 	if (length < 0)
-		return failed(error, "read");
+		return failed(error, N_("can't read the count of release "
+			"codes: %s"));
 	if (length && (sscanf(text, "%10u %20" SCNd64 "%c", count, last, &end)
 			!= 3 || end != '\n'))
 		return error_say(error, CS_SYNTAX,
-			"the count of release codes is damaged");
+			_("the count of release codes is damaged"));
 	return CS_OK;
 }
 
@@ -109,10 +114,11 @@ try(struct release_tries *tries, unsigned *wait, struct cs_error *error)
 
 	if (fstat(tries->file, &file) || !S_ISREG(file.st_mode))
 		return error_say(error, CS_UNTRUSTED,
-			"the count of release codes is no plain file");
+			_("the count of release codes is no plain file"));
 	while (flock(tries->file, LOCK_EX))
 		if (errno != EINTR)
-			return failed(error, "lock");
+			return failed(error, N_("can't lock the count of "
+				"release codes: %s"));
 	status = count_read(tries, &count, &last, error);
 	if (status)
 		return status;

@@ -5,6 +5,7 @@
 #include "config.h"
 #include "error.h"
 #include "report.h"
+#include "words.h"
 
 enum { RAW_SIZE = 2048 };
 
@@ -48,7 +49,7 @@ report_remark(struct report *report, const char *format, ...)
 void
 report_no_memory(struct report *report)
 {
-	report_error(report, CS_NO_MEMORY, "out of memory");
+	report_error(report, CS_NO_MEMORY, _("out of memory"));
 }
 
 enum cs_status

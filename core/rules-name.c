@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rule-tests.h"
+#include "words.h"
 
 enum { EMBEDDED_SHORTEST = 7 };
 
@@ -110,7 +111,7 @@ RULE_TEST(embedded)
 	if (c == NULL)
 		return false;
 	snprintf(reason->target, sizeof reason->target, "%s", c->text);
-	rule_say(reason, "%s is only a part of it; the mail goes to %s",
+	rule_say(reason, _("%s is only a part of it; the mail goes to %s"),
 		c->text, domain_registrable(&inquiry->domain)[0] != '\0'
 			? domain_registrable_unicode(&inquiry->domain)
 			: inquiry->domain.unicode);
@@ -126,7 +127,7 @@ RULE_TEST(mixed_script)
 		|| !(inquiry->facts.is_mixed || inquiry->facts.is_mixed_digits
 			|| inquiry->facts.is_hidden))
 		return false;
-	rule_say(reason, "%s (%s) mixes letters of different scripts",
+	rule_say(reason, _("%s (%s) mixes letters of different scripts"),
 		inquiry->domain.unicode, inquiry->domain.ascii);
 	return true;
 }

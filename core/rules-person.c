@@ -5,6 +5,7 @@
 #include "known.h"
 #include "rule-tests.h"
 #include "sentence.h"
+#include "words.h"
 
 /* LOCAL@DOMAIN as the target; false: too long. */
 static bool
@@ -104,7 +105,7 @@ RULE_TEST(other_domain)
 		return false;
 	if (!put_target(reason, entry.local, entry.domain))
 		return false;
-	rule_say(reason, "mail to this person went to %s until now",
+	rule_say(reason, _("mail to this person went to %s until now"),
 		reason->target);
 	return true;
 }
@@ -153,7 +154,7 @@ RULE_TEST(name_address)
 		|| strcmp(domain.ascii, inquiry->domain.ascii) == 0)
 		return false;
 	snprintf(reason->target, sizeof reason->target, "%s", domain.unicode);
-	rule_say(reason, "the name says %.*s, the mail goes to %s",
+	rule_say(reason, _("the name says %.*s, the mail goes to %s"),
 		(int)said.length, said.text, inquiry->domain.unicode);
 	return true;
 }
@@ -218,7 +219,7 @@ RULE_TEST(name_differs)
 				|| own[j].length < WORD_SHORTEST
 				|| begins_alike(said[i], own[j]))
 				return false;
-	rule_say(reason, "the name “%.*s” does not fit the address",
+	rule_say(reason, _("the name “%.*s” does not fit the address"),
 		(int)inquiry->recipient->name.length,
 		inquiry->recipient->name.text);
 	return true;

@@ -10,6 +10,7 @@
 #include "sentence.h"
 #include "settings.h"
 #include "table.h"
+#include "words.h"
 
 void
 rule_say(struct cs_reason *reason, const char *format, ...)
@@ -38,7 +39,8 @@ test_syntax(const struct rule *rule, const struct inquiry *inquiry,
 	}
 	if (recipient->kind == CS_LOCAL_NAME || inquiry->status == DOMAIN_OK)
 		return false;
-	rule_say(reason, "the domain %s", domain_status_text(inquiry->status));
+	rule_say(reason, _("the domain %s"),
+		domain_status_text(inquiry->status));
 	return true;
 }
 
@@ -49,7 +51,7 @@ test_local(const struct rule *rule, const struct inquiry *inquiry,
 	(void)rule;
 	if (inquiry->recipient->kind != CS_LOCAL_NAME)
 		return false;
-	rule_say(reason, "a name on this machine");
+	rule_say(reason, _("a name on this machine"));
 	return true;
 }
 
@@ -61,7 +63,7 @@ test_literal(const struct rule *rule, const struct inquiry *inquiry,
 	if (inquiry->status != DOMAIN_OK || inquiry->recipient->kind
 		!= CS_MAILBOX || inquiry->domain.kind == DOMAIN_NAME)
 		return false;
-	rule_say(reason, "it goes to a bare IP address");
+	rule_say(reason, _("it goes to a bare IP address"));
 	return true;
 }
 
@@ -79,16 +81,20 @@ rule_has_name(const struct inquiry *inquiry)
 static void
 say_policy(struct cs_reason *reason, const struct policy_rule *policy)
 {
-	bool asks = policy->owner[0] != '\0';
-	const char *before = asks ? " (ask " : "", *after = asks ? ")" : "";
+	const char *all = policy->beneath_only ? "*." : "";
+	const char *owner = policy->owner;
 
-	if (policy->reason[0] != '\0')
-		rule_say(reason, "%s%s%s%s", policy->reason, before, policy->owner,
-			after);
+	if (*policy->reason && *owner)
+		/* TRANSLATORS: the site's reason, and whom to ask */
+		rule_say(reason, _("%s (ask %s)"), policy->reason, owner);
+	else if (*policy->reason)
+		rule_say(reason, "%s", policy->reason);
+	else if (*owner)
+		rule_say(reason, _("policy has a rule for %s%s (ask %s)"), all,
+			policy->match, owner);
 	else
-		rule_say(reason, "policy has a rule for %s%s%s%s%s",
-			policy->beneath_only ? "*." : "", policy->match,
-			before, policy->owner, after);
+		rule_say(reason, _("policy has a rule for %s%s"), all,
+			policy->match);
 }
 
 /* Deny by default: what is left is what the site has named. */
@@ -110,7 +116,7 @@ test_default(const struct rule *rule, const struct inquiry *inquiry,
 		policy_names(guard_policy(guard), name, guard_today(guard)))
 		return false;
 	reason->verdict = policy_verdict(action);
-	rule_say(reason, "policy has no rule that lets mail go there");
+	rule_say(reason, _("policy has no rule that lets mail go there"));
 	return true;
 }
 
@@ -204,7 +210,7 @@ test_homograph(const struct rule *rule, const struct inquiry *inquiry,
 	hypothesis_meant(&inquiry->twin, &fold, reason->target,
 		sizeof reason->target);
 	error_visible(shown, sizeof shown, inquiry->typed.text, false);
-	rule_say(reason, "%s%s%s%s only looks like %s", shown,
+	rule_say(reason, _("%s%s%s%s only looks like %s"), shown,
 		inquiry->domain.is_idn ? " (" : "",
 		inquiry->domain.is_idn ? inquiry->domain.ascii : "",
 		inquiry->domain.is_idn ? ")" : "", reason->target);
@@ -221,7 +227,7 @@ test_unknown_tld(const struct rule *rule, const struct inquiry *inquiry,
 	if (!rule_has_name(inquiry) || !inquiry->spoke
 		|| inquiry->domain.tld != DOMAIN_TLD_UNKNOWN)
 		return false;
-	rule_say(reason, "the ending .%s does not exist",
+	rule_say(reason, _("the ending .%s does not exist"),
 		domain_tld_unicode(&inquiry->domain));
 	return true;
 }
@@ -237,49 +243,49 @@ test_ending_alone(const struct rule *rule, const struct inquiry *inquiry,
 		|| inquiry->is_trusted || inquiry->is_internal
 		|| inquiry->domain_known)
 		return false;
-	rule_say(reason, "%s is an ending, the name before it is missing",
+	rule_say(reason, _("%s is an ending, the name before it is missing"),
 		inquiry->domain.unicode);
 	return true;
 }
 
 const struct rule rules[] = {
-	{ "syntax", CS_BLOCK, test_syntax, "what can't be read" },
-	{ "local", CS_PASS, test_local, "a bare name: a user here" },
-	{ "literal", CS_NOTICE, test_literal, "an IP address in brackets" },
-	{ "policy", CS_BLOCK, test_policy, "an explicit rule of policy" },
-	{ "default", CS_BLOCK, test_default, "what policy does not name" },
+	{ "syntax", CS_BLOCK, test_syntax, N_("what can't be read") },
+	{ "local", CS_PASS, test_local, N_("a bare name: a user here") },
+	{ "literal", CS_NOTICE, test_literal, N_("an IP address in brackets") },
+	{ "policy", CS_BLOCK, test_policy, N_("an explicit rule of policy") },
+	{ "default", CS_BLOCK, test_default, N_("what policy does not name") },
 #define MODEL(name, catches) { name, CS_CONFIRM, test_model, catches }
-	MODEL("suffix-slip", "a slip in the ending of a name"),
-	MODEL("dot-slip", "a dot missing, moved, mistyped or too many"),
-	MODEL("slip", "a slip of the keys in a name"),
-	MODEL("foreign-ending", "the right name with another ending"),
-	MODEL("missing-ending", "a name without its ending"),
-	MODEL("cut-short", "the end of a name was never typed"),
-	MODEL("doubled-ending", "a part too many: gmail.com.com"),
-	MODEL("swapped-parts", "two parts changed places"),
-	MODEL("glued-on", "words or digits glued to a name"),
-	MODEL("sounds-alike", "spelt as it sounds"),
-	MODEL("looks-alike", "rn for m, vv for w, 0 for o, 1 for l"),
-	MODEL("shifted-hand", "the hands lay one key aside"),
-	MODEL("wrong-layout", "typed on another keyboard layout"),
+	MODEL("suffix-slip", N_("a slip in the ending of a name")),
+	MODEL("dot-slip", N_("a dot missing, moved, mistyped or too many")),
+	MODEL("slip", N_("a slip of the keys in a name")),
+	MODEL("foreign-ending", N_("the right name with another ending")),
+	MODEL("missing-ending", N_("a name without its ending")),
+	MODEL("cut-short", N_("the end of a name was never typed")),
+	MODEL("doubled-ending", N_("a part too many: gmail.com.com")),
+	MODEL("swapped-parts", N_("two parts changed places")),
+	MODEL("glued-on", N_("words or digits glued to a name")),
+	MODEL("sounds-alike", N_("spelt as it sounds")),
+	MODEL("looks-alike", N_("rn for m, vv for w, 0 for o, 1 for l")),
+	MODEL("shifted-hand", N_("the hands lay one key aside")),
+	MODEL("wrong-layout", N_("typed on another keyboard layout")),
 #undef MODEL
 	{ "homograph", CS_CONFIRM, test_homograph,
-		"letters beyond ASCII that look like a name" },
+		N_("letters beyond ASCII that look like a name") },
 	{ "embedded", CS_CONFIRM, rule_test_embedded,
-		"a protected name as a part of another" },
+		N_("a protected name as a part of another") },
 	{ "mixed-script", CS_NOTICE, rule_test_mixed_script,
-		"scripts mixed as no language mixes them" },
+		N_("scripts mixed as no language mixes them") },
 	{ "local-slip", CS_CONFIRM, rule_test_local_slip,
-		"a slip in the name of somebody known there" },
+		N_("a slip in the name of somebody known there") },
 	{ "other-domain", CS_NOTICE, rule_test_other_domain,
-		"somebody known, but at another domain" },
+		N_("somebody known, but at another domain") },
 	{ "name-address", CS_CONFIRM, rule_test_name_address,
-		"a display name with another address in it" },
+		N_("a display name with another address in it") },
 	{ "name-differs", CS_NOTICE, rule_test_name_differs,
-		"a display name that is somebody else's" },
+		N_("a display name that is somebody else's") },
 	{ "ending-alone", CS_CONFIRM, test_ending_alone,
-		"an ending without a name" },
+		N_("an ending without a name") },
 	{ "unknown-tld", CS_CONFIRM, test_unknown_tld,
-		"an ending that does not exist" },
+		N_("an ending that does not exist") },
 	{ NULL, CS_PASS, NULL, NULL },
 };

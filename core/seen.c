@@ -10,6 +10,7 @@
 
 #include "error.h"
 #include "store.h"
+#include "words.h"
 
 #define FILE_NAME "learned"
 #define HEAD_LINE "# countersign learned 1\n"
@@ -255,7 +256,7 @@ seen_open(const char *folder, struct seen **seen, struct cs_error *error)
 	if (*seen == NULL || ((*seen)->folder = strdup(folder)) == NULL) {
 		free(*seen);
 		*seen = NULL;
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	}
 	if (stat(folder, &status) != 0
 		|| store_open(folder, ".", &directory, NULL) != CS_OK)
@@ -300,7 +301,7 @@ write_file(const struct seen *seen, int directory, struct cs_error *error)
 	enum cs_status status = CS_NO_MEMORY;
 
 	if (out == NULL)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	fputs(HEAD_LINE, out);
 	for (struct seen_source *s = seen->sources; s != NULL; s = s->next)
 		print_source(out, s);
@@ -308,7 +309,7 @@ write_file(const struct seen *seen, int directory, struct cs_error *error)
 		status = store_replace(directory, FILE_NAME,
 			(struct cs_span){ text, length }, error);
 	else
-		error_say(error, status, "out of memory");
+		error_say(error, status, _("out of memory"));
 	free(text);
 	return status;
 }

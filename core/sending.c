@@ -12,6 +12,7 @@
 #include "process.h"
 #include "settings.h"
 #include "wire.h"
+#include "words.h"
 
 static const char *
 state_folder(const struct cs_guard *guard)
@@ -106,7 +107,8 @@ envelope_sender(const struct cs_guard *guard, char sender[CS_ADDRESS_SIZE],
 		return CS_CONFIG;
 	if (sender[0] == '-')
 		return error_say(error, CS_CONFIG,
-			"envelope_from = \"%s\": looks like an option", text);
+			_("envelope_from = \"%s\": looks like an option"),
+			text);
 	return CS_OK;
 }
 
@@ -186,7 +188,7 @@ cs_sendmail_find(const struct cs_guard *guard, char *path, size_t size,
 	if (status != CS_OK)
 		return status;
 	if (strlen(found) >= size)
-		return error_say(error, CS_LIMIT, "%s: too long", found);
+		return error_say(error, CS_LIMIT, _("%s: too long"), found);
 	strcpy(path, found);
 	return CS_OK;
 }

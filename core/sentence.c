@@ -8,6 +8,7 @@
 #include "error.h"
 #include "table.h"
 #include "utf8.h"
+#include "words.h"
 
 struct writer {
 	char *text;
@@ -30,24 +31,24 @@ say(struct writer *writer, const char *format, ...)
 							: room - 1;
 }
 
-static void
-say_span(struct writer *writer, struct cs_span span)
-{
-	char visible[CS_TEXT_SIZE];
+/* One letter, or a part of a name, made visible for a sentence. */
+struct piece {
+	char text[CS_TEXT_SIZE];
+};
 
-	error_visible(visible, sizeof visible, span, false);
-	say(writer, "%s", visible);
+static const char *
+shown(struct piece *piece, struct cs_span span)
+{
+	error_visible(piece->text, sizeof piece->text, span, false);
+	return piece->text;
 }
 
-static void
-say_letter(struct writer *writer, uint32_t code)
+static const char *
+letter(struct piece *piece, uint32_t code)
 {
 	char text[UTF8_MOST];
-	size_t length = utf8_put(text, code);
 
-	say(writer, "“");
-	say_span(writer, (struct cs_span){ text, length });
-	say(writer, "”");
+	return shown(piece, (struct cs_span){ text, utf8_put(text, code) });
 }
 
 /* The part of NAME around byte AT, between its dots; the last one with its dot
@@ -71,57 +72,56 @@ static void
 say_omission(struct writer *writer, const struct distance_edit *edit,
 	struct cs_span meant)
 {
-	say(writer, "the ");
-	say_letter(writer, edit->meant);
-	say(writer, " of ");
-	say_span(writer, part_at(meant, edit->meant_at));
-	say(writer, " is missing");
+	struct piece one, part;
+
+	say(writer, _("the “%s” of %s is missing"), letter(&one, edit->meant),
+		shown(&part, part_at(meant, edit->meant_at)));
 }
 
 static void
 say_missing_dot(struct writer *writer, const struct distance_edit *edit,
 	struct cs_span meant)
 {
-	say(writer, "the dot before “");
-	say_span(writer, part_at(meant, edit->meant_at + 1));
-	say(writer, "” is missing");
+	struct piece part;
+
+	say(writer, _("the dot before “%s” is missing"),
+		shown(&part, part_at(meant, edit->meant_at + 1)));
 }
 
 static void
 say_insertion(struct writer *writer, const struct distance_edit *edit,
 	struct cs_span typed)
 {
+	struct piece one, part;
+
+	letter(&one, edit->typed);
+	shown(&part, edit->typed == '.' ? typed
+					: part_at(typed, edit->typed_at));
 	if (edit->typed == '.')
-		say(writer, "there is a dot too many in “");
+		say(writer, _("there is a dot too many in “%s”"), part.text);
 	else if (edit->kind == DISTANCE_INSERT_DOUBLE)
-		say(writer, "there is a second ");
+		say(writer, _("there is a second “%s” in “%s”"), one.text,
+			part.text);
 	else
-		say(writer, "there is an extra ");
-	if (edit->typed != '.') {
-		say_letter(writer, edit->typed);
-		say(writer, " in “");
-	}
-	say_span(writer, edit->typed == '.' ? typed
-					    : part_at(typed, edit->typed_at));
-	say(writer, "”");
+		say(writer, _("there is an extra “%s” in “%s”"), one.text,
+			part.text);
 }
 
 static void
 say_substitution(struct writer *writer, const struct distance_edit *edit,
 	struct cs_span meant)
 {
-	say(writer, "there is ");
-	say_letter(writer, edit->typed);
-	if (edit->meant == '.') {
-		say(writer, " instead of the dot before “");
-		say_span(writer, part_at(meant, edit->meant_at + 1));
-		say(writer, "”");
-		return;
-	}
-	say(writer, " instead of the ");
-	say_letter(writer, edit->meant);
-	say(writer, " of ");
-	say_span(writer, part_at(meant, edit->meant_at));
+	struct piece typed, one, part;
+
+	letter(&typed, edit->typed);
+	if (edit->meant == '.')
+		say(writer, _("there is “%s” instead of the dot before “%s”"),
+			typed.text,
+			shown(&part, part_at(meant, edit->meant_at + 1)));
+	else
+		say(writer, _("there is “%s” instead of the “%s” of %s"),
+			typed.text, letter(&one, edit->meant),
+			shown(&part, part_at(meant, edit->meant_at)));
 }
 
 static void
@@ -132,13 +132,11 @@ say_swap(struct writer *writer, const struct distance_edit *edit,
 	uint32_t first = utf8_next(meant.text, meant.length, &at);
 	uint32_t second = at < meant.length
 		? utf8_next(meant.text, meant.length, &at) : first;
+	struct piece one, two, part;
 
-	say_letter(writer, first);
-	say(writer, " and ");
-	say_letter(writer, second);
-	say(writer, " of ");
-	say_span(writer, part_at(meant, edit->meant_at));
-	say(writer, " changed places");
+	say(writer, _("“%s” and “%s” of %s changed places"),
+		letter(&one, first), letter(&two, second),
+		shown(&part, part_at(meant, edit->meant_at)));
 }
 
 static void
@@ -169,14 +167,17 @@ static void
 say_slips(struct writer *writer, const struct distance_trace *trace,
 	struct cs_span typed, struct cs_span meant)
 {
+	struct piece part;
+
 	if (trace->count > 3) {
-		say(writer, "the letters are close to ");
-		say_span(writer, meant);
+		say(writer, _("the letters are close to %s"),
+			shown(&part, meant));
 		return;
 	}
 	for (size_t i = 0; i < trace->count; i++) {
 		if (i > 0)
-			say(writer, i + 1 == trace->count ? ", and " : ", ");
+			say(writer, "%s",
+				i + 1 == trace->count ? _(", and ") : ", ");
 		say_edit(writer, &trace->edit[i], typed, meant);
 	}
 }
@@ -208,20 +209,18 @@ say_place(struct writer *writer, const struct typed *typed,
 {
 	struct cs_span own = top_of(typed->text), other = top_of(meant);
 	const char *place;
+	struct piece part;
 
 	if (typed->labels < 2 || (own.length == other.length
 		&& memcmp(own.text, other.text, own.length) == 0))
 		return;
 	place = table_place(own);
 	if (place != NULL) {
-		say(writer, "; .");
-		say_span(writer, own);
-		say(writer, " is %s", place);
+		/* TRANSLATORS: the place of an ending; .ml is Mali */
+		say(writer, _("; .%s is %s"), shown(&part, own), place);
 	} else if (typed->domain != NULL
 		&& typed->domain->tld == DOMAIN_TLD_UNKNOWN) {
-		say(writer, "; .");
-		say_span(writer, own);
-		say(writer, " does not exist");
+		say(writer, _("; .%s does not exist"), shown(&part, own));
 	}
 }
 
@@ -251,17 +250,17 @@ static const char *
 way_sentence(enum way way)
 {
 	static const char *const sentences[] = {
-		[WAY_SLIP] = "a slip of the keys away from",
-		[WAY_ENDING] = "it has another ending than",
-		[WAY_NO_ENDING] = "it has no ending; there is",
-		[WAY_CUT] = "its end is missing; there is",
-		[WAY_TWICE] = "it has a part too many; there is",
-		[WAY_LABELS] = "two parts changed places; there is",
-		[WAY_GLUED] = "something is glued on to",
-		[WAY_SOUND] = "it sounds like",
-		[WAY_SIGHT] = "it looks like",
-		[WAY_HAND] = "with the hand one key aside it would be",
-		[WAY_LAYOUT] = "on another keyboard layout it would be",
+		[WAY_SLIP] = N_("a slip of the keys away from %s"),
+		[WAY_ENDING] = N_("it has another ending than %s"),
+		[WAY_NO_ENDING] = N_("it has no ending; there is %s"),
+		[WAY_CUT] = N_("its end is missing; there is %s"),
+		[WAY_TWICE] = N_("it has a part too many; there is %s"),
+		[WAY_LABELS] = N_("two parts changed places; there is %s"),
+		[WAY_GLUED] = N_("something is glued on to %s"),
+		[WAY_SOUND] = N_("it sounds like %s"),
+		[WAY_SIGHT] = N_("it looks like %s"),
+		[WAY_HAND] = N_("with the hand one key aside it would be %s"),
+		[WAY_LAYOUT] = N_("on another keyboard layout it would be %s"),
 	};
 
 	return sentences[way];
@@ -276,6 +275,7 @@ sentence_way(const struct hypothesis *hypothesis, const struct typed *typed,
 		typed->text.length - hypothesis->host };
 	struct cs_span meant = { hypothesis->candidate->text,
 		hypothesis->candidate->length };
+	struct piece name;
 
 	text[0] = '\0';
 	if (hypothesis->way == WAY_SLIP && hypothesis->trace.count > 0) {
@@ -284,8 +284,8 @@ sentence_way(const struct hypothesis *hypothesis, const struct typed *typed,
 		else
 			say_slips(&writer, &hypothesis->trace, part, meant);
 	} else {
-		say(&writer, "%s ", way_sentence(hypothesis->way));
-		say_span(&writer, meant);
+		say(&writer, words_like("%s", way_sentence(hypothesis->way)),
+			shown(&name, meant));
 	}
 	say_place(&writer, typed, meant);
 }

@@ -11,6 +11,7 @@
 #include "identity.h"
 #include "policy.h"
 #include "settings.h"
+#include "words.h"
 
 /* What a rule needs of each member; domains are A-labels, "" if unreadable. */
 struct person {
@@ -100,7 +101,7 @@ find_duplicates(struct circle *circle)
 			if (!is_same(&circle->people[i], &circle->people[j]))
 				continue;
 			remark(circle, "duplicate", CS_NOTICE, (long)i,
-				"%.*s is there twice",
+				_("%.*s is there twice"),
 				(int)who->address.length, who->address.text);
 			break;
 		}
@@ -123,7 +124,7 @@ find_outsider(struct circle *circle)
 		}
 	if (outsiders == 1 && circle->people[last].domain[0] != '\0')
 		remark(circle, "outsider", verdict, (long)last,
-			"all others are our own; %s is not",
+			_("all others are our own; %s is not"),
 			circle->people[last].domain);
 }
 
@@ -139,8 +140,8 @@ count_visible(struct circle *circle)
 		visible += circle->set->members[i].field != CS_FIELD_BCC;
 	if (verdict != CS_PASS && visible > most)
 		remark(circle, "visible", verdict, CS_WHOLE_SET,
-			"%ld people see one another's addresses; Bcc hides "
-			"them", visible);
+			_("%ld people see one another's addresses; Bcc hides "
+			"them"), visible);
 }
 
 static bool
@@ -195,8 +196,9 @@ find_newcomers(struct circle *circle)
 	}
 	if (newcomers)
 		remark(circle, "new-in-thread", verdict, first,
-			"+ %zu %s the thread never had: %s", newcomers,
-			newcomers == 1 ? "domain" : "domains", names);
+			P_("+ %zu domain the thread never had: %s",
+			"+ %zu domains the thread never had: %s", newcomers),
+			newcomers, names);
 }
 
 static void
@@ -214,7 +216,7 @@ find_identity(struct circle *circle)
 			!identity_is_wrong(circle->guard, from, name, &wanted))
 			continue;
 		remark(circle, "identity", verdict, (long)i,
-			"to %s you write as %s", name, wanted);
+			_("to %s you write as %s"), name, wanted);
 		return;
 	}
 }

@@ -4,6 +4,7 @@
 
 #include "config.h"
 #include "settings-layer.h"
+#include "words.h"
 
 static bool
 is_array(size_t row)
@@ -44,7 +45,8 @@ apply_policy(struct pool *pool, struct standing *standing, size_t row,
 		return replace(pool, standing, value);
 	if (is_array(row))
 		return join(pool, standing, value);
-	report_remark(report, "%s:%u: %s replaces the one of %s", value->file,
+	report_remark(report, _("%s:%u: %s replaces the one of %s"),
+		value->file,
 		value->line, setting_rows[row].name, standing->origin);
 	return replace(pool, standing, value);
 }
@@ -55,8 +57,9 @@ refuse(struct pool *pool, struct standing *standing, size_t row,
 	const struct value *value, const char *why, struct report *report)
 {
 	const char *text = value_print(pool, value);
-	const char *line = text ? pool_print(pool, "%s:%u: %s = %s is refused: "
-		"%s (%s)", value->file, value->line, setting_rows[row].name,
+	const char *line = text ? pool_print(pool, _("%s:%u: %s = %s is "
+		"refused: %s (%s)"),
+		value->file, value->line, setting_rows[row].name,
 		text, why, standing->origin) : NULL;
 
 	if (!line)
@@ -87,7 +90,8 @@ apply_ordered(struct pool *pool, struct standing *standing, size_t row,
 
 	if (free || strictness(row, value) >= strictness(row, standing->value))
 		return replace(pool, standing, value);
-	return refuse(pool, standing, row, value, "it would loosen what stands",
+	return refuse(pool, standing, row, value, _("it would loosen what "
+		"stands"),
 		report);
 }
 
@@ -117,7 +121,7 @@ apply_more(struct pool *pool, struct standing *standing, size_t row,
 		if (trusts || !is_loosening(value->items[i]))
 			items[kept->count++] = value->items[i];
 		else if (!refuse(pool, standing, row, value->items[i],
-				 "policy alone allows", report))
+				 _("policy alone allows"), report))
 			return false;
 	}
 	if (standing->layer == LAYER_DEFAULT && !setting_rows[row].binding)
@@ -139,16 +143,16 @@ apply_user(struct pool *pool, struct standing *standing, size_t row,
 		if (standing->layer == LAYER_DEFAULT)
 			return replace(pool, standing, value);
 		return refuse(pool, standing, row, value,
-			"policy has set it", report);
+			_("policy has set it"), report);
 	case POLICY_TRUSTS:
 		if (trusts)
 			return join(pool, standing, value);
 		return refuse(pool, standing, row, value,
-			"policy doesn't say user_trusted = true", report);
+			_("policy doesn't say user_trusted = true"), report);
 	case POLICY_ALONE:
 		break;
 	}
-	return refuse(pool, standing, row, value, "policy alone sets it",
+	return refuse(pool, standing, row, value, _("policy alone sets it"),
 		report);
 }
 

@@ -12,6 +12,7 @@
 #include "settings-read.h"
 #include "settings.h"
 #include "trust.h"
+#include "words.h"
 
 enum { FILE_LONGEST = 4 << 20 }; /* bytes of a policy file */
 
@@ -127,7 +128,7 @@ take_drop_ins(struct reading *reading, const char *folder,
 		close(descriptor);
 	if (!paths)
 		report_error(reading->report, CS_UNTRUSTED,
-			"%s: can't be listed", folder);
+			_("%s: can't be listed"), folder);
 	for (i = 0; paths && i < count; i++)
 		take_file(reading, paths[i], trust, false);
 }
@@ -185,7 +186,7 @@ show_all(struct settings *settings)
 		shown->value = value_print(&settings->pool, standing->value);
 		shown->origin = standing->origin;
 		shown->refused = standing->refused;
-		shown->help = setting_rows[i].help;
+		shown->help = _(setting_rows[i].help);
 		if (!shown->value)
 			return false;
 	}

@@ -7,6 +7,7 @@
 #include "error.h"
 #include "policy.h"
 #include "settings-table.h"
+#include "words.h"
 
 enum { TEXT_LONGEST = 1000 };
 
@@ -40,7 +41,7 @@ describe_variable(const struct shape *shape, char *line, size_t size)
 
 	switch (shape->kind) {
 	case SHAPE_NUMBER:
-		snprintf(line, size, "a whole number from %ld to %ld",
+		snprintf(line, size, _("a whole number from %ld to %ld"),
 			shape->low, shape->high);
 		break;
 	case SHAPE_CHOICE:
@@ -48,14 +49,14 @@ describe_variable(const struct shape *shape, char *line, size_t size)
 		add_words(line, size, shape->words);
 		break;
 	case SHAPE_PROGRAM:
-		snprintf(line, size, "an absolute path, or ");
+		snprintf(line, size, _("an absolute path, or "));
 		add_words(line, size, shape->words);
 		break;
 	case SHAPE_ARRAY:
 		shape_describe(shape->item, item, sizeof item);
 		snprintf(line, size, shape->item->kind == SHAPE_GROUP ?
-			"a list ( … ), each item %s" :
-			"an array [ … ], each item %s", item);
+			_("a list ( … ), each item %s") :
+			_("an array [ … ], each item %s"), item);
 		break;
 	default:
 		break;
@@ -66,16 +67,17 @@ void
 shape_describe(const struct shape *shape, char *line, size_t size)
 {
 	static const char *const fixed[] = {
-		[SHAPE_TRUTH] = "true or false",
-		[SHAPE_TEXT] = "a text of one line",
-		[SHAPE_FILE] = "an absolute path",
-		[SHAPE_PLACE] = "an absolute path, or ~/ and a path, or empty",
-		[SHAPE_DOMAIN] = "a domain",
-		[SHAPE_MATCH] = "a domain, or *. and a domain",
-		[SHAPE_ADDRESS] = "an address",
-		[SHAPE_KEYMAP] = "the name of a keymap",
-		[SHAPE_DAY] = "a day as \"2027-06-30\"",
-		[SHAPE_GROUP] = "a group { … }",
+		[SHAPE_TRUTH] = N_("true or false"),
+		[SHAPE_TEXT] = N_("a text of one line"),
+		[SHAPE_FILE] = N_("an absolute path"),
+		[SHAPE_PLACE] = N_("an absolute path, or ~/ and a path, or "
+			"empty"),
+		[SHAPE_DOMAIN] = N_("a domain"),
+		[SHAPE_MATCH] = N_("a domain, or *. and a domain"),
+		[SHAPE_ADDRESS] = N_("an address"),
+		[SHAPE_KEYMAP] = N_("the name of a keymap"),
+		[SHAPE_DAY] = N_("a day as \"2027-06-30\""),
+		[SHAPE_GROUP] = N_("a group { … }"),
 	};
 
 	if ((size_t)shape->kind < sizeof fixed / sizeof *fixed &&
@@ -130,7 +132,7 @@ refuse_shape(const struct shape *shape, const char *label,
 	char wanted[256], what[300];
 
 	shape_describe(shape, wanted, sizeof wanted);
-	snprintf(what, sizeof what, "must be %s", wanted);
+	snprintf(what, sizeof what, _("must be %s"), wanted);
 	return refuse(value, label, what, report);
 }
 
@@ -157,10 +159,10 @@ check_domain(const char *label, const struct value *value, const char *name,
 
 	if (status == DOMAIN_OK && read.kind == DOMAIN_NAME)
 		return true;
-	report_error(report, CS_CONFIG, "%s:%u: %s: the domain \"%s\" %s",
+	report_error(report, CS_CONFIG, _("%s:%u: %s: the domain \"%s\" %s"),
 		value->file, value->line, label, value->text,
-		status == DOMAIN_OK ? "is an IP address, not a name" :
-		*name == '*' ? "can't have a * here" :
+		status == DOMAIN_OK ? _("is an IP address, not a name") :
+		*name == '*' ? _("can't have a * here") :
 		domain_status_text(status));
 	return false;
 }
@@ -192,8 +194,8 @@ check_text(const struct shape *shape, const char *label,
 	bool fits = true;
 
 	if (!is_one_line(text))
-		return refuse(value, label, "has a control character in it, is "
-			"not UTF-8, or is too long", report);
+		return refuse(value, label, _("has a control character in it, "
+			"is not UTF-8, or is too long"), report);
 	if (shape->kind == SHAPE_DOMAIN)
 		return check_domain(label, value, text, report);
 	if (shape->kind == SHAPE_MATCH)
@@ -240,7 +242,7 @@ check_group(const struct shape *shape, const char *label,
 		snprintf(inner, sizeof inner, "%s: %s", label, item->name);
 		field = field_find(shape->fields, item->name);
 		good &= field ? shape_check(field->shape, inner, item, report) :
-			refuse(item, inner, "is not known here", report);
+			refuse(item, inner, _("is not known here"), report);
 	}
 	for (field = shape->fields; field->name; field++)
 		if (field->required && !value_member(value, field->name)) {
@@ -258,7 +260,7 @@ check_array(const struct shape *shape, const char *label,
 	size_t i;
 
 	if (value->count < (size_t)shape->low)
-		return refuse(value, label, "must not be empty", report);
+		return refuse(value, label, _("must not be empty"), report);
 	for (i = 0; i < value->count; i++)
 		good &= shape_check(shape->item, label, value->items[i],
 			report);

@@ -7,6 +7,7 @@
 #include "error.h"
 #include "policy.h"
 #include "settings-table.h"
+#include "words.h"
 
 static const char *const words_paste[] = { "allow", "refuse", NULL };
 static const char *const words_set[] = { "off", "notice", "confirm", NULL };
@@ -144,172 +145,172 @@ static const struct shape keys = { .kind = SHAPE_ARRAY, .item = &key };
 /* Members of a group stand together. */
 const struct setting_row setting_rows[] = {
 	{ "protected", &domains, "[ \"mil\" ]", TIGHTER_MORE, true,
-		"Domains whose look-alikes are suspect; a bare top-level "
-		"domain protects every name under it." },
+		N_("Domains whose look-alikes are suspect; a bare top-level "
+		"domain protects every name under it.") },
 	{ "protected_lists", &files, "[ ]", TIGHTER_MORE, true,
-		"Files with more protected domains, one a line." },
+		N_("Files with more protected domains, one a line.") },
 	{ "popular_lists", &files, "[ ]", POLICY_FIRST, false,
-		"Files with popular mail domains, one a line, added to the "
-		"built-in list." },
+		N_("Files with popular mail domains, one a line, added to the "
+		"built-in list.") },
 	{ "trusted", &domains, "[ ]", POLICY_TRUSTS, true,
-		"Domains that are right as they stand, with all beneath them; "
-		"rules still apply." },
+		N_("Domains that are right as they stand, with all beneath "
+		"them; rules still apply.") },
 	{ "user_trusted", &truth, "false", POLICY_ALONE, true,
-		"Whether users may add to trusted and internal, and allow in "
-		"their own rules." },
+		N_("Whether users may add to trusted and internal, and allow "
+		"in their own rules.") },
 	{ "internal", &domains, "[ ]", POLICY_TRUSTS, true,
-		"Our own domains." },
+		N_("Our own domains.") },
 	{ "keymaps", &keymaps, "[ \"us\" ]", TIGHTER_MORE, false,
-		"Keyboards on which addresses are typed; the cheapest slip over "
-		"all of them counts." },
+		N_("Keyboards on which addresses are typed; the cheapest slip "
+		"over all of them counts.") },
 	{ "sendmail", &sendmail, "\"/usr/sbin/sendmail\"", POLICY_FIRST, false,
-		"The program that takes the message, or \"outbox\" for the "
-		"embedded one." },
+		N_("The program that takes the message, or \"outbox\" for the "
+		"embedded one.") },
 	{ "rules", &rules, "( )", TIGHTER_MORE, true,
-		"What is to be done about domains, whatever the judge thinks; "
-		"the first rule that matches decides." },
+		N_("What is to be done about domains, whatever the judge "
+		"thinks; the first rule that matches decides.") },
 	{ "default", &action, "\"allow\"", TIGHTER_HIGHER, true,
-		"What is to be done about domains that no rule names and that "
-		"are neither internal nor trusted." },
+		N_("What is to be done about domains that no rule names and "
+		"that are neither internal nor trusted.") },
 	{ "markings", &markings, "( )", TIGHTER_MORE, true,
-		"Texts in a message and the domains that it may then go to; "
-		"for all others there is the action." },
+		N_("Texts in a message and the domains that it may then go to; "
+		"for all others there is the action.") },
 	{ "confirm.valid_minutes", &minutes, "60", TIGHTER_LOWER, false,
-		"For how many minutes a countersign given in the editor "
-		"satisfies the gate." },
+		N_("For how many minutes a countersign given in the editor "
+		"satisfies the gate.") },
 	{ "confirm.paste", &paste, "\"refuse\"", TIGHTER_HIGHER, false,
-		"Whether the domain may be pasted in the countersign dialogue, "
-		"for dictation and braille input." },
+		N_("Whether the domain may be pasted in the countersign "
+		"dialogue, for dictation and braille input.") },
 	{ "set.outsider", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
-		"What is said of one outsider among internal recipients." },
+		N_("What is said of one outsider among internal recipients.") },
 	{ "set.thread", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
-		"What is said of a recipient in a reply whose domain the "
-		"thread never had." },
+		N_("What is said of a recipient in a reply whose domain the "
+		"thread never had.") },
 	{ "set.identity", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
-		"What is said where another of the identities is for a "
-		"recipient's domain." },
+		N_("What is said where another of the identities is for a "
+		"recipient's domain.") },
 	{ "set.visible", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
-		"What is said of more recipients in To and Cc than "
-		"set.visible_most." },
+		N_("What is said of more recipients in To and Cc than "
+		"set.visible_most.") },
 	{ "set.visible_most", &heads, "20", TIGHTER_LOWER, false,
-		"How many recipients may see one another." },
+		N_("How many recipients may see one another.") },
 	{ "hold.seconds", &seconds, "5", TIGHTER_HIGHER, false,
-		"For how many seconds the composer holds a message, in which "
-		"sending can be undone." },
+		N_("For how many seconds the composer holds a message, in "
+		"which sending can be undone.") },
 	{ "hold.when", &when, "\"new\"", TIGHTER_HIGHER, false,
-		"Which messages are held: none, those with a recipient never "
-		"mailed before, all." },
+		N_("Which messages are held: none, those with a recipient "
+		"never mailed before, all.") },
 	{ "fcc", &place, "\"\"", POLICY_FIRST, false,
-		"The Maildir or mbox that gets a copy of what was sent; empty: "
-		"none." },
+		N_("The Maildir or mbox that gets a copy of what was sent; "
+		"empty: none.") },
 	{ "envelope_from", &text, "\"\"", POLICY_FIRST, false,
-		"The envelope's sender, given to sendmail with -f; empty: "
-		"sendmail chooses." },
+		N_("The envelope's sender, given to sendmail with -f; empty: "
+		"sendmail chooses.") },
 	{ "editor", &text, "\"\"", POLICY_FIRST, false,
-		"The command of your own editor; empty: $VISUAL or $EDITOR." },
+		N_("The command of your own editor; empty: $VISUAL or $EDITOR.") },
 	{ "text.flowed", &truth, "true", POLICY_FIRST, false,
-		"Long lines are sent as format=flowed, so that they wrap at "
-		"every reader's own width." },
+		N_("Long lines are sent as format=flowed, so that they wrap at "
+		"every reader's own width.") },
 	{ "text.wrap", &wrap, "\"soft\"", POLICY_FIRST, false,
-		"Whether a line is broken at column 72 while it is typed, or "
-		"only on the screen." },
+		N_("Whether a line is broken at column 72 while it is typed, "
+		"or only on the screen.") },
 	{ "text.speller", &text, "\"\"", POLICY_FIRST, false,
-		"A command that checks spelling as ispell -a does; empty: "
-		"hunspell or aspell, whichever is there." },
+		N_("A command that checks spelling as ispell -a does; empty: "
+		"hunspell or aspell, whichever is there.") },
 	{ "text.remind", &truth, "true", POLICY_FIRST, false,
-		"Asks before sending when the text speaks of an attachment and "
-		"there is none." },
+		N_("Asks before sending when the text speaks of an attachment "
+		"and there is none.") },
 	{ "attach.count_most", &file_count, "200", TIGHTER_LOWER, false,
-		"How many files one message of the composer may have." },
+		N_("How many files one message of the composer may have.") },
 	{ "attach.size_most", &kibibytes, "1048576", TIGHTER_LOWER, false,
-		"How large they may be together, in KiB." },
+		N_("How large they may be together, in KiB.") },
 	{ "attach.refused", &any_texts, "[ ]", TIGHTER_MORE, true,
-		"What the composer lets nobody attach: endings of names, as "
-		"\"exe\", and media types, as \"video/*\", of name or content." },
+		N_("What the composer lets nobody attach: endings of names, as "
+		"\"exe\", and media types, as \"video/*\", of name or content.") },
 	{ "screen.colours", &colours, "\"dark\"", POLICY_FIRST, false,
-		"Whether the colours are for a dark or a light background, or "
-		"there are none." },
+		N_("Whether the colours are for a dark or a light background, "
+		"or there are none.") },
 	{ "screen.mouse", &truth, "false", POLICY_FIRST, false,
-		"Whether the mouse moves the cursor and scrolls on the compose "
-		"screen; the terminal's own selecting then needs Shift." },
+		N_("Whether the mouse moves the cursor and scrolls on the "
+		"compose screen; the terminal's own selecting then needs Shift.") },
 	{ "keys", &keys, "( )", TIGHTER_MORE, false,
-		"What keys do on the compose screen, beside or instead of what "
-		"its help shows; of several for one key the last counts." },
+		N_("What keys do on the compose screen, beside or instead of "
+		"what its help shows; of several for one key the last counts.") },
 	{ "query_command", &text, "\"\"", POLICY_FIRST, false,
-		"A command that looks addresses up, as mutt's query_command; "
-		"empty: none." },
+		N_("A command that looks addresses up, as mutt's "
+		"query_command; empty: none.") },
 	{ "identities", &identities, "( )", POLICY_FIRST, false,
-		"Who you are: addresses to write from, each with name, "
+		N_("Who you are: addresses to write from, each with name, "
 		"signature (else ~/.signature; empty: none), Reply-To, Fcc and "
-		"the domains it is for." },
+		"the domains it is for.") },
 	{ "identities_only", &truth, "false", TIGHTER_HIGHER, false,
-		"Whether the composer sends from no address but those of "
-		"identities." },
+		N_("Whether the composer sends from no address but those of "
+		"identities.") },
 	{ "alias_file", &place, "\"\"", POLICY_FIRST, false,
-		"The file of aliases, in mutt's syntax, to which the composer "
-		"adds; empty: mutt's own $alias_file, else one beside the known "
-		"addresses." },
+		N_("The file of aliases, in mutt's syntax, to which the "
+		"composer adds; empty: mutt's own $alias_file, else one beside "
+		"the known addresses.") },
 	{ "fail", &fail, "\"closed\"", TIGHTER_HIGHER, true,
-		"What happens to mail when the checker itself can't run: kept "
-		"back, or sent unchecked." },
+		N_("What happens to mail when the checker itself can't run: "
+		"kept back, or sent unchecked.") },
 	{ "audit.privacy", &privacy, "\"domain\"", POLICY_FIRST, false,
-		"What the audit log tells of an address: all of it, its domain, "
-		"or a digest of that." },
+		N_("What the audit log tells of an address: all of it, its "
+		"domain, or a digest of that.") },
 	{ "audit.file", &place, "\"\"", POLICY_ALONE, true,
-		"The audit log; empty: one in the user's own state folder." },
+		N_("The audit log; empty: one in the user's own state folder.") },
 	{ "audit.key", &place, "\"\"", POLICY_ALONE, true,
-		"A file whose contents are the key that seals each line of the "
-		"audit log; empty: none." },
+		N_("A file whose contents are the key that seals each line of "
+		"the audit log; empty: none.") },
 	{ "audit.syslog", &to_syslog, "\"head\"", POLICY_FIRST, false,
-		"What syslog is told of each entry: nothing, the digest that "
-		"proves the log whole up to it, or the entry." },
+		N_("What syslog is told of each entry: nothing, the digest "
+		"that proves the log whole up to it, or the entry.") },
 	{ "audit.required", &truth, "false", TIGHTER_HIGHER, true,
-		"Whether a message stays here when the audit log can't be "
-		"written." },
+		N_("Whether a message stays here when the audit log can't be "
+		"written.") },
 	{ "release.state", &place, "\"\"", POLICY_ALONE, true,
-		"The file that counts wrong release codes; empty: one in the "
-		"user's own state folder." },
+		N_("The file that counts wrong release codes; empty: one in "
+		"the user's own state folder.") },
 	{ "kiosk.from", &text, "\"\"", POLICY_ALONE, true,
-		"The sender of all that a kiosk sends; it must be set." },
+		N_("The sender of all that a kiosk sends; it must be set.") },
 	{ "kiosk.recipients", &kiosk_recipients, "\"known\"", POLICY_ALONE,
-		true, "Whom a kiosk may write to: anybody, addresses in its "
-		"history, addresses of kiosk.list." },
+		true, N_("Whom a kiosk may write to: anybody, addresses in its "
+		"history, addresses of kiosk.list.") },
 	{ "kiosk.list", &addresses, "[ ]", POLICY_ALONE, true,
-		"The addresses that kiosk.recipients = \"list\" means, letter "
-		"by letter." },
+		N_("The addresses that kiosk.recipients = \"list\" means, "
+		"letter by letter.") },
 	{ "kiosk.recipients_most", &heads, "10", POLICY_ALONE, true,
-		"How many recipients a kiosk's message may have." },
+		N_("How many recipients a kiosk's message may have.") },
 	{ "kiosk.size_most", &kibibytes, "1024", POLICY_ALONE, true,
-		"How large a kiosk's message may be, in KiB, attachments "
-		"included." },
+		N_("How large a kiosk's message may be, in KiB, attachments "
+		"included.") },
 	{ "kiosk.per_hour", &heads, "30", POLICY_ALONE, true,
-		"How many messages one session of a kiosk may send within an "
-		"hour." },
+		N_("How many messages one session of a kiosk may send within "
+		"an hour.") },
 	{ "kiosk.attach_root", &place, "\"\"", POLICY_ALONE, true,
-		"The folder whose files a kiosk may attach and read in; empty: "
-		"no files." },
+		N_("The folder whose files a kiosk may attach and read in; "
+		"empty: no files.") },
 	{ "kiosk.folder", &place, "\"\"", POLICY_ALONE, true,
-		"The folder in which a kiosk keeps what it must, its own user's "
-		"and best in memory; empty: ~/.local/state/countersign." },
+		N_("The folder in which a kiosk keeps what it must, its own "
+		"user's and best in memory; empty: ~/.local/state/countersign.") },
 	{ "kiosk.terminals", &texts, "[ \"linux\", \"xterm\", "
 		"\"xterm-256color\", \"screen\", \"screen-256color\", "
 		"\"tmux\", \"tmux-256color\", \"vt100\", \"vt220\" ]",
-		POLICY_ALONE, true, "The kinds of terminal (TERM) on which a "
-		"kiosk opens." },
+		POLICY_ALONE, true, N_("The kinds of terminal (TERM) on which "
+		"a kiosk opens.") },
 	{ "kiosk.notice", &text, "\"\"", POLICY_ALONE, true,
-		"What a kiosk's user must agree to before each message." },
+		N_("What a kiosk's user must agree to before each message.") },
 	{ "kiosk.classification", &classification, "\"none\"", POLICY_ALONE,
-		true, "The banner at the top and the bottom of a kiosk's screen, "
-		"in its standard colour." },
+		true, N_("The banner at the top and the bottom of a kiosk's "
+		"screen, in its standard colour.") },
 	{ "kiosk.banner", &text, "\"\"", POLICY_ALONE, true,
-		"The words of that banner; empty: those of "
-		"kiosk.classification." },
+		N_("The words of that banner; empty: those of "
+		"kiosk.classification.") },
 	{ "kiosk.idle", &idle, "300", POLICY_ALONE, true,
-		"After how many seconds without a key a kiosk wipes screen and "
-		"message; 0: never." },
+		N_("After how many seconds without a key a kiosk wipes screen "
+		"and message; 0: never.") },
 	{ "observe", &truth, "false", TIGHTER_LOWER, true,
-		"Only record what would have been asked or blocked, and ask "
-		"nothing." },
+		N_("Only record what would have been asked or blocked, and ask "
+		"nothing.") },
 };
 
 size_t

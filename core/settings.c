@@ -5,6 +5,7 @@
 
 #include "config.h"
 #include "settings-read.h"
+#include "words.h"
 
 enum { DEPTH = 8 }; /* groups and lists in each other */
 
@@ -81,7 +82,7 @@ tree_read(const struct reading *reading, const config_setting_t *setting,
 	struct value *value = pool_take(pool, sizeof *value);
 
 	if (depth > DEPTH) {
-		report_error(reading->report, CS_CONFIG, "%s:%u: too deep",
+		report_error(reading->report, CS_CONFIG, _("%s:%u: too deep"),
 			reading->file, config_setting_source_line(setting));
 		return NULL;
 	}
@@ -111,14 +112,14 @@ find_hazard(const char *text, size_t length, const char **what)
 		stop = memchr(at, '\n', (size_t)(end - at));
 		if (!stop)
 			stop = end;
-		*what = "a zero byte";
+		*what = _("a zero byte");
 		if (memchr(at, '\0', (size_t)(stop - at)))
 			return line;
 		at += strspn(at, " \t\r\f\v");
-		*what = "@include is not allowed: its file would go unchecked";
+		*what = _("@include is not allowed: its file would go unchecked");
 		if (!strncmp(at, "@include", strlen("@include")))
 			return line;
-		*what = "\\x00 is not allowed";
+		*what = _("\\x00 is not allowed");
 		for (; at + 4 <= stop; at++)
 			if (!memcmp(at, "\\x00", 4))
 				return line;
@@ -164,8 +165,8 @@ expand_home(const struct reading *reading, const struct shape *shape,
 	if (shape->kind != SHAPE_PLACE || strncmp(value->text, "~/", 2))
 		return value;
 	if (!reading->home) {
-		report_error(reading->report, CS_CONFIG, "%s:%u: %s: there is "
-			"no home folder", value->file, value->line,
+		report_error(reading->report, CS_CONFIG, _("%s:%u: %s: there "
+			"is no home folder"), value->file, value->line,
 			value->name);
 		return NULL;
 	}
@@ -189,7 +190,7 @@ take_value(const struct reading *reading, const char *group,
 
 	if (row < 0) {
 		report_error(reading->report, CS_CONFIG,
-			"%s:%u: no setting is called %s%s%s", value->file,
+			_("%s:%u: no setting is called %s%s%s"), value->file,
 			value->line, group ? group : "", group ? "." : "",
 			value->name);
 		return;
@@ -210,7 +211,7 @@ take_group(const struct reading *reading, const struct value *group)
 
 	if (group->kind != VALUE_GROUP) {
 		report_error(reading->report, CS_CONFIG,
-			"%s:%u: %s must be a group { … }", group->file,
+			_("%s:%u: %s must be a group { … }"), group->file,
 			group->line, group->name);
 		return;
 	}

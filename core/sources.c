@@ -10,6 +10,7 @@
 
 #include "error.h"
 #include "store.h"
+#include "words.h"
 
 #define FILE_NAME "sources"
 
@@ -115,7 +116,7 @@ write_lines(int directory, char *text, const struct source *new,
 	enum cs_status status;
 
 	if (out == NULL)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	for (line = text ? strtok_r(text, "\n", &next) : NULL; line != NULL;
 		line = strtok_r(NULL, "\n", &next)) {
 		struct source source;

@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "countersign.h"
+#include "words.h"
 
 const char *
 cs_status_text(enum cs_status status)
@@ -13,7 +14,7 @@ cs_status_text(enum cs_status status)
 #undef X
 	};
 
-	return sentences[status];
+	return words_shown(sentences[status]);
 }
 
 const char *

@@ -14,6 +14,7 @@
 
 #include "error.h"
 #include "store.h"
+#include "words.h"
 
 enum {
 	LOCK_TRIES = 50,          /* a list looks at a lock for a moment */
@@ -21,9 +22,9 @@ enum {
 };
 
 static enum cs_status
-failed(struct cs_error *error, const char *what, const char *name)
+failed(struct cs_error *error, const char *sentence, const char *name)
 {
-	return error_say(error, CS_IO, "can't %s %s: %s", what, name,
+	return error_say(error, CS_IO, words_like("%s%s", sentence), name,
 		strerror(errno));
 }
 
@@ -64,12 +65,12 @@ make_private(int folder, const char *path, struct cs_error *error)
 	struct stat status;
 
 	if (fstat(folder, &status))
-		return failed(error, "look at", path);
+		return failed(error, N_("can't look at %s: %s"), path);
 	if (status.st_uid != geteuid())
 		return error_say(error, CS_UNTRUSTED,
-			"%s: belongs to somebody else", path);
+			_("%s: belongs to somebody else"), path);
 	if ((status.st_mode & 077) && fchmod(folder, 0700))
-		return failed(error, "protect", path);
+		return failed(error, N_("can't protect %s: %s"), path);
 	return CS_OK;
 }
 
@@ -84,15 +85,15 @@ store_open(const char *state, const char *name, int *folder,
 	*folder = -1;
 	if (!state || state[0] != '/')
 		return error_say(error, CS_UNAVAILABLE,
-			"there is no folder to keep %s in", name);
+			_("there is no folder to keep %s in"), name);
 	length = snprintf(path, sizeof path, "%s/%s", state, name);
 	if (length < 0 || (size_t)length >= sizeof path)
-		return error_say(error, CS_LIMIT, "%s: too long", state);
+		return error_say(error, CS_LIMIT, _("%s: too long"), state);
 	if (make_folders(path))
-		return failed(error, "make", path);
+		return failed(error, N_("can't make %s: %s"), path);
 	*folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (*folder < 0)
-		return failed(error, "open", path);
+		return failed(error, N_("can't open %s: %s"), path);
 	status = make_private(*folder, path, error);
 	if (status != CS_OK) {
 		close(*folder);
@@ -107,12 +108,13 @@ store_begin(int folder, const char *name, int *file, struct cs_error *error)
 	char temporary[NAME_MAX + 1];
 
 	if (!beside(temporary, name, ".tmp"))
-		return error_say(error, CS_LIMIT, "%s: name too long", name);
+		return error_say(error, CS_LIMIT, _("%s: name too long"), name);
 	if (unlinkat(folder, temporary, 0) && errno != ENOENT)
-		return failed(error, "replace", temporary);
+		return failed(error, N_("can't replace %s: %s"), temporary);
 	*file = openat(folder, temporary,
 		O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	return *file < 0 ? failed(error, "make", temporary) : CS_OK;
+	return *file < 0 ? failed(error, N_("can't make %s: %s"),
+		temporary) : CS_OK;
 }
 
 enum cs_status
@@ -144,16 +146,17 @@ store_commit(int folder, const char *name, int file, struct cs_error *error)
 
 	/* begin has found that the name fits */
 	if (!beside(temporary, name, ".tmp") || fsync(file))
-		status = failed(error, "write", name);
+		status = failed(error, N_("can't write %s: %s"), name);
 	if (close(file) && status == CS_OK)
-		status = failed(error, "write", name);
+		status = failed(error, N_("can't write %s: %s"), name);
 	if (status == CS_OK && renameat(folder, temporary, folder, name))
-		status = failed(error, "replace", name);
+		status = failed(error, N_("can't replace %s: %s"), name);
 	if (status != CS_OK) {
 		unlinkat(folder, temporary, 0);
 		return status;
 	}
-	return fsync(folder) ? failed(error, "save the folder of", name)
+	return fsync(folder) ? failed(error, N_("can't save the folder of %s: "
+		"%s"), name)
 			     : CS_OK;
 }
 
@@ -167,7 +170,7 @@ store_put(int file, struct cs_span text, struct cs_error *error)
 		if (written < 0 && errno == EINTR)
 			continue;
 		if (written <= 0)
-			return error_say(error, CS_IO, "can't write: %s",
+			return error_say(error, CS_IO, _("can't write: %s"),
 				strerror(errno));
 		text.text += written;
 		text.length -= (size_t)written;
@@ -200,15 +203,15 @@ store_reader(int folder, const char *name, int *file, struct cs_error *error)
 	*file = openat(folder, name,
 		O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (*file < 0 && errno == ENOENT)
-		return error_say(error, CS_NOT_FOUND, "%s: not there", name);
+		return error_say(error, CS_NOT_FOUND, _("%s: not there"), name);
 	if (*file < 0)
-		return failed(error, "open", name);
+		return failed(error, N_("can't open %s: %s"), name);
 	if (!fstat(*file, &status) && S_ISREG(status.st_mode) &&
 		status.st_uid == geteuid())
 		return CS_OK;
 	close(*file);
 	return error_say(error, CS_UNTRUSTED,
-		"%s: not a file of your own", name);
+		_("%s: not a file of your own"), name);
 }
 
 /* Fills TEXT, of SIZE bytes, from FILE at 0; the bytes read, -1 on failure. */
@@ -242,13 +245,13 @@ store_get(int file, size_t limit, bool cut, char **text, size_t *length,
 	if (fstat(file, &status))
 		return error_say(error, CS_IO, "%s", strerror(errno));
 	if ((uintmax_t)status.st_size > limit && !cut)
-		return error_say(error, CS_LIMIT, "longer than %zu bytes",
+		return error_say(error, CS_LIMIT, _("longer than %zu bytes"),
 			limit);
 	size = (uintmax_t)status.st_size > limit ? limit
 						 : (size_t)status.st_size;
 	*text = malloc(size + 1);
 	if (!*text)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	got = fill(file, *text, size);
 	if (got < 0) {
 		free(*text);
@@ -265,9 +268,9 @@ store_remove(int folder, const char *name, struct cs_error *error)
 	if (unlinkat(folder, name, 0)) {
 		if (errno == ENOENT)
 			return CS_OK;
-		return failed(error, "remove", name);
+		return failed(error, N_("can't remove %s: %s"), name);
 	}
-	return fsync(folder) ? failed(error, "save the folder of", name)
+	return fsync(folder) ? failed(error, N_("can't save the folder of %s: %s"), name)
 			     : CS_OK;
 }
 
@@ -311,18 +314,19 @@ store_lock(int folder, const char *name, bool fresh, int *lock,
 	int tries;
 
 	if (!beside(path, name, ".lock"))
-		return error_say(error, CS_LIMIT, "%s: name too long", name);
+		return error_say(error, CS_LIMIT, _("%s: name too long"), name);
 	for (tries = 0; tries < LOCK_TRIES; tries++) {
 		*lock = try_lock(folder, path, fresh ? O_EXCL : 0);
 		if (*lock >= 0)
 			return CS_OK;
 		if (fresh && errno == EEXIST)
-			return error_say(error, CS_EXISTS, "%s: in use", name);
+			return error_say(error, CS_EXISTS, _("%s: in use"),
+				name);
 		if (errno != EWOULDBLOCK)
-			return failed(error, "lock", name);
+			return failed(error, N_("can't lock %s: %s"), name);
 		nanosleep(&pause, NULL);
 	}
-	return error_say(error, CS_BUSY, "%s: in use by another process",
+	return error_say(error, CS_BUSY, _("%s: in use by another process"),
 		name);
 }
 

@@ -11,6 +11,7 @@
 
 #include "error.h"
 #include "trust.h"
+#include "words.h"
 
 enum {
 	LINKS = 40,               /* as many as the kernel follows */
@@ -51,13 +52,13 @@ static const char *
 wrong(const struct trust *trust, const struct stat *status)
 {
 	if (!is_believed(trust, status->st_uid))
-		return "belongs to somebody else";
+		return _("belongs to somebody else");
 	if (S_ISLNK(status->st_mode))
 		return NULL;
 	if (S_ISDIR(status->st_mode) && (status->st_mode & S_ISVTX))
 		return NULL;
 	if (status->st_mode & (S_IWGRP | S_IWOTH))
-		return "is writable by group or others";
+		return _("is writable by group or others");
 	return NULL;
 }
 
@@ -93,8 +94,9 @@ walk_fail(const struct walk *walk)
 	if (errno != ENOENT)
 		return walk_refuse(walk, strerror(errno));
 	if (walk->links && strlen(walk->rest) >= walk->after)
-		return walk_refuse(walk, "is not there, but a link leads to it");
-	return error_say(walk->error, CS_NOT_FOUND, "%s: not there",
+		return walk_refuse(walk, _("is not there, but a link leads to "
+			"it"));
+	return error_say(walk->error, CS_NOT_FOUND, _("%s: not there"),
 		walk->path);
 }
 
@@ -106,7 +108,7 @@ walk_prepend(struct walk *walk, const char *path)
 
 	if (length + 1 + rest >= sizeof walk->rest)
 		return error_say(walk->error, CS_LIMIT,
-			"%s: the path is too long", walk->path);
+			_("%s: the path is too long"), walk->path);
 	memmove(walk->rest + length + 1, walk->rest, rest + 1);
 	memcpy(walk->rest, path, length);
 	walk->rest[length] = '/';
@@ -177,7 +179,7 @@ walk_link(struct walk *walk, int link)
 	if (!walk->links || strlen(walk->rest) < walk->after)
 		walk->after = strlen(walk->rest);
 	if (++walk->links > LINKS)
-		return walk_refuse(walk, "is a link that leads in circles");
+		return walk_refuse(walk, _("is a link that leads in circles"));
 	status = walk_prepend(walk, target);
 	if (status != CS_OK)
 		return status;
@@ -232,7 +234,7 @@ walk_start(struct walk *walk)
 		return status;
 	if (strlen(walk->path) >= sizeof walk->rest)
 		return error_say(walk->error, CS_LIMIT,
-			"%s: the path is too long", walk->path);
+			_("%s: the path is too long"), walk->path);
 	strcpy(walk->rest, walk->path);
 	if (walk->path[0] == '/')
 		return CS_OK;
@@ -258,8 +260,8 @@ walk_all(struct walk *walk, bool folder, int *descriptor)
 		strcpy(last, name);
 	}
 	if (status == CS_OK && folder != (found < 0))
-		status = walk_refuse(walk, folder ? "is not a folder" :
-			"is not a regular file");
+		status = walk_refuse(walk, folder ? _("is not a folder") :
+			_("is not a regular file"));
 	if (found >= 0)
 		close(found);
 	if (status != CS_OK)
@@ -281,8 +283,9 @@ judge_opened(const char *path, const struct trust *trust, bool folder,
 		return error_say(error, CS_UNTRUSTED, "%s: %s", path,
 			strerror(errno));
 	if (folder ? !S_ISDIR(status.st_mode) : !S_ISREG(status.st_mode))
-		return error_say(error, CS_UNTRUSTED, "%s: is not a %s", path,
-			folder ? "folder" : "regular file");
+		return error_say(error, CS_UNTRUSTED, folder ? _("%s: is not a "
+			"folder")
+			       : _("%s: is not a regular file"), path);
 	what = wrong(trust, &status);
 	if (what)
 		return error_say(error, CS_UNTRUSTED, "%s: %s", path, what);
@@ -299,7 +302,7 @@ open_plain(const char *path, int *descriptor, struct cs_error *error)
 	if (*descriptor >= 0)
 		return CS_OK;
 	if ((errno == ENOENT || errno == ENOTDIR) && lstat(path, &status))
-		return error_say(error, CS_NOT_FOUND, "%s: not there", path);
+		return error_say(error, CS_NOT_FOUND, _("%s: not there"), path);
 	return error_say(error, CS_UNTRUSTED, "%s: %s", path, strerror(errno));
 }
 
@@ -375,10 +378,10 @@ trust_read(const char *path, const struct trust *trust, size_t limit,
 		return status;
 	if (fstat(descriptor, &size) || size.st_size < 0 ||
 		(uintmax_t)size.st_size > limit) {
-		status = error_say(error, CS_LIMIT, "%s: more than %zu bytes",
+		status = error_say(error, CS_LIMIT, _("%s: more than %zu bytes"),
 			path, limit);
 	} else if (!(*text = malloc((size_t)size.st_size + 1))) {
-		status = error_say(error, CS_NO_MEMORY, "%s: out of memory",
+		status = error_say(error, CS_NO_MEMORY, _("%s: out of memory"),
 			path);
 	} else if ((got = read_fully(descriptor, *text,
 			   (size_t)size.st_size)) < 0) {

@@ -9,6 +9,7 @@
 #include "error.h"
 #include "wire-line.h"
 #include "wire.h"
+#include "words.h"
 
 enum {
 	ID_MOST = 900,
@@ -175,11 +176,11 @@ wire_address(const struct cs_recipient *recipient,
 	else
 		status = domain_read(NULL, recipient->domain, &domain, NULL);
 	if (status != DOMAIN_OK)
-		return error_say(error, CS_SYNTAX, "%.*s: the domain %s",
+		return error_say(error, CS_SYNTAX, _("%.*s: the domain %s"),
 			(int)whole.length, whole.text,
 			domain_status_text(status));
 	if (local.length + strlen(domain.ascii) + 2 > CS_ADDRESS_SIZE)
-		return error_say(error, CS_LIMIT, "%.*s: too long",
+		return error_say(error, CS_LIMIT, _("%.*s: too long"),
 			(int)whole.length, whole.text);
 	snprintf(address, CS_ADDRESS_SIZE, "%.*s%s%s", (int)local.length,
 		local.text, recipient->kind == CS_LOCAL_NAME ? "" : "@",

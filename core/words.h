@@ -15,6 +15,8 @@
 #ifndef WORDS_H
 #define WORDS_H
 
+#include "config.h"
+
 #ifdef ENABLE_NLS
 #include <libintl.h>
 #define _(text) dgettext(PACKAGE, text)
@@ -24,5 +26,22 @@
 #define P_(one, many, number) ((number) == 1 ? (one) : (many))
 #endif
 #define N_(text) text
+
+/* SENTENCE, marked N_() elsewhere, in his language; its blanks are those of
+ * FORM, which the compiler checks in its place. */
+static inline const char *__attribute__((unused, format_arg(1)))
+words_like(const char *form, const char *sentence)
+{
+	(void)form;
+	return _(sentence);
+}
+
+/* TEXT of a table, in his language; nothing stays nothing, for gettext tells
+ * of the catalogue itself where it is asked for "". */
+static inline const char *__attribute__((unused))
+words_shown(const char *text)
+{
+	return *text ? _(text) : text;
+}
 
 #endif

@@ -29,7 +29,7 @@ POT_FORMATS = error_say:3 report_error:3 report_remark:2 rule_say:2 \
 pot:
 	@$(MKDIR_P) po
 	cd $(srcdir) && $(XGETTEXT) --language=C --from-code=UTF-8 \
-	  --keyword --keyword=_ --keyword=N_ --keyword=P_:1,2 \
+	  --keyword --keyword=_ --keyword=N_ --keyword=P_:1,2 --keyword=X:2,2t \
 	  --flag=_:1:pass-c-format --flag=N_:1:pass-c-format \
 	  --flag=P_:1:pass-c-format --flag=P_:2:pass-c-format \
 	  `for f in $(POT_FORMATS); do echo "--flag=$$f:c-format"; done` \
