@@ -14,6 +14,7 @@
 #include "guard.h"
 #include "process.h"
 #include "settings.h"
+#include "words.h"
 
 enum { LOOK_MS = 10000 };
 
@@ -38,7 +39,7 @@ file_open(const char *path, int *file, struct stat *about,
 	if (!fstat(*file, about) && S_ISREG(about->st_mode))
 		return CS_OK;
 	close(*file);
-	return error_say(error, CS_NOT_FOUND, "%s: not a file", path);
+	return error_say(error, CS_NOT_FOUND, _("%s: not a file"), path);
 }
 
 static bool
@@ -154,8 +155,8 @@ one_allowed(const struct cs_guard *guard, const char *path,
 {
 	const char *item = refused_as(guard, path);
 
-	return item ? error_say(error, CS_LIMIT, "%s: policy lets no \"%s\" "
-		"be attached (%s)", name_of(path), item,
+	return item ? error_say(error, CS_LIMIT, _("%s: policy lets no \"%s\" "
+		"be attached (%s)"), name_of(path), item,
 		settings_origin(guard_settings(guard), "attach.refused"))
 		: CS_OK;
 }
@@ -172,8 +173,8 @@ cs_attachments_allowed(const struct cs_guard *guard, const char *const *paths,
 	size_t i;
 
 	if (count > (size_t)files)
-		return error_say(error, CS_LIMIT, "%zu files are attached, "
-			"attach.count_most is %ld (%s)", count, files,
+		return error_say(error, CS_LIMIT, _("%zu files are attached, "
+			"attach.count_most is %ld (%s)"), count, files,
 			settings_origin(guard_settings(guard),
 				"attach.count_most"));
 	for (i = 0; i < count && !status; i++) {
@@ -182,8 +183,8 @@ cs_attachments_allowed(const struct cs_guard *guard, const char *const *paths,
 			size += (uint64_t)st.st_size;
 	}
 	if (!status && size > (uint64_t)kibibytes * 1024)
-		status = error_say(error, CS_LIMIT, "the files attached are "
-			"%llu KiB, attach.size_most is %ld (%s)",
+		status = error_say(error, CS_LIMIT, _("the files attached are "
+			"%llu KiB, attach.size_most is %ld (%s)"),
 			(unsigned long long)(size + 1023) / 1024, kibibytes,
 			settings_origin(guard_settings(guard),
 				"attach.size_most"));

@@ -142,7 +142,8 @@ files_allowed(const struct cs_guard *guard, const struct cs_draft *draft,
 	if (!count || cs_draft_state(draft) == CS_DRAFT_FCC_PENDING)
 		return CS_OK;
 	if (count > PROCESS_MORE)
-		return error_say(error, CS_LIMIT, "more than %d files attached",
+		return error_say(error, CS_LIMIT, _("more than %d files "
+			"attached"),
 			PROCESS_MORE);
 	for (i = 0; i < count; i++)
 		paths[i] = cs_draft_attachment(draft, i);
