@@ -54,6 +54,7 @@ core_libcountersign_a_SOURCES += %D%/report.c %D%/report.h
 core_libcountersign_a_SOURCES += %D%/receipt.c %D%/receipt.h
 core_libcountersign_a_SOURCES += %D%/sending.c
 core_libcountersign_a_SOURCES += %D%/aliases-write.c
+core_libcountersign_a_SOURCES += %D%/draft-mime.c
 core_libcountersign_a_SOURCES += %D%/set.c
 core_libcountersign_a_SOURCES += %D%/identity.c %D%/identity.h
 core_libcountersign_a_SOURCES += %D%/settings-layer.c %D%/settings-layer.h

@@ -181,7 +181,8 @@ damage_say(const char *path, struct cs_span text)
 /* Reads FILE ("-": stdin) and gives its text to TAKE. */
 static int
 file_take(struct cs_draft *draft, const char *path,
-	enum cs_status (*take)(struct cs_draft *draft, struct cs_span text))
+	enum cs_status (*take)(struct cs_draft *draft, struct cs_span text,
+		struct cs_error *error))
 {
 	int damaged = 0;
 	bool is_stdin = !strcmp(path, "-");
@@ -194,15 +195,24 @@ file_take(struct cs_draft *draft, const char *path,
 			: slurp_file(path, &length, &error);
 	if (!text)
 		return command_fail(EX_NOINPUT, "%s: %s", path, error.text);
-	if (take == cs_draft_read)
+	if (take == cs_draft_read_message)
 		damaged = damage_say(path, (struct cs_span){ text, length });
+	error.text[0] = '\0';
 	status = damaged ? CS_OK
-			 : take(draft, (struct cs_span){ text, length });
+		: take(draft, (struct cs_span){ text, length }, &error);
 	free(text);
 	if (damaged)
 		return damaged;
-	return status ? command_fail(door_exit(status), "%s",
-			       cs_status_text(status)) : 0;
+	return status ? command_fail(status == CS_SYNTAX ? EX_DATAERR
+			: door_exit(status), "%s", *error.text ? error.text
+			: cs_status_text(status)) : 0;
+}
+
+static enum cs_status
+body_take(struct cs_draft *draft, struct cs_span text, struct cs_error *error)
+{
+	(void)error;
+	return cs_draft_set_body(draft, text);
 }
 
 /* Sender and signature; a draft of -H is signed already, and in batch the text
@@ -252,14 +262,14 @@ wish_read(const struct cs_guard *guard, struct wish *wish, int argc,
 	wish->draft_file = draft_file_of(argc, argv);
 	if (wish->draft_file)
 		failed = file_take(wish->draft, wish->draft_file,
-			cs_draft_read);
+			cs_draft_read_message);
 	if (!failed)
 		failed = options_read(wish, argc, argv);
 	if (!failed)
 		failed = words_read(wish, argc - optind, argv + optind);
 	if (!failed && wish->body_file)
 		failed = file_take(wish->draft, wish->body_file,
-			cs_draft_set_body);
+			body_take);
 	if (!failed)
 		failed = attachments_fill(wish);
 	if (!failed)

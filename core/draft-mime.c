@@ -1,0 +1,197 @@
+/* See draft.h: a message that another program has postponed. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "content-mime.h"
+#include "draft.h"
+#include "encoded.h"
+#include "error.h"
+#include "utf8.h"
+
+enum { NAME_SIZE = 1024 };
+
+/* What the parts of a message are. */
+struct parts {
+	char *body;
+	size_t length, bodies, others;
+};
+
+static bool
+part_take(void *context, enum content_kind kind, struct cs_span text)
+{
+	struct parts *parts = context;
+
+	if (kind == CONTENT_SUBJECT)
+		return true;
+	parts->others += kind == CONTENT_ATTACHMENT;
+	if (kind != CONTENT_BODY || parts->bodies++)
+		return true;
+	parts->body = malloc(text.length + 1);
+	if (!parts->body)
+		return false;
+	if (text.length)
+		memcpy(parts->body, text.text, text.length);
+	parts->length = text.length;
+	return true;
+}
+
+static bool
+is_utf8(const char *text, size_t length)
+{
+	size_t at = 0;
+
+	while (at < length)
+		if (utf8_next(text, length, &at) == UTF8_BROKEN)
+			return false;
+	return true;
+}
+
+/* Text in UTF-8 alone: to guess would lose what was written. */
+static bool
+is_plain(const struct cs_draft *draft)
+{
+	const char *type = cs_draft_field(draft, "Content-Type");
+	const char *set = strcasestr(type, "charset=");
+
+	if (*type && strncasecmp(type, "text/plain", 10))
+		return false;
+	if (!set)
+		return true;
+	set += strlen("charset=");
+	set += *set == '"';
+	return !strncasecmp(set, "utf-8", 5) || !strncasecmp(set, "us-ascii", 8);
+}
+
+/* NAME as a phrase in quotes: decoded, it may hold what divides recipients. */
+static void
+name_write(FILE *out, struct cs_span name)
+{
+	char decoded[NAME_SIZE], *at;
+
+	encoded_name(name, decoded, sizeof decoded);
+	putc('"', out);
+	for (at = decoded; *at; at++) {
+		if (*at == '"' || *at == '\\')
+			putc('\\', out);
+		putc(*at, out);
+	}
+	putc('"', out);
+}
+
+/* VALUE, recipients, with their display names decoded. */
+static char *
+names_decode(struct cs_span value)
+{
+	struct cs_recipient one;
+	struct cs_cutter cutter;
+	char *text = NULL;
+	size_t length, at = 0, start;
+	FILE *out = open_memstream(&text, &length);
+
+	if (!out)
+		return NULL;
+	cs_cutter_start(&cutter, value);
+	while (cs_cutter_next(&cutter, &one)) {
+		if (one.kind != CS_MAILBOX || !one.name.length ||
+			!memmem(one.name.text, one.name.length, "=?", 2))
+			continue;
+		start = (size_t)(one.name.text - value.text);
+		fprintf(out, "%.*s", (int)(start - at), value.text + at);
+		name_write(out, one.name);
+		at = start + one.name.length;
+	}
+	fprintf(out, "%.*s", (int)(value.length - at), value.text + at);
+	fclose(out);
+	return text;
+}
+
+/* Its quotes are its own: they get a backslash, which the reader of names takes
+ * off again. */
+static enum cs_status
+subject_decode(struct cs_draft *draft)
+{
+	const char *at = cs_draft_field(draft, "Subject");
+	char escaped[NAME_SIZE], decoded[NAME_SIZE];
+	size_t used = 0;
+
+	if (!strstr(at, "=?") || 2 * strlen(at) >= sizeof escaped)
+		return CS_OK;
+	for (; *at; at++) {
+		if (*at == '"' || *at == '\\')
+			escaped[used++] = '\\';
+		escaped[used++] = *at;
+	}
+	encoded_name((struct cs_span){ escaped, used }, decoded,
+		sizeof decoded);
+	return cs_draft_set_field(draft, "Subject", cs_span(decoded));
+}
+
+static enum cs_status
+fields_decode(struct cs_draft *draft)
+{
+	static const char *const names[] = { "From", "Reply-To", "To", "Cc",
+		"Bcc" };
+	enum cs_status status = CS_OK;
+	char *text;
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names && !status; i++) {
+		text = names_decode(cs_span(cs_draft_field(draft, names[i])));
+		status = text ? cs_draft_set_field(draft, names[i],
+			cs_span(text)) : CS_NO_MEMORY;
+		free(text);
+	}
+	return status ? status : subject_decode(draft);
+}
+
+/* What the sender's copy goes by in mutt, and what was true of the old text
+ * alone. */
+static enum cs_status
+fields_settle(struct cs_draft *draft)
+{
+	static const char *const gone[] = { "MIME-Version", "Content-Type",
+		"Content-Transfer-Encoding", "Content-Disposition",
+		"X-Mutt-Fcc", "X-Mutt-References", "X-Mutt-PGP",
+		"X-Mutt-SMIME", "Date", "User-Agent", "Status", "Lines" };
+	const char *fcc = cs_draft_field(draft, "X-Mutt-Fcc");
+	enum cs_status status = CS_OK;
+	size_t i;
+
+	if (*fcc == '/' || !strncmp(fcc, "~/", 2))
+		status = cs_draft_set_field(draft, "Fcc", cs_span(fcc));
+	for (i = 0; i < sizeof gone / sizeof *gone && !status; i++)
+		status = cs_draft_set_field(draft, gone[i], cs_span(""));
+	return status;
+}
+
+enum cs_status
+cs_draft_read_message(struct cs_draft *draft, struct cs_span text,
+	struct cs_error *error)
+{
+	struct parts parts = { .body = NULL };
+	enum cs_status status = cs_draft_read(draft, text);
+
+	if (!status && !*cs_draft_field(draft, "MIME-Version"))
+		return CS_OK;
+	if (!status && !content_mime_walk(text, part_take, &parts))
+		status = CS_NO_MEMORY;
+	if (!status && (!is_plain(draft) || parts.bodies != 1 ||
+			parts.others || !is_utf8(parts.body, parts.length)))
+		status = error_say(error, CS_SYNTAX, "it is more than a text "
+			"in UTF-8: only what wrote it can take it up");
+	else if (status)
+		error_say(error, status, "%s", cs_status_text(status));
+	if (!status)
+		status = cs_draft_set_body(draft, (struct cs_span){
+			parts.body, parts.length });
+	if (!status)
+		status = fields_decode(draft);
+	if (!status)
+		status = fields_settle(draft);
+	free(parts.body);
+	return status;
+}
