@@ -171,7 +171,7 @@ explain_hypothesis(struct cs_explanation *out, const struct inquiry *inquiry,
 	add(out, "channel", meant, hypothesis->channel, _("what happened, "
 		"given a slip: its kinds, their places%s%s"),
 		way_nats(hypothesis->way) > 0 ? "; " : "",
-		way_nats(hypothesis->way) > 0 ? way_source(hypothesis->way)
+		way_nats(hypothesis->way) > 0 ? _(way_source(hypothesis->way))
 					      : "");
 }
 

@@ -26,15 +26,18 @@ uninstall-local:
 POT_FORMATS = error_say:3 report_error:3 report_remark:2 rule_say:2 \
 	pool_print:2 command_usage:2 command_fail:2 compose_say:2 \
 	doctor_say:3 gate_refuse:3
-pot:
-	@$(MKDIR_P) po
-	cd $(srcdir) && $(XGETTEXT) --language=C --from-code=UTF-8 \
-	  --keyword --keyword=_ --keyword=N_ --keyword=P_:1,2 --keyword=X:2,2t \
+# The X lists of headers have their sentence behind the name.
+POT_EXTRACT = $(XGETTEXT) --language=C --from-code=UTF-8 \
+	  --keyword --keyword=_ --keyword=N_ --keyword=P_:1,2 \
 	  --flag=_:1:pass-c-format --flag=N_:1:pass-c-format \
 	  --flag=P_:1:pass-c-format --flag=P_:2:pass-c-format \
 	  `for f in $(POT_FORMATS); do echo "--flag=$$f:c-format"; done` \
 	  --add-comments=TRANSLATORS: --package-name=$(PACKAGE) \
-	  --package-version=$(VERSION) \
-	  -o $(abs_builddir)/po/countersign.pot \
-	  core/*.h core/*.c tui/*.h tui/*.c
+	  --package-version=$(VERSION)
+pot:
+	@$(MKDIR_P) po
+	cd $(srcdir) && $(POT_EXTRACT) --keyword=X:2,2t --keyword=X:4,4t \
+	  -o $(abs_builddir)/po/countersign.pot core/*.h core/*.c && \
+	$(POT_EXTRACT) -j --keyword=X:2,2t --keyword=X:3,3t \
+	  -o $(abs_builddir)/po/countersign.pot tui/*.h tui/*.c
 .PHONY: pot

@@ -8,6 +8,7 @@
 #include "dialog.h"
 #include "screen.h"
 #include "terminal.h"
+#include "wording.h"
 
 static bool
 is_still_wanted(void *context)
@@ -62,7 +63,7 @@ ask_run(const struct cs_guard *guard, struct cs_countersign *countersign,
 		result = run_dialog(guard, countersign, screen);
 		screen_close(screen);
 	} else {
-		*why = "the terminal can't show a screen (TERM)";
+		*why = _("the terminal can't show a screen (TERM)");
 	}
 	close(terminal.fd);
 	return result;

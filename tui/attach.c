@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "attach.h"
+#include "wording.h"
 
 char *
 attach_expand(const char *path)
@@ -155,10 +156,10 @@ attach_refuse(const char *path)
 	struct stat st;
 
 	if (path[strcspn(path, "\n\r")])
-		return "a name with a line break can't be attached";
+		return _("a name with a line break can't be attached");
 	if (stat(path, &st))
 		return strerror(errno);
 	if (!S_ISREG(st.st_mode))
-		return "not a file";
+		return _("not a file");
 	return access(path, R_OK) ? strerror(errno) : NULL;
 }

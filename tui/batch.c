@@ -12,6 +12,7 @@
 #include "identities.h"
 #include "nicks.h"
 #include "slurp.h"
+#include "wording.h"
 
 enum { SAID_MOST = 3 };
 
@@ -25,7 +26,7 @@ body_read(struct cs_draft *draft)
 	char *text = slurp_stream(stdin, &length, &error);
 
 	if (!text)
-		return command_fail(EX_IOERR, "stdin: %s", error.text);
+		return command_fail(EX_IOERR, _("stdin: %s"), error.text);
 	status = length ? cs_draft_set_body(draft,
 		(struct cs_span){ text, length }) : CS_OK;
 	free(text);
@@ -45,7 +46,8 @@ suspect_say(const struct cs_recipient *recipient,
 	fprintf(stderr, "countersign: %s: %s%s%s%s\n", address,
 		judgement->reason_count ? judgement->reasons[0].text
 			: cs_verdict_name(judgement->verdict),
-		*better ? " (did you mean " : "", better, *better ? "?)" : "");
+		*better ? _(" (did you mean ") : "",
+			better, *better ? "?)" : "");
 }
 
 /* Says the first suspect recipients, and how many NAMES there are in all. */
@@ -67,10 +69,10 @@ suspects_say(const struct cs_guard *guard, const struct everyone *everyone,
 		suspect_say(&everyone->recipients[i], &judgement);
 	}
 	if (said > SAID_MOST && names > SAID_MOST)
-		fprintf(stderr, "countersign: and others: %u names in all\n",
+		fprintf(stderr, _("countersign: and others: %u names in all\n"),
 			names);
 	else if (said > SAID_MOST)
-		fprintf(stderr, "countersign: and others there\n");
+		fprintf(stderr, _("countersign: and others there\n"));
 }
 
 /* Asks nobody, and logs; an exit status, 0: it may be sent. */
@@ -95,10 +97,10 @@ judge_content(const struct cs_guard *guard, const struct everyone *everyone,
 		suspects_say(guard, everyone, content,
 			question ? question->total : 0);
 	if (cs_content_downgrade(content, notice, sizeof notice))
-		command_fail(0, "notice: %s", notice);
+		command_fail(0, _("notice: %s"), notice);
 	status = cs_audit_challenge(guard, asked, "compose", false, &error);
 	if (*error.text)
-		command_fail(0, "not logged: %s", error.text);
+		command_fail(0, _("not logged: %s"), error.text);
 	cs_countersign_close(asked);
 	if (!may_send)
 		return EX_NOPERM;
@@ -132,9 +134,9 @@ keep(struct cs_draft *draft, int exit_status)
 
 	if (status)
 		return command_fail(door_exit(status),
-			"not sent, and not kept: %s", error.text);
-	fprintf(stderr, "countersign: not sent; kept as a draft, "
-		"`countersign drafts resume %s' goes on with it\n",
+			_("not sent, and not kept: %s"), error.text);
+	fprintf(stderr, _("countersign: not sent; kept as a draft, "
+		"`countersign drafts resume %s' goes on with it\n"),
 		cs_draft_name(draft));
 	return exit_status;
 }
@@ -150,12 +152,12 @@ send(const struct cs_guard *guard, struct cs_draft *draft,
 
 	if (!status) {
 		if (handoff.outbox)
-			fprintf(stderr, "countersign: no sendmail here; the "
-				"message waits in the outbox, %s\n",
+			fprintf(stderr, _("countersign: no sendmail here; the "
+				"message waits in the outbox, %s\n"),
 				handoff.where);
 		if (*handoff.copy)
-			fprintf(stderr, "countersign: sent, but no copy was "
-				"filed: %s\n", handoff.copy);
+			fprintf(stderr, _("countersign: sent, but no copy was "
+				"filed: %s\n"), handoff.copy);
 		return 0;
 	}
 	if (status == CS_FAILED && *handoff.words)
@@ -198,7 +200,7 @@ judge_and_send(const struct cs_guard *guard, struct cs_draft *draft)
 		result = command_fail(door_exit(status), "%s",
 			cs_status_text(status));
 	} else if (!everyone.count) {
-		fprintf(stderr, "countersign: there is no recipient\n");
+		fprintf(stderr, _("countersign: there is no recipient\n"));
 		result = keep(draft, EX_USAGE);
 	} else {
 		result = refuse(guard, draft);

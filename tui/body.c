@@ -7,6 +7,7 @@
 #include "motion.h"
 #include "paragraph.h"
 #include "wrap.h"
+#include "wording.h"
 
 enum cs_status
 body_open(struct body **body, const struct body_options *options)
@@ -348,5 +349,5 @@ body_command_name(enum body_command command)
 const char *
 body_command_help(enum body_command command)
 {
-	return names[command][1];
+	return words_shown(names[command][1]);
 }

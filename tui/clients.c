@@ -8,6 +8,7 @@
 
 #include "clients.h"
 #include "places.h"
+#include "wording.h"
 
 /* The editor is the user's own; sh looks it up when mutt runs it. */
 static const char mutt_lines[] =
@@ -26,13 +27,13 @@ const struct client clients[] = {
 		mutt_lines, NULL, NULL, NULL },
 	{ "aerc", "aerc", ".config/aerc/accounts.conf",
 		NULL, "outgoing", " = @ sendmail",
-		"In aerc.conf, under [compose]: address-book-cmd = @ known "
+		N_("In aerc.conf, under [compose]: address-book-cmd = @ known "
 		"query --aerc %s; from aerc 0.16 on also edit-headers = true "
 		"and editor = @ edit.  aerc can be asked inside tmux; outside "
-		"of it, `:term @ confirm', then send again." },
+		"of it, `:term @ confirm', then send again.") },
 	{ "alpine", "alpine", ".pinerc",
 		NULL, "sendmail-path", "=@ sendmail -oem -t -oi",
-		"smtp-server must be empty, or alpine never runs sendmail." },
+		N_("smtp-server must be empty, or alpine never runs sendmail.") },
 	{ "s-nail", "s-nail", ".mailrc",
 		"set mta=@ mta-argv0=sendmail sendwait\n", NULL, NULL, NULL },
 	{ "git", "git", ".gitconfig .config/git/config",

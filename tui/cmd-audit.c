@@ -13,6 +13,7 @@
 #include "door.h"
 #include "slurp.h"
 #include "tally.h"
+#include "wording.h"
 
 struct call {
 	const char *part;  /* "report" … */
@@ -33,7 +34,7 @@ log_find(struct call *call)
 	if (call->log)
 		return snprintf(call->path, sizeof call->path, "%s",
 			call->log) < (int)sizeof call->path ? 0 :
-			command_fail(EX_USAGE, "--log: too long");
+			command_fail(EX_USAGE, _("--log: too long"));
 	result = door_open(NULL, &guard);
 	if (result)
 		return result;
@@ -59,7 +60,7 @@ report(const struct call *call)
 	tally_print(tally, stdout, call->form, bar);
 	tally_close(tally);
 	if (fflush(stdout) || ferror(stdout))
-		return command_fail(EX_IOERR, "can't write the report");
+		return command_fail(EX_IOERR, _("can't write the report"));
 	return 0;
 }
 
@@ -77,8 +78,8 @@ go_over(const struct call *call, struct cs_audit_check *check)
 	if (call->key) {
 		key = slurp_file(call->key, &length, &error);
 		if (!key || !length)
-			return command_fail(EX_NOINPUT, "--key: %s",
-				key ? "the file is empty" : error.text);
+			return command_fail(EX_NOINPUT, _("--key: %s"),
+				key ? _("the file is empty") : error.text);
 	}
 	status = cs_audit_verify(call->path, call->head,
 		(struct cs_span){ key, length }, check, &error);
@@ -98,17 +99,18 @@ verify(const struct call *call)
 
 	if (status)
 		return status;
-	printf("whole: %zu entries\n", check.entries);
+	printf(_("whole: %zu entries\n"), check.entries);
 	if (check.torn)
-		printf("%zu lines were cut short by a crash, and say so\n",
+		printf(_("%zu lines were cut short by a crash, and say so\n"),
 			check.torn);
 	if (check.unfinished)
-		puts("the last line has no end: cut short, or being written");
+		puts(_("the last line has no end: cut short, or being written"));
 	if (call->head)
-		printf("%zu entries after the head given\n", check.after_head);
+		printf(_("%zu entries after the head given\n"),
+			check.after_head);
 	else
-		puts("whether lines are missing at the end can't be told "
-			"without a head kept elsewhere: --head");
+		puts(_("whether lines are missing at the end can't be told "
+			"without a head kept elsewhere: --head"));
 	printf("head %s\n", check.head);
 	return 0;
 }
@@ -182,13 +184,13 @@ options_read(int argc, char **argv, struct call *call)
 		}
 	if ((call->since && !is_day(call->since)) ||
 		(call->until && !is_day(call->until)))
-		return command_usage("audit", "a day looks like 2026-11-23");
+		return command_usage("audit", _("a day looks like 2026-11-23"));
 	if (call->head && !is_head(call->head))
 		return command_usage("audit",
-			"--head: a head is 64 hexadecimal digits");
+			_("--head: a head is 64 hexadecimal digits"));
 	if (optind < argc)
 		call->part = argv[optind++];
-	return optind < argc ? command_usage("audit", "too many words") : 0;
+	return optind < argc ? command_usage("audit", _("too many words")) : 0;
 }
 
 int
@@ -206,5 +208,5 @@ cmd_audit(int argc, char **argv)
 		status = log_find(&call);
 		return status ? status : parts[i].run(&call);
 	}
-	return command_usage("audit", "audit has no part %s", call.part);
+	return command_usage("audit", _("audit has no part %s"), call.part);
 }

@@ -10,6 +10,7 @@
 #include "countersign.h"
 #include "door.h"
 #include "judgement.h"
+#include "wording.h"
 
 struct check {
 	struct cs_guard *guard;
@@ -94,7 +95,7 @@ check_stdin(struct check *check)
 	}
 	free(line);
 	if (ferror(stdin))
-		return command_fail(EX_IOERR, "can't read standard input");
+		return command_fail(EX_IOERR, _("can't read standard input"));
 	return 0;
 }
 
@@ -102,7 +103,7 @@ static int
 finish(const struct check *check)
 {
 	if (fflush(stdout) != 0 || ferror(stdout))
-		return command_fail(EX_IOERR, "can't write the verdicts");
+		return command_fail(EX_IOERR, _("can't write the verdicts"));
 	if (check->worst == CS_BLOCK)
 		return 2;
 	return check->worst >= CS_CONFIRM ? 1 : 0;
@@ -130,10 +131,10 @@ cmd_check(int argc, char **argv)
 		default: return command_usage("check", NULL);
 		}
 	if (!from_stdin && optind == argc)
-		return command_usage("check", "no address given");
+		return command_usage("check", _("no address given"));
 	if (from_stdin && optind < argc)
 		return command_usage("check",
-			"--stdin and addresses exclude each other");
+			_("--stdin and addresses exclude each other"));
 	status = door_open_to_judge(policy, &check.guard);
 	if (status != 0)
 		return status;

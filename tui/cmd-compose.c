@@ -17,6 +17,7 @@
 #include "identities.h"
 #include "mailto.h"
 #include "slurp.h"
+#include "wording.h"
 
 /* What the command line says, before it is put into the draft. */
 struct wish {
@@ -174,8 +175,8 @@ damage_say(const char *path, struct cs_span text)
 	if (!line)
 		return 0;
 	cs_visible(visible, sizeof visible, cs_span(path));
-	return command_fail(EX_DATAERR, "%s:%zu: neither a header field nor "
-		"the blank line that ends the header", visible, line);
+	return command_fail(EX_DATAERR, _("%s:%zu: neither a header field nor "
+		"the blank line that ends the header"), visible, line);
 }
 
 /* Reads FILE ("-": stdin) and gives its text to TAKE. */
@@ -287,8 +288,8 @@ run(const struct cs_guard *guard, struct wish *wish)
 
 	wish->draft = NULL;
 	if (*wish->passed)
-		snprintf(notice, sizeof notice, "The link also has: %s. "
-			"Not taken", wish->passed);
+		snprintf(notice, sizeof notice, _("The link also has: %s. "
+			"Not taken"), wish->passed);
 	if (!isatty(STDIN_FILENO) && !wish->by_lines && *notice)
 		command_fail(0, "%s", notice);
 	if (!isatty(STDIN_FILENO) && !wish->by_lines)

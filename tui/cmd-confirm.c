@@ -9,6 +9,7 @@
 #include "confirming.h"
 #include "countersign.h"
 #include "door.h"
+#include "wording.h"
 
 static bool
 take_refused(void *context, const struct cs_draft_entry *entry)
@@ -33,8 +34,8 @@ confirm_last(const struct cs_guard *guard, bool by_lines)
 	int result;
 
 	if (!status && !name)
-		return command_fail(EX_NOINPUT, "no message was refused; say "
-			"which address");
+		return command_fail(EX_NOINPUT, _("no message was refused; say "
+			"which address"));
 	if (!status)
 		status = cs_draft_resume(guard, name, &draft, &error);
 	free(name);

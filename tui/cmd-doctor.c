@@ -13,6 +13,7 @@
 #include "doctor.h"
 #include "door.h"
 #include "places.h"
+#include "wording.h"
 
 /* -- Saying ------------------------------------------------------------------- */
 
@@ -44,15 +45,15 @@ look_at_sendmail(struct doctor *doctor)
 	struct cs_error error;
 
 	if (cs_sendmail_find(doctor->guard, path, sizeof path, &error))
-		doctor_say(doctor, DOCTOR_WRONG, "sendmail: %s", error.text);
+		doctor_say(doctor, DOCTOR_WRONG, _("sendmail: %s"), error.text);
 	else if (!*path)
-		doctor_say(doctor, DOCTOR_NOTE, "sendmail: none here, so what "
-			"is composed waits in the outbox, and the gate sends "
-			"nothing: install a mail system (exim4, postfix, "
+		doctor_say(doctor, DOCTOR_NOTE, _("sendmail: none here, so "
+			"what is composed waits in the outbox, and the gate "
+			"sends nothing: install a mail system (exim4, postfix, "
 			"msmtp-mta …), or set `sendmail' in the settings to "
-			"the program that sends");
+			"the program that sends"));
 	else
-		doctor_say(doctor, DOCTOR_WELL, "sendmail: %s", path);
+		doctor_say(doctor, DOCTOR_WELL, _("sendmail: %s"), path);
 }
 
 static void
@@ -62,24 +63,24 @@ look_at_terminal(struct doctor *doctor)
 	const char *term = getenv("TERM");
 
 	if (!strcmp(codeset, "UTF-8"))
-		doctor_say(doctor, DOCTOR_WELL, "locale: UTF-8");
+		doctor_say(doctor, DOCTOR_WELL, _("locale: UTF-8"));
 	else
-		doctor_say(doctor, DOCTOR_NOTE, "locale: %s, not UTF-8: marks "
-			"are plain letters; set LANG=C.UTF-8, or your own",
+		doctor_say(doctor, DOCTOR_NOTE, _("locale: %s, not UTF-8: "
+			"marks are plain letters; set LANG=C.UTF-8, or your own"),
 			codeset);
 	if (!term || !*term || !strcmp(term, "dumb"))
-		doctor_say(doctor, DOCTOR_NOTE, "terminal: TERM is %s: no "
-			"screen can be shown, plain prompts are used",
-			term && *term ? term : "not set");
+		doctor_say(doctor, DOCTOR_NOTE, _("terminal: TERM is %s: no "
+			"screen can be shown, plain prompts are used"),
+			term && *term ? term : _("not set"));
 	else
-		doctor_say(doctor, DOCTOR_WELL, "terminal: %s", term);
+		doctor_say(doctor, DOCTOR_WELL, _("terminal: %s"), term);
 }
 
 static void
 take_remark(void *context, bool is_error, const char *line)
 {
 	doctor_say(context, is_error ? DOCTOR_WRONG : DOCTOR_NOTE,
-		"policy: %s", line);
+		_("policy: %s"), line);
 }
 
 static void
@@ -95,14 +96,14 @@ look_at_policy(struct doctor *doctor)
 			cs_setting_at(doctor->guard, i);
 
 		if (!strcmp(setting->name, "keymaps"))
-			doctor_say(doctor, DOCTOR_WELL, "keyboards: %s (%s)",
+			doctor_say(doctor, DOCTOR_WELL, _("keyboards: %s (%s)"),
 				setting->value, setting->origin);
 		if (setting->refused)
-			doctor_say(doctor, DOCTOR_NOTE, "settings: %s",
+			doctor_say(doctor, DOCTOR_NOTE, _("settings: %s"),
 				setting->refused);
 	}
 	if (doctor->wrong == before)
-		doctor_say(doctor, DOCTOR_WELL, "policy: can be read");
+		doctor_say(doctor, DOCTOR_WELL, _("policy: can be read"));
 }
 
 /* Can what must be kept be kept? */
@@ -119,16 +120,16 @@ look_at_folders(struct doctor *doctor)
 		status = cs_draft_discard(draft, &error);
 	cs_draft_close(draft);
 	if (status)
-		doctor_say(doctor, DOCTOR_WRONG, "drafts: nothing can be kept "
-			"in %s: %s", doctor->places.state, error.text);
+		doctor_say(doctor, DOCTOR_WRONG, _("drafts: nothing can be "
+			"kept in %s: %s"), doctor->places.state, error.text);
 	else
-		doctor_say(doctor, DOCTOR_WELL, "drafts: %s/drafts",
+		doctor_say(doctor, DOCTOR_WELL, _("drafts: %s/drafts"),
 			doctor->places.state);
 	snprintf(helper, sizeof helper, "%s/countersign-message",
 		doctor->places.helpers);
 	if (access(helper, X_OK))
-		doctor_say(doctor, DOCTOR_WRONG, "%s: not there, so nothing "
-			"composed can be sent: install countersign anew",
+		doctor_say(doctor, DOCTOR_WRONG, _("%s: not there, so nothing "
+			"composed can be sent: install countersign anew"),
 			helper);
 }
 
@@ -139,7 +140,7 @@ cmd_doctor(int argc, char **argv)
 	struct cs_error error;
 
 	if (argc > 1)
-		return command_usage("doctor", "takes no %s", argv[1]);
+		return command_usage("doctor", _("takes no %s"), argv[1]);
 	if (!places_find(&doctor.places, &error))
 		return command_fail(EX_OSERR, "%s", error.text);
 	/* what is wrong with it, the lint says */
@@ -155,6 +156,6 @@ cmd_doctor(int argc, char **argv)
 	doctor_look_at_clients(&doctor);
 	cs_guard_close(doctor.guard);
 	if (fflush(stdout))
-		return command_fail(EX_IOERR, "can't write");
+		return command_fail(EX_IOERR, _("can't write"));
 	return doctor.wrong ? 1 : 0;
 }

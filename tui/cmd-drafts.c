@@ -13,6 +13,7 @@
 #include "countersign.h"
 #include "door.h"
 #include "drafts.h"
+#include "wording.h"
 
 enum { COLUMN_SIZE = 512 };
 
@@ -53,13 +54,13 @@ drafts_list(const struct cs_guard *guard, int count, char **names)
 	size_t listed = 0;
 
 	if (count)
-		return command_usage("drafts", "list takes no %s", names[0]);
+		return command_usage("drafts", _("list takes no %s"), names[0]);
 	status = cs_draft_list(guard, list_one, &listed, &error);
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
 	if (!listed && isatty(STDOUT_FILENO))
-		puts("no drafts");
-	return fflush(stdout) ? command_fail(EX_IOERR, "can't write") : 0;
+		puts(_("no drafts"));
+	return fflush(stdout) ? command_fail(EX_IOERR, _("can't write")) : 0;
 }
 
 /* -- resume -- */
@@ -91,8 +92,8 @@ take_up(const struct cs_guard *guard, struct cs_draft *draft, bool by_lines)
 	}
 	if (!isatty(STDIN_FILENO)) {
 		cs_draft_close(draft);
-		return command_fail(EX_USAGE, "to resume a draft takes a "
-			"terminal");
+		return command_fail(EX_USAGE, _("to resume a draft takes a "
+			"terminal"));
 	}
 	return drafts_work_on(guard, draft, by_lines, NULL);
 }
@@ -109,7 +110,7 @@ drafts_resume(const struct cs_guard *guard, int count, char **names)
 	count -= by_lines;
 	names += by_lines;
 	if (count > 1)
-		return command_usage("drafts", "resume takes one name");
+		return command_usage("drafts", _("resume takes one name"));
 	if (!count) {
 		status = cs_draft_list(guard, take_name, &newest, &error);
 		if (status)
@@ -117,7 +118,7 @@ drafts_resume(const struct cs_guard *guard, int count, char **names)
 				error.text);
 		if (!newest)
 			return command_fail(EX_NOINPUT,
-				"there is no draft to resume");
+				_("there is no draft to resume"));
 	}
 	status = cs_draft_resume(guard, count ? names[0] : newest, &draft,
 		&error);
@@ -149,7 +150,7 @@ drafts_delete(const struct cs_guard *guard, int count, char **names)
 	int i, result = 0, failed;
 
 	if (!count)
-		return command_usage("drafts", "delete which?");
+		return command_usage("drafts", _("delete which?"));
 	for (i = 0; i < count; i++) {
 		failed = delete_one(guard, names[i]);
 		if (failed)
@@ -179,7 +180,7 @@ cmd_drafts(int argc, char **argv)
 		if (!strcmp(verb, verbs[i].name))
 			break;
 	if (i == sizeof verbs / sizeof *verbs)
-		return command_usage("drafts", "no such verb: %s", verb);
+		return command_usage("drafts", _("no such verb: %s"), verb);
 	result = door_open(NULL, &guard);
 	if (result)
 		return result;

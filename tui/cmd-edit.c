@@ -15,6 +15,7 @@
 #include "door.h"
 #include "page.h"
 #include "proof.h"
+#include "wording.h"
 
 /* -- The user's own editor ---------------------------------------------------- */
 
@@ -156,7 +157,7 @@ cmd_edit(int argc, char **argv)
 		default: return command_usage("edit", NULL);
 		}
 	if (optind == argc)
-		return command_usage("edit", "no file given");
+		return command_usage("edit", _("no file given"));
 	edit.paths = argv + optind;
 	edit.count = (size_t)(argc - optind);
 	failed = door_open(NULL, &guard);

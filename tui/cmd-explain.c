@@ -10,6 +10,7 @@
 #include "door.h"
 #include "json.h"
 #include "judgement.h"
+#include "wording.h"
 
 static void
 print_value(double value)
@@ -85,7 +86,7 @@ explain(const struct cs_guard *guard, const char *address, bool json)
 		print_steps(explanation);
 	cs_explanation_close(explanation);
 	if (fflush(stdout) != 0 || ferror(stdout))
-		return command_fail(EX_IOERR, "can't write");
+		return command_fail(EX_IOERR, _("can't write"));
 	if (judgement.verdict == CS_BLOCK)
 		return 2;
 	return judgement.verdict >= CS_CONFIRM ? 1 : 0;
@@ -111,7 +112,7 @@ cmd_explain(int argc, char **argv)
 		default: return command_usage("explain", NULL);
 		}
 	if (optind + 1 != argc)
-		return command_usage("explain", "one address, please");
+		return command_usage("explain", _("one address, please"));
 	status = door_open_to_judge(policy, &guard);
 	if (status != 0)
 		return status;

@@ -31,6 +31,7 @@
 #include "notice.h"
 #include "places.h"
 #include "restrict.h"
+#include "wording.h"
 
 enum { FALLS_MOST = 3, PATHS = 24 };
 
@@ -130,13 +131,13 @@ restrictions_take(struct kiosk *kiosk)
 
 	cs_recipient_read(cs_span(from), &sender);
 	if (sender.kind != CS_MAILBOX || strlen(from) >= sizeof r->from)
-		return command_fail(EX_CONFIG, "kiosk.from: no address");
+		return command_fail(EX_CONFIG, _("kiosk.from: no address"));
 	strcpy(r->from, from);
 	path = *root ? attach_expand(root) : NULL;
 	r->attach_root[0] = '\0';
 	if (*root && (!path || !realpath(path, r->attach_root))) {
 		free(path);
-		return command_fail(EX_CONFIG, "kiosk.attach_root: %s",
+		return command_fail(EX_CONFIG, _("kiosk.attach_root: %s"),
 			strerror(errno));
 	}
 	free(path);
@@ -144,7 +145,7 @@ restrictions_take(struct kiosk *kiosk)
 	banner_take(kiosk->guard, &r->banner);
 	if (!restrict_lists(kiosk->guard, "kiosk.terminals", getenv("TERM")))
 		return command_fail(EX_UNAVAILABLE,
-			"this kind of terminal (TERM) is not for the kiosk");
+			_("this kind of terminal (TERM) is not for the kiosk"));
 	return 0;
 }
 
@@ -230,13 +231,13 @@ front_run(struct kiosk *kiosk)
 	kiosk->restrictions.run = courier_run;
 	kiosk->restrictions.context = &kiosk->line;
 	if (!lock_in(kiosk)) {
-		command_fail(0, "the kernel's restrictions can't be had: %s",
+		command_fail(0, _("the kernel's restrictions can't be had: %s"),
 			strerror(errno));
 		return FRONT_LEFT;
 	}
 	snprintf(notice.missing, sizeof notice.missing, "%s%s",
-		kiosk->has.landlock ? "" : "This kernel has no Landlock. ",
-		kiosk->has.seccomp ? "" : "This kernel has no seccomp. ");
+		kiosk->has.landlock ? "" : _("This kernel has no Landlock. "),
+		kiosk->has.seccomp ? "" : _("This kernel has no seccomp. "));
 	return notice_run(&notice) ? message_write(kiosk) : FRONT_LEFT;
 }
 
@@ -331,8 +332,8 @@ static bool
 turn(struct kiosk *kiosk, unsigned *falls, int *result)
 {
 	static const char *const last[] = {
-		[FRONT_SENT] = "The message was sent.",
-		[FRONT_WIPED] = "The message was wiped.",
+		[FRONT_SENT] = N_("The message was sent."),
+		[FRONT_WIPED] = N_("The message was wiped."),
 	};
 	int ended;
 
@@ -346,13 +347,15 @@ turn(struct kiosk *kiosk, unsigned *falls, int *result)
 	cs_draft_list(kiosk->guard, draft_forget, kiosk, NULL);
 	ended = front_start(kiosk);
 	if (!WIFEXITED(ended)) {
-		kiosk->last = "The message was lost: the program failed.";
+		kiosk->last = _("The message was lost: the program failed.");
 		return ++*falls < FALLS_MOST && !told_to_end;
 	}
 	*falls = 0;
 	if (WEXITSTATUS(ended) > FRONT_WIPED)
 		return false;
 	kiosk->last = last[WEXITSTATUS(ended)];
+	if (kiosk->last)
+		kiosk->last = _(kiosk->last);
 	return !told_to_end;
 }
 
@@ -367,8 +370,8 @@ cmd_kiosk(int argc, char **argv)
 	(void)argc, (void)argv; /* whatever they are */
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
 		tcgetattr(STDIN_FILENO, &kiosk.terminal))
-		return command_fail(EX_UNAVAILABLE, "the kiosk needs a "
-			"terminal");
+		return command_fail(EX_UNAVAILABLE, _("the kiosk needs a "
+			"terminal"));
 	if (!places_find(&kiosk.places, &error))
 		return command_fail(EX_OSERR, "%s", error.text);
 	kiosk.places.settings = NULL;

@@ -8,6 +8,7 @@
 #include "command.h"
 #include "countersign.h"
 #include "door.h"
+#include "wording.h"
 
 enum { QUERY_MOST = 200, QUERY_WORDS = 1024 };
 
@@ -69,7 +70,7 @@ known_list(const struct cs_guard *guard, int argc, char **argv)
 		quarantined = true;
 	}
 	if (optind < argc)
-		return command_usage("known", "list takes no argument");
+		return command_usage("known", _("list takes no argument"));
 	status = cs_known_list(guard, quarantined, list_one, NULL, &error);
 	return status ? command_fail(door_exit(status), "%s", error.text) : 0;
 }
@@ -96,8 +97,8 @@ query_one(void *context, const struct cs_known *known)
 		put_visible(known->address);
 		putchar('\t');
 		put_visible(known->name);
-		printf("\t%s%u %s, ", known->risky ? "RISKY, " : "",
-			known->count, known->quarantined ? "quarantined"
+		printf("\t%s%u %s, ", known->risky ? _("RISKY, ") : "",
+			known->count, known->quarantined ? _("quarantined")
 			: cs_origin_name(known->origin));
 		put_day(known->last);
 		putchar('\n');
@@ -145,7 +146,7 @@ known_query(const struct cs_guard *guard, int argc, char **argv)
 	cs_known_refresh(guard, NULL); /* without it, what was known is */
 	status = cs_known_query(guard, text, query_one, &query, &error);
 	if (!status && heading)
-		printf("countersign: %zu known\n", query.count);
+		printf(_("countersign: %zu known\n"), query.count);
 	if (!status && query.count) {
 		query = (struct query){ true, 0 };
 		status = cs_known_query(guard, text, query_one, &query,
@@ -166,7 +167,7 @@ known_add(const struct cs_guard *guard, int argc, char **argv)
 	int i, result = 0;
 
 	if (argc < 2)
-		return command_usage("known", "add: which address or domain?");
+		return command_usage("known", _("add: which address or domain?"));
 	for (i = 1; i < argc; i++) {
 		status = cs_known_add(guard, cs_span(argv[i]), &error);
 		if (status)
@@ -187,7 +188,7 @@ forget_one(const struct cs_guard *guard, const char *what)
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
 	if (!count && *what)
-		return command_fail(1, "%s: not known", what);
+		return command_fail(1, _("%s: not known"), what);
 	return 0;
 }
 
@@ -200,11 +201,11 @@ known_forget(const struct cs_guard *guard, int argc, char **argv)
 		return forget_one(guard, "");
 	if (argc < 2)
 		return command_usage("known",
-			"forget: which address or domain, or --all?");
+			_("forget: which address or domain, or --all?"));
 	for (i = 1; i < argc; i++) {
 		/* the empty word is not everything */
 		one = *argv[i] ? forget_one(guard, argv[i])
-			: command_usage("known", "forget: an empty word");
+			: command_usage("known", _("forget: an empty word"));
 		result = one ? one : result;
 	}
 	return result;
@@ -234,7 +235,8 @@ cmd_known(int argc, char **argv)
 		if (!strcmp(verb, verbs[i].name))
 			break;
 	if (i == sizeof verbs / sizeof *verbs)
-		return command_usage("known", "%s: no such thing to do", verb);
+		return command_usage("known", _("%s: no such thing to do"),
+			verb);
 	result = door_open_to_judge(NULL, &guard);
 	if (result)
 		return result;
@@ -242,6 +244,6 @@ cmd_known(int argc, char **argv)
 		argc > 1 ? argv + 1 : argv);
 	cs_guard_close(guard);
 	if (fflush(stdout) && !result)
-		result = command_fail(EX_IOERR, "can't write");
+		result = command_fail(EX_IOERR, _("can't write"));
 	return result;
 }

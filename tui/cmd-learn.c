@@ -14,6 +14,7 @@
 #include "door.h"
 #include "places.h"
 #include "progress.h"
+#include "wording.h"
 
 static volatile sig_atomic_t interrupted;
 
@@ -143,7 +144,7 @@ read_words(int argc, char **argv, struct learn *learn, bool *verbose)
 				optarg, &error);
 	}
 	if (!given || optind < argc)
-		return command_usage("learn", "nothing to learn from");
+		return command_usage("learn", _("nothing to learn from"));
 	if (status == CS_OK || interrupted)
 		return 0;
 	return command_fail(door_exit(status), "%s", error.text);
@@ -171,10 +172,12 @@ learn_all(struct learn *learn, int argc, char **argv)
 	if (cs_learning_save(learn->learning, &error) != CS_OK)
 		return command_fail(EX_IOERR, "%s", error.text);
 	if (learn->progress || learn->broken)
-		fprintf(stderr, "countersign: %llu read, %llu broken%s\n",
+		fprintf(stderr, interrupted
+			? _("countersign: %llu read, %llu broken; the next run "
+			"goes on\n")
+			: _("countersign: %llu read, %llu broken\n"),
 			(unsigned long long)learn->done,
-			(unsigned long long)learn->broken,
-			interrupted ? "; the next run goes on" : "");
+			(unsigned long long)learn->broken);
 	return interrupted ? 128 + interrupted : status;
 }
 

@@ -11,6 +11,7 @@
 #include "keys.h"
 #include "places.h"
 #include "release-code.h"
+#include "wording.h"
 
 struct call {
 	const char *policy_only; /* --policy FILE */
@@ -64,7 +65,7 @@ policy_check(const struct call *call)
 	struct cs_error error;
 
 	if (call->count)
-		return command_usage("policy", "check takes no %s",
+		return command_usage("policy", _("check takes no %s"),
 			call->words[0]);
 	if (!places_find(&places, &error))
 		return command_fail(EX_OSERR, "%s", error.text);
@@ -81,7 +82,7 @@ show_plain(const struct cs_setting *setting)
 	printf("%s = %s;\n\t# %s\n", setting->name, setting->value,
 		setting->origin);
 	if (setting->refused)
-		printf("\t# refused: %s\n", setting->refused);
+		printf(_("\t# refused: %s\n"), setting->refused);
 }
 
 static void
@@ -142,7 +143,7 @@ policy_show(const struct call *call)
 		return status;
 	unknown = find_unknown(guard, call);
 	if (unknown)
-		status = command_usage("policy", "no setting is called %s",
+		status = command_usage("policy", _("no setting is called %s"),
 			unknown);
 	for (i = 0; !unknown && i < cs_setting_count(guard); i++) {
 		const struct cs_setting *setting = cs_setting_at(guard, i);
@@ -185,7 +186,7 @@ test_one(const struct cs_guard *guard, const char *address)
 	}
 	origin = cs_policy_origin(guard, judgement.domain_ascii);
 	if (origin)
-		printf("\t# rule: %s\n", origin);
+		printf(_("\t# rule: %s\n"), origin);
 	return judgement.verdict;
 }
 
@@ -197,7 +198,7 @@ policy_test(const struct call *call)
 	int i, status;
 
 	if (!call->count)
-		return command_usage("policy", "test needs an address");
+		return command_usage("policy", _("test needs an address"));
 	status = door_open(call->policy_only, &guard);
 	if (status)
 		return status;
@@ -214,7 +215,7 @@ static int
 policy_release_code(const struct call *call)
 {
 	if (call->policy_only || call->json)
-		return command_usage("policy", "release-code takes no option");
+		return command_usage("policy", _("release-code takes no option"));
 	return release_code_run(call->words, call->count);
 }
 
@@ -247,9 +248,10 @@ read_options(int argc, char **argv, struct call *call)
 		else if (!strncmp(argv[i], "--policy=", 9))
 			call->policy_only = argv[i] + 9;
 		else if (strcmp(argv[i], "--policy"))
-			return command_usage("policy", "no option %s", argv[i]);
+			return command_usage("policy", _("no option %s"),
+				argv[i]);
 		else if (++i == argc)
-			return command_usage("policy", "--policy needs a file");
+			return command_usage("policy", _("--policy needs a file"));
 		else
 			call->policy_only = argv[i];
 	}
@@ -273,5 +275,5 @@ cmd_policy(int argc, char **argv)
 	for (i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (!strcmp(parts[i].name, name))
 			return parts[i].run(&call);
-	return command_usage("policy", "policy has no part %s", name);
+	return command_usage("policy", _("policy has no part %s"), name);
 }

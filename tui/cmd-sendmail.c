@@ -15,6 +15,7 @@
 #include "gate.h"
 #include "inherited.h"
 #include "places.h"
+#include "wording.h"
 
 /* Opens the guard; an exit status, the reason said, 0: it is open. */
 static int
@@ -64,13 +65,13 @@ query(struct gate *gate)
 static int
 smtp(void)
 {
-	static const char words[] = "-bs is not let through; in alpine's "
+	static const char words[] = N_("-bs is not let through; in alpine's "
 		"setup, set sendmail-path to \"countersign sendmail -oem -t "
-		"-oi\", with its whole path";
+		"-oi\", with its whole path");
 
-	printf("554 5.7.1 countersign: %s\r\n", words);
+	printf("554 5.7.1 countersign: %s\r\n", _(words));
 	fflush(stdout);
-	return command_fail(EX_USAGE, "%s", words);
+	return command_fail(EX_USAGE, "%s", _(words));
 }
 
 static int

@@ -17,6 +17,7 @@
 #include "sheet.h"
 #include "slurp.h"
 #include "splice.h"
+#include "wording.h"
 
 enum { PATH_SIZE = 4096 };
 
@@ -37,18 +38,18 @@ file_read(struct setup *setup)
 	size_t length;
 
 	if (!client_file(setup->client, setup->path, sizeof setup->path))
-		return command_fail(EX_OSERR, "no home folder: set HOME");
+		return command_fail(EX_OSERR, _("no home folder: set HOME"));
 	setup->is_there = !access(setup->path, F_OK);
 	setup->text = setup->is_there
 		? slurp_file(setup->path, &length, &error) : strdup("");
 	if (!setup->text)
 		return command_fail(EX_NOINPUT, "%s: %s", setup->path,
-			setup->is_there ? error.text : "out of memory");
+			setup->is_there ? error.text : _("out of memory"));
 	if (setup->is_there && strlen(setup->text) != length)
 		return command_fail(EX_DATAERR,
-			"%s: has zero bytes; left alone", setup->path);
+			_("%s: has zero bytes; left alone"), setup->path);
 	setup->bare = splice_out(setup->text, &setup->had_ours);
-	return setup->bare ? 0 : command_fail(EX_OSERR, "out of memory");
+	return setup->bare ? 0 : command_fail(EX_OSERR, _("out of memory"));
 }
 
 /* PATH and a suffix; the backup is never written over: it is what was there
@@ -75,7 +76,7 @@ backup_write(const struct setup *setup)
 	if (failed)
 		return command_fail(EX_IOERR, "%s: %s", path,
 			strerror(errno));
-	printf("backup: %s\n", path);
+	printf(_("backup: %s\n"), path);
 	return 0;
 }
 
@@ -85,12 +86,12 @@ file_write(const struct setup *setup, const char *text)
 	struct cs_error error;
 
 	if (!strcmp(text, setup->text)) {
-		printf("%s: nothing to change\n", setup->path);
+		printf(_("%s: nothing to change\n"), setup->path);
 		return 0;
 	}
 	if (sheet_replace(setup->path, cs_span(text), &error))
 		return command_fail(EX_CANTCREAT, "%s", error.text);
-	printf("written: %s\n", setup->path);
+	printf(_("written: %s\n"), setup->path);
 	return 0;
 }
 
@@ -111,7 +112,7 @@ show(const struct setup *setup)
 {
 	const struct client *client = setup->client;
 
-	printf("# for %s, in %s\n", client->name, setup->path);
+	printf(_("# for %s, in %s\n"), client->name, setup->path);
 	if (client->lines)
 		print_filled(client->lines, "");
 	else
@@ -120,7 +121,7 @@ show(const struct setup *setup)
 		print_filled(client->value, "\n");
 	if (client->advice) {
 		printf("# ");
-		print_filled(client->advice, "\n");
+		print_filled(_(client->advice), "\n");
 	}
 	return 0;
 }
@@ -142,11 +143,11 @@ spliced(const struct setup *setup)
 			!strcmp(client->name, "alpine"), &count);
 	free(filled);
 	if (!text)
-		command_fail(0, "out of memory");
+		command_fail(0, _("out of memory"));
 	if (count)
 		return text;
-	command_fail(0, "%s: no line `%s = …' to replace: write the account "
-		"first", setup->path, client->key);
+	command_fail(0, _("%s: no line `%s = …' to replace: write the account "
+		"first"), setup->path, client->key);
 	free(text);
 	return NULL;
 }
@@ -158,8 +159,8 @@ apply(const struct setup *setup)
 	int failed;
 
 	if (strpbrk(places_program(), " \t\"'\\$`") || !*places_program())
-		return command_fail(EX_CONFIG, "%s: mail clients can't run a "
-			"program whose path has such characters",
+		return command_fail(EX_CONFIG, _("%s: mail clients can't run a "
+			"program whose path has such characters"),
 			places_program());
 	text = spliced(setup);
 	if (!text)
@@ -176,7 +177,7 @@ take_out(const struct setup *setup)
 {
 	if (setup->had_ours)
 		return file_write(setup, setup->bare);
-	printf("%s: has nothing of countersign\n", setup->path);
+	printf(_("%s: has nothing of countersign\n"), setup->path);
 	return 0;
 }
 
@@ -187,7 +188,7 @@ client_named(const char *name)
 
 	if (client)
 		return client;
-	fputs("countersign: known clients:", stderr);
+	fputs(_("countersign: known clients:"), stderr);
 	for (client = clients; client->name; client++)
 		fprintf(stderr, " %s", client->name);
 	fputc('\n', stderr);
@@ -214,7 +215,7 @@ cmd_setup(int argc, char **argv)
 		default: return command_usage("setup", NULL);
 		}
 	if (optind + 1 != argc)
-		return command_usage("setup", "which client?");
+		return command_usage("setup", _("which client?"));
 	setup.client = client_named(argv[optind]);
 	if (!setup.client)
 		return EX_USAGE;

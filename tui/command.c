@@ -8,47 +8,48 @@
 #include "config.h"
 #include "command.h"
 #include "countersign.h"
+#include "wording.h"
 
 const struct command commands[] = {
 	{ "compose", "[-s SUBJECT] [-c CC] [-b BCC] [-a FILE] [-i BODYFILE] "
 		"[-H DRAFT] [--line] [--] [ADDRESS | mailto:URI ...]",
-		"write a message and send it (what runs without a command)",
+		N_("write a message and send it (what runs without a command)"),
 		cmd_compose },
 	{ "edit", "[--editor COMMAND] [--quiet-if-clean] [--line] FILE ...",
-		"what a mail client runs as its editor", cmd_edit },
+		N_("what a mail client runs as its editor"), cmd_edit },
 	{ "sendmail", "[SENDMAIL-OPTION ...] [--] [ADDRESS ...]",
-		"the gate: what a mail client runs instead of sendmail",
+		N_("the gate: what a mail client runs instead of sendmail"),
 		cmd_sendmail },
-	{ "doctor", "", "looks at sendmail, locale, policy and the mail "
-		"clients, and says what to do", cmd_doctor },
-	{ "setup", "[--apply | --remove] CLIENT", "the lines for mutt, "
-		"neomutt, aerc, alpine, s-nail, git", cmd_setup },
-	{ "confirm", "[--line] [ADDRESS ...]", "countersign the message that was "
-		"refused last, or an address", cmd_confirm },
+	{ "doctor", "", N_("looks at sendmail, locale, policy and the mail "
+		"clients, and says what to do"), cmd_doctor },
+	{ "setup", "[--apply | --remove] CLIENT", N_("the lines for mutt, "
+		"neomutt, aerc, alpine, s-nail, git"), cmd_setup },
+	{ "confirm", "[--line] [ADDRESS ...]", N_("countersign the message "
+		"that was refused last, or an address"), cmd_confirm },
 	{ "check", "[--json] [--stdin] [--policy FILE] [ADDRESS ...]",
-		"verdicts over addresses, one line each", cmd_check },
+		N_("verdicts over addresses, one line each"), cmd_check },
 	{ "explain", "[--json] [--policy FILE] ADDRESS",
-		"how a verdict came about, step by step", cmd_explain },
+		N_("how a verdict came about, step by step"), cmd_explain },
 	{ "audit", "[report [--since DAY] [--until DAY] [--csv | --json] | "
 		"verify [--head HASH] [--key FILE] | head] [--log FILE]",
-		"what was asked and chosen, and whether the log is whole",
+		N_("what was asked and chosen, and whether the log is whole"),
 		cmd_audit },
 	{ "known", "[list [--quarantined] | query [--mutt | --aerc] [TEXT] | "
 		"add ADDRESS|DOMAIN ... | forget ADDRESS|DOMAIN ... | "
-		"forget --all]", "the history: addresses mailed before",
+		"forget --all]", N_("the history: addresses mailed before"),
 		cmd_known },
-	{ "kiosk", "", "write mail and nothing else: a login shell; every "
-		"argument is ignored", cmd_kiosk },
+	{ "kiosk", "", N_("write mail and nothing else: a login shell; every "
+		"argument is ignored"), cmd_kiosk },
 	{ "learn", "[-v] [--mail PATH ...] [--aliases FILE ...] "
 		"[--list FILE ...]",
-		"take known addresses from mail, address books and lists",
+		N_("take known addresses from mail, address books and lists"),
 		cmd_learn },
 	{ "drafts", "[list | resume [--line] [NAME] | delete NAME ...]",
-		"saved and recovered drafts", cmd_drafts },
-	{ "help", "[COMMAND]", "how to call it", cmd_help },
+		N_("saved and recovered drafts"), cmd_drafts },
+	{ "help", "[COMMAND]", N_("how to call it"), cmd_help },
 	{ "policy", "[check | show [--json] [SETTING ...] | test ADDRESS ...] "
 		"[--policy FILE] | policy release-code [list | add NAME | "
-		"remove NAME]", "what is in force and whether it is sound",
+		"remove NAME]", N_("what is in force and whether it is sound"),
 		cmd_policy },
 	{ NULL, NULL, NULL, NULL },
 };
@@ -87,7 +88,7 @@ command_usage(const char *name, const char *format, ...)
 		complain(format, arguments);
 		va_end(arguments);
 	}
-	fprintf(stderr, "usage: countersign %s %s\n", name,
+	fprintf(stderr, _("usage: countersign %s %s\n"), name,
 		command ? command->usage : "");
 	return EX_USAGE;
 }
@@ -117,10 +118,10 @@ command_option(int argc, char **argv, const char *letters,
 	/* within a word of letters optind has not gone on yet */
 	word = argv[optind - 1];
 	if (strncmp(word, "--", 2) == 0)
-		command_fail(EX_USAGE, "%s: no such option, or its value is "
-			"missing or too much", word);
+		command_fail(EX_USAGE, _("%s: no such option, or its value is "
+			"missing or too much"), word);
 	else
-		command_fail(EX_USAGE, "-%c: no such option, or its value is "
-			"missing", optopt);
+		command_fail(EX_USAGE, _("-%c: no such option, or its value is "
+			"missing"), optopt);
 	return option;
 }

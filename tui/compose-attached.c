@@ -6,6 +6,7 @@
 #include "attach.h"
 #include "compose-parts.h"
 #include "folder.h"
+#include "wording.h"
 
 enum { ROWS_LEAST = 18, PATH_SHOWN = 200 };
 
@@ -29,7 +30,7 @@ note_write(struct compose *compose, const char *path, char note[FORM_NOTE],
 	if (!why)
 		why = attach_refuse(path);
 	if (!why && cs_attachment_look(compose->guard, path, &about, NULL))
-		why = "can't be read";
+		why = _("can't be read");
 	if (why) {
 		snprintf(note, FORM_NOTE, "%.*s: %s", PATH_SHOWN,
 			name_of(path), why);

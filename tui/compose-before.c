@@ -6,6 +6,7 @@
 #include "compose-parts.h"
 #include "identities.h"
 #include "own.h"
+#include "wording.h"
 
 void
 compose_focus(struct compose *compose, enum form_field which)
@@ -44,7 +45,7 @@ copy_is_fine(struct compose *compose)
 		return true;
 	compose_focus(compose, FORM_FCC);
 	compose_say(compose,
-		"Fcc: a path from / or ~/ on, a Maildir or mbox, or none");
+		_("Fcc: a path from / or ~/ on, a Maildir or mbox, or none"));
 	return false;
 }
 
@@ -90,7 +91,8 @@ subject_is_fine(struct compose *compose)
 		return true;
 	compose_focus(compose, FORM_SUBJECT);
 	answered = prompt_key(&prompt,
-		"The subject is empty. Send all the same?  N no  Y yes ", "ny",
+		_("The subject is empty. Send all the same?  N no  Y yes "),
+		"ny",
 		&answer);
 	if (answered == PROMPT_GONE)
 		compose_gone(compose);
@@ -111,8 +113,8 @@ to_is_fine(struct compose *compose)
 	if (form_text(&compose->form, FORM_TO).length || compose->to_asked)
 		return true;
 	compose_focus(compose, FORM_TO);
-	answered = prompt_key(&prompt, "To is empty. Send to Cc and Bcc alone?"
-		"  N no  Y yes ", "ny", &answer);
+	answered = prompt_key(&prompt, _("To is empty. Send to Cc and Bcc "
+		"alone?  N no  Y yes "), "ny", &answer);
 	if (answered == PROMPT_GONE)
 		compose_gone(compose);
 	compose->to_asked = answered == PROMPT_GIVEN && answer == 'y';
@@ -134,8 +136,8 @@ nothing_is_missing(struct compose *compose)
 		!own_speaks_of_attachment(body_text(compose->body), &word))
 		return true;
 	cs_visible(shown, sizeof shown, word);
-	snprintf(question, sizeof question, "\"%s\", but nothing is attached. "
-		"Send all the same?  N no  Y yes ", shown);
+	snprintf(question, sizeof question, _("\"%s\", but nothing is "
+		"attached. Send all the same?  N no  Y yes "), shown);
 	answered = prompt_key(&prompt, question, "ny", &answer);
 	if (answered == PROMPT_GONE)
 		compose_gone(compose);
@@ -156,7 +158,7 @@ is_not_sent_yet(struct compose *compose)
 	if (cs_draft_state(compose->draft) != CS_DRAFT_HANDING_OVER)
 		return true;
 	answered = prompt_key(&prompt,
-		"It may have been sent already. Send again?  N no  Y yes ",
+		_("It may have been sent already. Send again?  N no  Y yes "),
 		"ny", &answer);
 	if (answered == PROMPT_GONE)
 		compose_gone(compose);

@@ -8,6 +8,7 @@
 #include "compose-parts.h"
 #include "folder.h"
 #include "restrict.h"
+#include "wording.h"
 
 enum { SIZE_COLUMNS = 9, TYPE_COLUMNS = 26, WIDE = 72 };
 
@@ -107,7 +108,7 @@ kind_text(const struct folder_entry *entry)
 	case FOLDER_BROKEN:
 		return "broken";
 	case FOLDER_OTHER:
-		return "no file";
+		return _("no file");
 	case FOLDER_FILE:
 		break;
 	}
@@ -159,7 +160,7 @@ list_draw(struct browse *browse, int first, int height)
 		browse->top = browse->at - rows + 1;
 	if (!folder->count)
 		screen_say(screen, first, 1, STYLE_QUIET, browse->hidden
-			? "Nothing here" : "Nothing here that isn't hidden");
+			? _("Nothing here") : _("Nothing here that isn't hidden"));
 	for (i = browse->top; i < folder->count && i < browse->top + rows; i++)
 		entry_draw(screen, first + (int)(i - browse->top),
 			&folder->entries[i], i == browse->at);
@@ -180,7 +181,7 @@ browse_draw(struct browse *browse)
 			cs_span(browse->path));
 		if (browse->folder.is_cut)
 			screen_say(screen, 0, used + 2, STYLE_TITLE,
-				"(the first 20000)");
+				_("(the first 20000)"));
 		screen_put(screen, rows - 1, 0, columns,
 			*browse->why ? STYLE_STATUS : STYLE_QUIET,
 			cs_span(*browse->why ? browse->why : columns >= WIDE
@@ -282,7 +283,7 @@ take(struct browse *browse, char path[PATH_MAX])
 		return false;
 	entry = &browse->folder.entries[browse->at];
 	if (!join(browse, entry->name, path)) {
-		snprintf(browse->why, sizeof browse->why, "too long a path");
+		snprintf(browse->why, sizeof browse->why, _("too long a path"));
 		return false;
 	}
 	if (entry->kind == FOLDER_FILE && !path[strcspn(path, "\n\r")])
@@ -292,10 +293,10 @@ take(struct browse *browse, char path[PATH_MAX])
 	else
 		snprintf(browse->why, sizeof browse->why, "%s",
 			entry->kind == FOLDER_BROKEN
-				? "This link points to nothing"
+				? _("This link points to nothing")
 			: entry->kind == FOLDER_FILE
-				? "A name with a line break can't be used"
-				: "This is not a file");
+				? _("A name with a line break can't be used")
+				: _("This is not a file"));
 	return false;
 }
 

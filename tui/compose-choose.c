@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "compose-parts.h"
+#include "wording.h"
 
 static size_t
 height_of(const struct screen *screen)
@@ -40,7 +41,7 @@ choice_draw(struct compose *compose, struct choice *choice)
 		screen_fill(screen, 0, 0, screen_columns(screen), STYLE_TITLE);
 		screen_say(screen, 0, 1, STYLE_TITLE, choice->title);
 		screen_say(screen, rows - 1, 0, STYLE_QUIET,
-			"Enter takes it. Esc goes back.");
+			_("Enter takes it. Esc goes back."));
 	}
 	for (i = choice->top; i < choice->count &&
 		i < choice->top + height; i++)

@@ -6,6 +6,7 @@
 #include "circle.h"
 #include "compose-parts.h"
 #include "everyone.h"
+#include "wording.h"
 
 enum { REMARKS = 8 };
 
@@ -126,7 +127,7 @@ compose_circle_is_fine(struct compose *compose)
 	if (!remark || remark->verdict < CS_CONFIRM)
 		return true;
 	snprintf(question, sizeof question,
-		"Send all the same?  N no  Y yes   (%s) ", remark->text);
+		_("Send all the same?  N no  Y yes   (%s) "), remark->text);
 	answered = prompt_key(&prompt, question, "ny", &answer);
 	if (answered == PROMPT_GONE)
 		compose_gone(compose);

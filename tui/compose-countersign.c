@@ -5,6 +5,7 @@
 #include "compose-parts.h"
 #include "dialog.h"
 #include "everyone.h"
+#include "wording.h"
 
 /* Puts TO in the place of recipient I of field WHICH, and the focus behind. */
 static void
@@ -49,7 +50,7 @@ changes_apply(struct compose *compose, const struct cs_countersign *changes)
 				recipient_replace(compose,
 					(enum form_field)which, i, address);
 	}
-	compose_say(compose, "Changed to %s. Not sent yet: look it over",
+	compose_say(compose, _("Changed to %s. Not sent yet: look it over"),
 		cs_countersign_change(changes,
 			cs_countersign_change_count(changes) - 1)->to);
 }
@@ -74,7 +75,7 @@ countersign_open(struct compose *compose, const struct everyone *everyone)
 			everyone->recipients, everyone->count, content,
 			compose->countersigned, &asked, &error);
 	if (status)
-		compose_say(compose, "Not sent: %s", error.text);
+		compose_say(compose, _("Not sent: %s"), error.text);
 	else if (cs_content_downgrade(content, notice, sizeof notice))
 		compose_say(compose, "%s", notice);
 	cs_content_close(content);
@@ -105,7 +106,7 @@ compose_countersign(struct compose *compose, const struct everyone *everyone)
 		changes_apply(compose, asked);
 		break;
 	case DIALOG_BACK:
-		compose_say(compose, "Not sent");
+		compose_say(compose, _("Not sent"));
 		break;
 	case DIALOG_GONE:
 		compose_gone(compose);
@@ -114,7 +115,7 @@ compose_countersign(struct compose *compose, const struct everyone *everyone)
 	if (cs_audit_challenge(compose->guard, asked,
 		    compose->options->write ? "edit" : "compose", true,
 		    &error)) {
-		compose_say(compose, "Not sent: %s", error.text);
+		compose_say(compose, _("Not sent: %s"), error.text);
 		may_send = false;
 	}
 	cs_countersign_close(compose->countersigned);
@@ -133,12 +134,12 @@ compose_take(struct compose *compose)
 	form_judge(&compose->form);
 	if (!form_flagged(&compose->form, &place, &count) ||
 		!form_recipient(&compose->form, place, &recipient)) {
-		compose_say(compose, "There is no suggestion to take");
+		compose_say(compose, _("There is no suggestion to take"));
 		return;
 	}
 	cs_judge(compose->guard, &recipient, &judgement);
 	if (!*judgement.suggestion)
-		compose_say(compose, "There is no suggestion for this one");
+		compose_say(compose, _("There is no suggestion for this one"));
 	else
 		recipient_replace(compose, place.which, place.item,
 			judgement.suggestion);

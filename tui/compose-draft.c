@@ -6,6 +6,7 @@
 
 #include "attach.h"
 #include "compose-parts.h"
+#include "wording.h"
 
 enum {
 	IDLE_MS = 1000, /* nothing typed for so long: save */
@@ -153,7 +154,8 @@ compose_keep(struct compose *compose)
 		status = cs_draft_save(compose->draft, &error);
 	compose->kept_us = compose_now_us();
 	if (status) {
-		compose_say(compose, "The draft is NOT kept: %s", error.text);
+		compose_say(compose, _("The draft is NOT kept: %s"),
+			error.text);
 		return false;
 	}
 	compose->kept_version = kept;
@@ -199,10 +201,10 @@ offer_one(void *context, const struct cs_draft_entry *entry)
 	snprintf(compose->left_behind, sizeof compose->left_behind, "%s",
 		entry->name);
 	compose_say(compose, entry->state == CS_DRAFT_HANDING_OVER
-			? "%s: was this sent? %.40s, %s"
-			: "%s takes up the draft to %.40s, %s",
+			? _("%s: was this sent? %.40s, %s")
+			: _("%s takes up the draft to %.40s, %s"),
 		keys_label(&compose->keys, DO_RECOVER),
-		*entry->to ? entry->to : "nobody yet", when);
+		*entry->to ? entry->to : _("nobody yet"), when);
 	return false;
 }
 
@@ -213,7 +215,7 @@ compose_offer(struct compose *compose)
 }
 
 const char compose_unknown_words[] =
-	"It isn't known whether this was sent before: look before sending";
+	N_("It isn't known whether this was sent before: look before sending");
 
 void
 compose_recover(struct compose *compose)
@@ -222,7 +224,7 @@ compose_recover(struct compose *compose)
 	struct cs_error error;
 
 	if (!*compose->left_behind || compose->options->write) {
-		compose_say(compose, "No draft was left behind");
+		compose_say(compose, _("No draft was left behind"));
 		return;
 	}
 	if (!compose_is_empty(compose) && !compose_keep(compose))
@@ -238,7 +240,7 @@ compose_recover(struct compose *compose)
 	if (compose_load(compose))
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
 	else if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
-		compose_say(compose, "%s", compose_unknown_words);
+		compose_say(compose, "%s", _(compose_unknown_words));
 }
 
 /* -- Leaving --------------------------------------------------------------- */
@@ -247,7 +249,7 @@ static void
 leave_kept(struct compose *compose)
 {
 	snprintf(compose->outcome->words, sizeof compose->outcome->words,
-		"Not sent. Kept as a draft: countersign drafts resume %s\n",
+		_("Not sent. Kept as a draft: countersign drafts resume %s\n"),
 		cs_draft_name(compose->draft));
 	compose->over = true;
 }
@@ -265,7 +267,7 @@ discard(struct compose *compose)
 	if (!compose->options->write)
 		snprintf(compose->outcome->words,
 			sizeof compose->outcome->words,
-			"Not sent, nothing kept.\n");
+			_("Not sent, nothing kept.\n"));
 	compose->over = true;
 }
 
@@ -279,7 +281,7 @@ file_cancel(struct compose *compose)
 
 	if (compose_is_changed(compose) || *cs_draft_name(compose->draft))
 		answered = prompt_key(&prompt,
-			"Leave the file as it was?  N go on  Y leave ", "ny",
+			_("Leave the file as it was?  N go on  Y leave "), "ny",
 			&answer);
 	if (answered == PROMPT_GONE)
 		compose_gone(compose);
@@ -306,7 +308,8 @@ kiosk_cancel(struct compose *compose)
 
 	if (!compose_is_empty(compose))
 		answered = prompt_key(&prompt,
-			"Wipe this message?  N go on  Y wipe ", "ny", &answer);
+			_("Wipe this message?  N go on  Y wipe "),
+			"ny", &answer);
 	if (answered == PROMPT_GONE)
 		compose_gone(compose);
 	else if (answered == PROMPT_GIVEN && answer == 'y')
@@ -317,11 +320,11 @@ void
 compose_postpone(struct compose *compose)
 {
 	if (compose->options->write)
-		compose_say(compose, "%s writes the file, %s leaves it as it "
-			"was", keys_label(&compose->keys, DO_SEND),
+		compose_say(compose, _("%s writes the file, %s leaves it as it "
+			"was"), keys_label(&compose->keys, DO_SEND),
 			keys_label(&compose->keys, DO_CANCEL));
 	else if (compose_is_empty(compose))
-		compose_say(compose, "There is nothing to keep yet");
+		compose_say(compose, _("There is nothing to keep yet"));
 	else if (compose_keep(compose))
 		leave_kept(compose);
 }
@@ -345,7 +348,7 @@ compose_cancel(struct compose *compose)
 		return;
 	}
 	switch (prompt_key(&prompt,
-		"Keep this message as a draft?  Y keep  N discard  Esc go on ",
+		_("Keep this message as a draft?  Y keep  N discard  Esc go on "),
 		"yn", &answer)) {
 	case PROMPT_GIVEN:
 		if (answer == 'n')

@@ -4,6 +4,7 @@
 
 #include "compose-parts.h"
 #include "keys.h"
+#include "wording.h"
 
 /* -- Layout ---------------------------------------------------------------- */
 
@@ -45,15 +46,16 @@ title_draw(struct compose *compose)
 	struct screen *screen = compose->screen;
 	const char *state = compose_is_changed(compose) ||
 			!*cs_draft_name(compose->draft)
-		? "" : "draft kept ";
+		? "" : _("draft kept ");
 	int columns = screen_columns(screen);
 
 	screen_fill(screen, 0, 0, columns, STYLE_TITLE);
 	screen_say(screen, 0, 1, STYLE_TITLE, 
 		compose->options->write ? compose->options->title
-					: "New message");
+					: _("New message"));
 	if (columns >= 40)
-		screen_say(screen, 0, columns - (int)strlen(state),
+		screen_say(screen, 0, columns -
+				screen_width(screen, cs_span(state)),
 			STYLE_TITLE, state);
 }
 
@@ -135,7 +137,7 @@ static const char *
 brief_of(const struct compose *compose, const struct key_row *row)
 {
 	return row->function == DO_SEND && compose->options->write
-		? "Write" : row->brief;
+		? _("Write") : words_shown(row->brief);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "compose-parts.h"
 #include "folder.h"
 #include "slurp.h"
+#include "wording.h"
 
 /* -- Attaching ------------------------------------------------------------- */
 
@@ -39,14 +40,14 @@ compose_attach(struct compose *compose)
 	const char *why;
 	char *path;
 
-	if (!compose_ask_path(compose, "Attach file (Tab, ^T list): ",
+	if (!compose_ask_path(compose, _("Attach file (Tab, ^T list): "),
 		    &path))
 		return;
 	why = compose_refuse_path(compose, path);
 	if (!why)
 		why = attach_refuse(path);
 	if (!why && cs_attachment_look(compose->guard, path, &about, &error))
-		why = "it can't be read";
+		why = _("it can't be read");
 	if (!why && cs_attachments_allowed(compose->guard,
 			(const char *const *)&path, 1, &error)) {
 		compose_say(compose, "%s", error.text);
@@ -60,7 +61,7 @@ compose_attach(struct compose *compose)
 		compose_say(compose, "%s: %s", path, why);
 	else {
 		folder_size_text(about.size, size);
-		compose_say(compose, "Attached %s: %s, %s", path, about.type,
+		compose_say(compose, _("Attached %s: %s, %s"), path, about.type,
 			size);
 	}
 	free(path);
@@ -76,7 +77,7 @@ compose_read_file(struct compose *compose)
 	const char *why;
 	size_t length;
 
-	if (!compose_ask_path(compose, "Read file (Tab, ^T list): ",
+	if (!compose_ask_path(compose, _("Read file (Tab, ^T list): "),
 		    &path))
 		return;
 	why = compose_refuse_path(compose, path);
@@ -86,7 +87,7 @@ compose_read_file(struct compose *compose)
 	else if (body_insert(compose->body, (struct cs_span){ text, length }))
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
 	else
-		compose_say(compose, "Read %zu bytes from %s", length, path);
+		compose_say(compose, _("Read %zu bytes from %s"), length, path);
 	free(text);
 	free(path);
 }
@@ -140,7 +141,7 @@ editor_run(struct compose *compose, const char *path)
 	if (status < 0)
 		return strerror(errno);
 	if (!WIFEXITED(status) || WEXITSTATUS(status))
-		return "the editor failed; the text is as it was";
+		return _("the editor failed; the text is as it was");
 	return NULL;
 }
 
@@ -210,7 +211,7 @@ compose_search(struct compose *compose)
 	if (*answer)
 		search.what = cs_span(answer);
 	if (search.what.length && body_find(compose->body, &search))
-		compose_say(compose, "Not found: %.*s",
+		compose_say(compose, _("Not found: %.*s"),
 			search.what.length < 100 ? (int)search.what.length
 				: 100, search.what.text);
 }

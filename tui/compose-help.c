@@ -7,6 +7,7 @@
 #include "hint.h"
 #include "keys.h"
 #include "restrict.h"
+#include "wording.h"
 #include "wrap.h"
 
 /* A text being read; its rows are cut anew for each width. */
@@ -72,8 +73,8 @@ reading_draw(struct reading *reading)
 	if (rows > 2)
 		screen_say(screen, rows - 1, 0, STYLE_QUIET,
 			reading->top + height < reading->rows
-			? "More below: PgDn. Any other key goes back."
-			: "Any key goes back.");
+			? _("More below: PgDn. Any other key goes back.")
+			: _("Any key goes back."));
 	screen_cursor(screen, rows - 1, 0);
 	screen_show(screen);
 }
@@ -126,16 +127,17 @@ compose_read(struct compose *compose, const char *title, const char *text)
 }
 
 static const char marks_text[] =
-	"Marks before each recipient\n"
+	N_("Marks before each recipient\n"
 	"  %s  known: mailed before          %s  new\n"
 	"  %s  notice, see the line below    %s  suspect: needs the "
 	"countersign\n"
-	"  %s  needs a second person's code  %s  can't be sent to\n\n";
+	"  %s  needs a second person's code  %s  can't be sent to\n\n");
 
 static void
 marks_write(FILE *out, bool utf8)
 {
-	fprintf(out, marks_text, mark_sign(MARK_KNOWN, utf8),
+	fprintf(out, words_like("%s%s%s%s%s%s", marks_text),
+		mark_sign(MARK_KNOWN, utf8),
 		mark_sign(MARK_NEW, utf8), mark_sign(MARK_NOTICE, utf8),
 		mark_sign(MARK_CONFIRM, utf8), mark_sign(MARK_RELEASE, utf8),
 		mark_sign(MARK_BLOCK, utf8));
@@ -168,14 +170,14 @@ compose_help(struct compose *compose)
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
 		return;
 	}
-	keys_write(out, compose, KEYS_BOTH, "Everywhere");
+	keys_write(out, compose, KEYS_BOTH, _("Everywhere"));
 	if (in_form)
 		marks_write(out, screen_has_utf8(compose->screen));
 	keys_write(out, compose, in_form ? KEYS_HEADER : KEYS_BODY,
-		in_form ? "In the header" : "In the text");
+		in_form ? _("In the header") : _("In the text"));
 	keys_write(out, compose, in_form ? KEYS_BODY : KEYS_HEADER,
-		in_form ? "In the text" : "In the header");
+		in_form ? _("In the text") : _("In the header"));
 	if (!fclose(out))
-		compose_read(compose, "Help", text);
+		compose_read(compose, _("Help"), text);
 	free(text);
 }

@@ -5,6 +5,7 @@
 
 #include "compose-parts.h"
 #include "identities.h"
+#include "wording.h"
 
 enum { CHOICES = 64 };
 
@@ -92,8 +93,8 @@ follow(struct compose *compose, long i)
 	if (status)
 		compose_say(compose, "%s", cs_status_text(status));
 	else if (is_own && !compose->options->write)
-		compose_say(compose, "The signature was changed by hand: it "
-			"stays as it is");
+		compose_say(compose, _("The signature was changed by hand: it "
+			"stays as it is"));
 	free(compose->signature);
 	compose->signature = signature;
 	compose->identity = i;
@@ -134,11 +135,11 @@ void
 compose_identity_pick(struct compose *compose)
 {
 	const char *entries[CHOICES];
-	struct choice choice = { .title = "Write as", .entries = entries };
+	struct choice choice = { .title = _("Write as"), .entries = entries };
 	char *texts;
 
 	if (compose->options->restrictions) {
-		compose_say(compose, "The sender is fixed in this kiosk");
+		compose_say(compose, _("The sender is fixed in this kiosk"));
 		return;
 	}
 	texts = senders_make(compose, entries, &choice.count);
@@ -147,8 +148,8 @@ compose_identity_pick(struct compose *compose)
 	if (!texts)
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
 	else if (!choice.count)
-		compose_say(compose, "No identities are set: see "
-			"countersign.conf(5)");
+		compose_say(compose, _("No identities are set: see "
+			"countersign.conf(5)"));
 	else if (compose_choose(compose, &choice)) {
 		form_set(&compose->form, FORM_FROM,
 			cs_span(entries[choice.at]));

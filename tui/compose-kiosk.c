@@ -5,6 +5,7 @@
 #include "compose-parts.h"
 #include "keys.h"
 #include "restrict.h"
+#include "wording.h"
 
 enum { WARN_SECONDS = 30 };
 
@@ -13,7 +14,7 @@ compose_withholds(struct compose *compose, int function)
 {
 	if (restrict_key(compose->options->restrictions, function))
 		return false;
-	compose_say(compose, "Not in this kiosk");
+	compose_say(compose, _("Not in this kiosk"));
 	return true;
 }
 
@@ -27,7 +28,7 @@ compose_hold_sender(struct compose *compose)
 			  !memcmp(text.text, r->from, text.length)))
 		return;
 	form_set(&compose->form, FORM_FROM, cs_span(r->from));
-	compose_say(compose, "The sender is fixed in this kiosk");
+	compose_say(compose, _("The sender is fixed in this kiosk"));
 }
 
 const char *
@@ -44,8 +45,8 @@ warning_draw(struct screen *screen, long seconds)
 	int row = screen_rows(screen) - 1;
 	char text[96];
 
-	snprintf(text, sizeof text, " No key for long: this is wiped in %ld s. "
-		"Any key stops that. ", seconds);
+	snprintf(text, sizeof text, _(" No key for long: this is wiped in %ld "
+		"s. Any key stops that. "), seconds);
 	screen_fill(screen, row, 0, screen_columns(screen), STYLE_STATUS);
 	screen_say(screen, row, 0, STYLE_STATUS, text);
 	screen_show(screen);

@@ -5,6 +5,7 @@
 
 #include "compose-parts.h"
 #include "query.h"
+#include "wording.h"
 
 enum { PICK_MOST = 200 };
 
@@ -135,7 +136,7 @@ pick_find(struct compose *compose, struct cs_span text, struct pick *pick)
 static bool
 pick_choose(struct compose *compose, struct pick *pick, size_t *at)
 {
-	struct choice choice = { .title = "Known addresses",
+	struct choice choice = { .title = _("Known addresses"),
 		.entries = (const char *const *)pick->entries,
 		.risky = pick->risky, .count = pick->count };
 	bool is_chosen = pick->count == 1 || compose_choose(compose, &choice);
@@ -156,14 +157,14 @@ compose_pick(struct compose *compose)
 		return;
 	}
 	if (!form_holds_recipients(compose->form.focus)) {
-		compose_say(compose, "Addresses go into To, Cc and Bcc");
+		compose_say(compose, _("Addresses go into To, Cc and Bcc"));
 		return;
 	}
 	old = fragment(compose);
 	if (!pick_find(compose, old, &pick) && !pick.count)
 		return;
 	if (!pick.count)
-		compose_say(compose, "No known address like that");
+		compose_say(compose, _("No known address like that"));
 	else if (pick_choose(compose, &pick, &at))
 		pick_take(compose, old, pick.entries[at]);
 	pick_free(&pick);

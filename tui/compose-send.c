@@ -12,6 +12,7 @@
 #include "own.h"
 #include "receipts.h"
 #include "restrict.h"
+#include "wording.h"
 
 /* Every recipient of the message, cut out of the fields' own texts. */
 static enum cs_status
@@ -37,9 +38,9 @@ countdown_draw(struct compose *compose, long seconds)
 	char text[96];
 
 	snprintf(text, sizeof text, screen_columns(screen) < 70
-		? " Sending in %ld s. Enter: now. Esc: not "
-		: " Sending in %ld s. Enter sends now, any other key brings "
-			"it back ", seconds);
+		? _(" Sending in %ld s. Enter: now. Esc: not ")
+		: _(" Sending in %ld s. Enter sends now, any other key brings "
+			"it back "), seconds);
 	screen_fill(screen, row, 0, screen_columns(screen), STYLE_STATUS);
 	screen_say(screen, row, 0, STYLE_STATUS, text);
 	screen_show(screen);
@@ -72,10 +73,10 @@ hold(struct compose *compose, const struct everyone *everyone)
 				break;
 			if (input.key == INPUT_ENTER)
 				return true;
-			compose_say(compose, "Stopped: not sent");
+			compose_say(compose, _("Stopped: not sent"));
 			return false;
 		case SCREEN_PASTE:
-			compose_say(compose, "Stopped: not sent");
+			compose_say(compose, _("Stopped: not sent"));
 			return false;
 		default:
 			break;
@@ -98,14 +99,15 @@ sent(struct compose *compose, const struct cs_handoff *handoff, size_t count)
 	compose->over = true;
 	if (handoff->outbox)
 		snprintf(outcome->words, sizeof outcome->words,
-			"No sendmail here: the message waits in the outbox, "
-			"%s\n`countersign doctor' tells how to connect one.\n",
+			_("No sendmail here: the message waits in the outbox, "
+			"%s\n`countersign doctor' tells how to connect one.\n"),
 			handoff->where);
 	else
 		snprintf(outcome->words, sizeof outcome->words,
-			"Sent to %zu %s by %.300s.\n%s%s%s", count,
-			count == 1 ? "recipient" : "recipients", program,
-			*handoff->copy ? "No copy was filed: " : "",
+			P_("Sent to %zu recipient by %.300s.\n%s%s%s",
+			"Sent to %zu recipients by %.300s.\n%s%s%s", count),
+			count, program,
+			*handoff->copy ? _("No copy was filed: ") : "",
 			handoff->copy, *handoff->copy ? "\n" : "");
 }
 
@@ -118,7 +120,7 @@ sending_draw(void *context, unsigned elapsed_ms)
 
 	if (compose->sending_seconds != seconds) {
 		compose->sending_seconds = seconds;
-		compose_say(compose, "Sending ... %u s", seconds);
+		compose_say(compose, _("Sending ... %u s"), seconds);
 		compose_show(compose);
 	}
 	return true;
@@ -131,6 +133,7 @@ hand_over(struct compose *compose, const struct everyone *everyone)
 		.context = compose };
 	struct cs_error error = { "" };
 	enum cs_status status = compose_store(compose, &error);
+	bool is_kept;
 
 	if (compose->options->restrictions) {
 		handoff.run = compose->options->restrictions->run;
@@ -138,7 +141,7 @@ hand_over(struct compose *compose, const struct everyone *everyone)
 	}
 	compose->sending_seconds = 0;
 	if (!status) {
-		compose_say(compose, "Sending ...");
+		compose_say(compose, _("Sending ..."));
 		compose_show(compose);
 		status = cs_send(compose->guard, compose->draft,
 			everyone->recipients, everyone->count, &handoff,
@@ -148,13 +151,14 @@ hand_over(struct compose *compose, const struct everyone *everyone)
 		sent(compose, &handoff, everyone->count);
 		return;
 	}
-	compose_say(compose, "%s, %s: %s",
-		handoff.unknown ? "Perhaps sent" : "Not sent",
-		*cs_draft_name(compose->draft) ? "kept as a draft"
-					       : "and NOT kept",
-		error.text);
+	is_kept = *cs_draft_name(compose->draft);
+	compose_say(compose, handoff.unknown
+		? is_kept ? _("Perhaps sent, kept as a draft: %s")
+			  : _("Perhaps sent, and NOT kept: %s")
+		: is_kept ? _("Not sent, kept as a draft: %s")
+			  : _("Not sent, and NOT kept: %s"), error.text);
 	if (status == CS_FAILED && *handoff.words)
-		compose_read(compose, "What sendmail said", handoff.words);
+		compose_read(compose, _("What sendmail said"), handoff.words);
 }
 
 /* Over a file: what was countersigned has its receipts, and the draft goes to
@@ -174,7 +178,7 @@ write_file(struct compose *compose, const struct everyone *everyone)
 			body_version(compose->body) != compose->body_loaded,
 			&error);
 	if (status) {
-		compose_say(compose, "Not written: %s", error.text);
+		compose_say(compose, _("Not written: %s"), error.text);
 		return;
 	}
 	cs_draft_discard(compose->draft, &error);
@@ -189,14 +193,14 @@ compose_send(struct compose *compose)
 
 	compose_left_all(compose);
 	if (everyone_collect(compose, &everyone)) {
-		compose_say(compose, "Not sent: %s",
+		compose_say(compose, _("Not sent: %s"),
 			cs_status_text(CS_NO_MEMORY));
 	} else if (compose->options->write) {
 		if (compose_countersign(compose, &everyone))
 			write_file(compose, &everyone);
 	} else if (!everyone.count) {
 		compose_focus(compose, FORM_TO);
-		compose_say(compose, "Not sent: there is no recipient yet");
+		compose_say(compose, _("Not sent: there is no recipient yet"));
 	} else if (compose_is_ready(compose) &&
 		compose_countersign(compose, &everyone) &&
 		hold(compose, &everyone)) {

@@ -7,6 +7,7 @@
 #include "compose-parts.h"
 #include "own.h"
 #include "speller.h"
+#include "wording.h"
 
 /* Asks for a line; false: went back. */
 static bool
@@ -65,8 +66,8 @@ replace_each(struct compose *compose, const struct body_search *search,
 		if (is_first)
 			first = start;
 		is_first = false;
-		key = ask_key(compose, "Replace this one?  Y yes  N no  "
-			"A all  Esc stop ", "yna");
+		key = ask_key(compose, _("Replace this one?  Y yes  N no  "
+			"A all  Esc stop "), "yna");
 		if (!key)
 			break;
 		if (key == 'a') {
@@ -104,7 +105,7 @@ compose_replace(struct compose *compose)
 	search.what = cs_span(what);
 	count = replace_each(compose, &search, cs_span(with));
 	if (!compose->over)
-		compose_say(compose, "Replaced %zu", count);
+		compose_say(compose, _("Replaced %zu"), count);
 }
 
 /* -- Where, and how much -------------------------------------------------------- */
@@ -115,14 +116,14 @@ compose_goto(struct compose *compose)
 	char answer[PROMPT_SIZE] = "", *end;
 	unsigned long line, column = 0;
 
-	if (!ask(compose, "Line, column: ", answer) || !*answer)
+	if (!ask(compose, _("Line, column: "), answer) || !*answer)
 		return;
 	line = strtoul(answer, &end, 10);
 	end += strspn(end, " ,");
 	if (isdigit((unsigned char)*end))
 		column = strtoul(end, &end, 10);
 	if (*end)
-		compose_say(compose, "Not a line's number");
+		compose_say(compose, _("Not a line's number"));
 	else
 		body_go(compose->body, line, column);
 }
@@ -137,8 +138,9 @@ compose_count(struct compose *compose)
 
 	body_count(compose->body, &count);
 	body_place(compose->body, &place);
-	compose_say(compose, "%s%zu words, %zu characters. Line %zu of %zu",
-		part ? "Marked: " : "", count.words, count.characters,
+	compose_say(compose, part
+		? _("Marked: %zu words, %zu characters. Line %zu of %zu")
+		: _("%zu words, %zu characters. Line %zu of %zu"), count.words, count.characters,
 		place.line, place.lines);
 }
 
@@ -198,7 +200,7 @@ question_write(const struct speller_word *answer, struct cs_span word,
 	size_t used, i;
 
 	used = (size_t)snprintf(text, size,
-		"%.*s?  I ignore  R replace  A add  Esc stop ",
+		_("%.*s?  I ignore  R replace  A add  Esc stop "),
 		(int)word.length, word.text);
 	for (i = 0; i < answer->count && i < 5; i++) {
 		size_t length = strlen(answer->suggestions[i]) + 4;
@@ -228,7 +230,7 @@ correction_ask(struct spelling *spelling, struct cs_span word,
 	if (key == 'i' || key == 'a')
 		speller_accept(spelling->speller, word, key == 'a');
 	if (key == 'r')
-		return ask(spelling->compose, "Replace by: ", becomes);
+		return ask(spelling->compose, _("Replace by: "), becomes);
 	if (key < '1' || key > '5')
 		return false;
 	snprintf(becomes, PROMPT_SIZE, "%s", answer->suggestions[key - '1']);
@@ -317,10 +319,11 @@ compose_spell(struct compose *compose)
 	if (compose->over)
 		return;
 	if (spelling.stopped)
-		compose_say(compose, "Spelling: stopped");
+		compose_say(compose, _("Spelling: stopped"));
 	else if (spelling.wrong)
-		compose_say(compose, "Spelling: %zu words were asked about",
-			spelling.wrong);
+		compose_say(compose, P_("Spelling: %zu word was asked about",
+			"Spelling: %zu words were asked about",
+			spelling.wrong), spelling.wrong);
 	else
-		compose_say(compose, "Spelling: nothing found");
+		compose_say(compose, _("Spelling: nothing found"));
 }

@@ -5,6 +5,7 @@
 
 #include "compose-parts.h"
 #include "nicks.h"
+#include "wording.h"
 
 void
 compose_left(struct compose *compose, enum form_field which)
@@ -70,7 +71,7 @@ nick_ask(struct compose *compose, const struct cs_recipient *recipient,
 		snprintf(answer, PROMPT_SIZE, "%.*s",
 			(int)recipient->local.length, recipient->local.text);
 	cs_visible(visible, sizeof visible, recipient->address);
-	snprintf(question, sizeof question, "Nick for %s: ", visible);
+	snprintf(question, sizeof question, _("Nick for %s: "), visible);
 	answered = prompt_line(&prompt, question, answer);
 	if (answered == PROMPT_GONE)
 		compose_gone(compose);
@@ -86,7 +87,7 @@ compose_nick(struct compose *compose)
 	struct cs_error error = { "" };
 
 	if (!recipient_here(compose, &recipient)) {
-		compose_say(compose, "There is no address under the cursor");
+		compose_say(compose, _("There is no address under the cursor"));
 		return;
 	}
 	if (!nick_ask(compose, &recipient, answer))
@@ -100,6 +101,6 @@ compose_nick(struct compose *compose)
 		short_path = path + strlen(home);
 	cs_visible(visible, sizeof visible,
 		cs_span(short_path ? short_path : path));
-	compose_say(compose, "%s stands for it now, in %s%s", answer,
+	compose_say(compose, _("%s stands for it now, in %s%s"), answer,
 		short_path ? "~" : "", visible);
 }

@@ -7,6 +7,7 @@
 
 #include "compose-parts.h"
 #include "keys.h"
+#include "wording.h"
 
 void
 compose_say(struct compose *compose, const char *format, ...)
@@ -112,9 +113,9 @@ static void
 edit_say(struct compose *compose, enum cs_status status, const char *what)
 {
 	if (status == CS_NOT_FOUND)
-		compose_say(compose, "Nothing to %s", what);
+		compose_say(compose, _("Nothing to %s"), what);
 	else if (status)
-		compose_say(compose, "Not done: %s", cs_status_text(status));
+		compose_say(compose, _("Not done: %s"), cs_status_text(status));
 }
 
 static void
@@ -307,7 +308,7 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 		if (!options->write && !options->restrictions)
 			compose_offer(&compose);
 		if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
-			compose_say(&compose, "%s", compose_unknown_words);
+			compose_say(&compose, "%s", _(compose_unknown_words));
 		if (options->notice)
 			compose_say(&compose, "%s", options->notice);
 		while (!compose.over)

@@ -14,6 +14,7 @@
 #include "line.h"
 #include "receipts.h"
 #include "screen.h"
+#include "wording.h"
 
 struct confirm {
 	const struct cs_guard *guard;
@@ -34,7 +35,7 @@ confirmed(struct confirm *confirm)
 
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
-	printf("countersigned, for %ld minutes: send it again\n",
+	printf(_("countersigned, for %ld minutes: send it again\n"),
 		cs_setting_number(confirm->guard, "confirm.valid_minutes"));
 	return 0;
 }
@@ -47,8 +48,8 @@ changes_say(const struct confirm *confirm)
 
 	for (i = 0; i < count; i++) {
 		change = cs_countersign_change(confirm->countersign, i);
-		command_fail(0, "you meant %s, not %s: correct it where you "
-			"wrote it", change->to, change->from);
+		command_fail(0, _("you meant %s, not %s: correct it where you "
+			"wrote it"), change->to, change->from);
 	}
 	return EX_NOPERM;
 }
@@ -83,7 +84,7 @@ conclude(struct confirm *confirm)
 		confirm->countersign, "confirm", true, &error);
 
 	if (*error.text)
-		command_fail(0, "not logged: %s", error.text);
+		command_fail(0, _("not logged: %s"), error.text);
 	if (status)
 		return EX_TEMPFAIL;
 	if (cs_countersign_may_send(confirm->countersign))
@@ -91,7 +92,7 @@ conclude(struct confirm *confirm)
 	if (cs_countersign_change_count(confirm->countersign) &&
 		!cs_countersign_question(confirm->countersign))
 		return changes_say(confirm);
-	return command_fail(EX_NOPERM, "not countersigned");
+	return command_fail(EX_NOPERM, _("not countersigned"));
 }
 
 /* A person is asked, not a pipe. */
@@ -102,7 +103,7 @@ ask(struct confirm *confirm)
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return command_fail(EX_NOPERM,
-			"this takes a person at a terminal");
+			_("this takes a person at a terminal"));
 	if (confirm->by_lines || !ask_on_screen(confirm, &error))
 		line_countersign(confirm->guard, confirm->countersign);
 	return conclude(confirm);
@@ -120,7 +121,7 @@ run(struct confirm *confirm)
 		return command_fail(door_exit(status), "%s", error.text);
 	if (cs_countersign_question(confirm->countersign))
 		return ask(confirm);
-	puts("nothing here needs a countersign");
+	puts(_("nothing here needs a countersign"));
 	return 0;
 }
 

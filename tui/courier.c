@@ -16,6 +16,7 @@
 
 #include "courier.h"
 #include "restrict.h"
+#include "wording.h"
 
 enum { HOUR = 3600, WORDS_MOST = 1100 };
 
@@ -147,16 +148,16 @@ recipient_refuse(const struct courier *courier, const char *word)
 
 	cs_recipient_read(cs_span(word), &recipient);
 	if (recipient.kind == CS_UNREADABLE || *word == '-')
-		return "no address";
+		return _("no address");
 	cs_judge(courier->guard, &recipient, &judgement);
 	if (judgement.verdict == CS_BLOCK &&
 		!cs_setting_truth(courier->guard, "observe"))
-		return "blocked by policy";
+		return _("blocked by policy");
 	if (!strcmp(who, "known") && !is_known(courier->guard, word))
-		return "this kiosk writes to known addresses only";
+		return _("this kiosk writes to known addresses only");
 	if (!strcmp(who, "list") &&
 		!restrict_lists(courier->guard, "kiosk.list", word))
-		return "this kiosk writes to the addresses of its list only";
+		return _("this kiosk writes to the addresses of its list only");
 	return NULL;
 }
 
@@ -173,15 +174,15 @@ refuse(struct courier *courier, const struct request *request,
 	*who = "";
 	if (!request->count || (long)request->count >
 			cs_setting_number(guard, "kiosk.recipients_most"))
-		return "too many recipients for this kiosk";
+		return _("too many recipients for this kiosk");
 	if (fstat(request->files[0], &status) || !S_ISREG(status.st_mode) ||
 		status.st_size / 1024 >=
 			cs_setting_number(guard, "kiosk.size_most"))
-		return "too large for this kiosk";
+		return _("too large for this kiosk");
 	rate_forget(courier);
 	if (courier->went_count == COURIER_RATE || (long)courier->went_count >=
 			cs_setting_number(guard, "kiosk.per_hour"))
-		return "too many messages within the hour";
+		return _("too many messages within the hour");
 	for (i = 0; i < request->count; i++) {
 		*who = request->words[i];
 		why = recipient_refuse(courier, *who);

@@ -7,6 +7,7 @@
 #include "hint.h"
 #include "input.h"
 #include "mark.h"
+#include "wording.h"
 
 enum { LINE_SIZE = CS_ADDRESS_SIZE };
 
@@ -30,17 +31,17 @@ struct words {
 };
 
 static const struct words words_of[] = {
-	[CS_CONFIRM] = { "This recipient may be a slip.",
-		"To send to the name as typed, type it again. Or type the "
-		"right one.",
-		"To send to the name as typed, type it again." },
-	[CS_RELEASE] = { "This recipient needs a release.",
-		"Somebody else than you types his code here, or you go "
-		"back.",
-		"Somebody else than you types his code here." },
-	[CS_BLOCK] = { "This recipient can't be sent to.",
-		"Type another name, or go back.",
-		"Correct it in your mail program." },
+	[CS_CONFIRM] = { N_("This recipient may be a slip."),
+		N_("To send to the name as typed, type it again. Or type the "
+		"right one."),
+		N_("To send to the name as typed, type it again.") },
+	[CS_RELEASE] = { N_("This recipient needs a release."),
+		N_("Somebody else than you types his code here, or you go "
+		"back."),
+		N_("Somebody else than you types his code here.") },
+	[CS_BLOCK] = { N_("This recipient can't be sent to."),
+		N_("Type another name, or go back."),
+		N_("Correct it in your mail program.") },
 };
 
 static void
@@ -48,13 +49,14 @@ title_draw(const struct dialog *dialog)
 {
 	struct screen *screen = dialog->screen;
 	int columns = screen_columns(screen);
-	char count[32];
+	char count[64];
 
-	snprintf(count, sizeof count, "%u of %u ", dialog->question->number,
+	snprintf(count, sizeof count, _("%u of %u "), dialog->question->number,
 		dialog->question->total);
 	screen_fill(screen, 0, 0, columns, STYLE_TITLE);
-	screen_say(screen, 0, 1, STYLE_TITLE, "Countersign");
-	screen_say(screen, 0, columns - (int)strlen(count), STYLE_TITLE, count);
+	screen_say(screen, 0, 1, STYLE_TITLE, _("Countersign"));
+	screen_say(screen, 0, columns - screen_width(screen, cs_span(count)),
+		STYLE_TITLE, count);
 }
 
 static void
@@ -66,7 +68,7 @@ headline_draw(const struct dialog *dialog, int row, int indent)
 	screen_say(screen, row, indent - 2, mark_style(mark),
 		mark_sign(mark, screen_has_utf8(screen)));
 	screen_say(screen, row, indent, mark_style(mark),
-		words_of[dialog->question->verdict].headline);
+		_(words_of[dialog->question->verdict].headline));
 }
 
 /* One of the two names, what tells it from the other marked. */
@@ -90,11 +92,11 @@ names_draw(const struct dialog *dialog, int row, int indent)
 {
 	const struct cs_question *question = dialog->question;
 
-	name_draw(dialog, row, indent, "typed", STYLE_DIFFER, question->typed,
+	name_draw(dialog, row, indent, _("typed"), STYLE_DIFFER, question->typed,
 		question->suggestion);
 	if (!*question->suggestion)
 		return 1;
-	name_draw(dialog, row + 1, indent, "suggested", STYLE_BETTER,
+	name_draw(dialog, row + 1, indent, _("suggested"), STYLE_BETTER,
 		question->suggestion, question->typed);
 	return 2;
 }
@@ -136,12 +138,12 @@ static struct act
 enter_act(const struct dialog *dialog)
 {
 	if (dialog->length)
-		return (struct act){ "says it is meant", "means it" };
+		return (struct act){ _("says it is meant"), _("means it") };
 	if (!*dialog->question->suggestion)
-		return (struct act){ "goes back", "back" };
+		return (struct act){ _("goes back"), _("back") };
 	if (dialog->options->gate)
-		return (struct act){ "refuses, to correct it", "refuses" };
-	return (struct act){ "takes the suggestion", "takes it" };
+		return (struct act){ _("refuses, to correct it"), _("refuses") };
+	return (struct act){ _("takes the suggestion"), _("takes it") };
 }
 
 static void
@@ -152,13 +154,13 @@ keys_draw(const struct dialog *dialog, int row)
 	struct act enter = enter_act(dialog);
 	int column = 1;
 
-	column += screen_say(screen, row, column, STYLE_HELP_KEY, "Enter");
+	column += screen_say(screen, row, column, STYLE_HELP_KEY, _("Enter"));
 	column += 1 + screen_say(screen, row, column + 1, STYLE_HELP,
 		is_wide ? enter.wide : enter.narrow);
 	column += 3;
-	column += screen_say(screen, row, column, STYLE_HELP_KEY, "Esc");
+	column += screen_say(screen, row, column, STYLE_HELP_KEY, _("Esc"));
 	screen_say(screen, row, column + 1, STYLE_HELP,
-		is_wide ? "goes back" : "back");
+		is_wide ? _("goes back") : _("back"));
 }
 
 /* Blank rows go first where the screen is low, then what the names say again:
@@ -188,14 +190,14 @@ draw(const struct dialog *dialog)
 			STYLE_TEXT, question->sentence);
 	row += air;
 	if (air && question->doubt == CS_DOUBT_DOMAIN) {
-		screen_say(screen, row, indent, STYLE_LABEL, "for");
+		screen_say(screen, row, indent, STYLE_LABEL, _("for"));
 		row += hint_paragraph(screen, row, indent + 11, width - 11, 2,
 			STYLE_TEXT, cs_span(question->recipients)) + 1;
 	}
 	if (tall)
 		row += hint_sentence(screen, row, indent, width, 2, STYLE_TEXT,
-			dialog->options->gate ? words->ask_at_gate
-					      : words->ask) + air;
+			_(dialog->options->gate ? words->ask_at_gate
+						: words->ask)) + air;
 	if (row > rows - 1)
 		row = rows - 1;
 	answer_draw(dialog, row, indent);
@@ -218,9 +220,9 @@ line_clear(struct dialog *dialog, const char *word)
 }
 
 static const char pasted_word[] =
-	"Pasted text doesn't count here: please type the name by hand.";
+	N_("Pasted text doesn't count here: please type the name by hand.");
 static const char held_word[] =
-	"A key held down doesn't count here: please type the name.";
+	N_("A key held down doesn't count here: please type the name.");
 
 static void
 line_add(struct dialog *dialog, uint32_t key)
@@ -269,10 +271,10 @@ is_by_hand(struct dialog *dialog, const struct screen_input *input)
 	case CS_PASTED:
 		if (dialog->options->paste_allowed)
 			return true;
-		line_clear(dialog, pasted_word);
+		line_clear(dialog, _(pasted_word));
 		return false;
 	case CS_HELD:
-		line_clear(dialog, held_word);
+		line_clear(dialog, _(held_word));
 		return false;
 	}
 	return false;
@@ -294,7 +296,7 @@ answer(struct dialog *dialog, enum dialog_result *result)
 		*result = DIALOG_BACK;
 		return true;
 	case CS_ANSWER_UNREADABLE:
-		dialog->word = "That is no name that mail can go to.";
+		dialog->word = _("That is no name that mail can go to.");
 		break;
 	case CS_ANSWER_NEVER:
 		dialog->word = cs_countersign_word(dialog->countersign);
@@ -344,7 +346,7 @@ turn(struct dialog *dialog, enum dialog_result *result)
 		if (dialog->options->paste_allowed)
 			line_paste(dialog, input.paste);
 		else
-			line_clear(dialog, pasted_word);
+			line_clear(dialog, _(pasted_word));
 		break;
 	case SCREEN_IDLE:
 	case SCREEN_RESIZED:

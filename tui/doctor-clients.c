@@ -9,6 +9,7 @@
 #include "clients.h"
 #include "doctor.h"
 #include "slurp.h"
+#include "wording.h"
 
 /* What COMMAND, a fixed one, prints; the caller's, NULL: nothing. */
 static char *
@@ -69,29 +70,29 @@ look_at_mutts_values(struct doctor *doctor, const char *name,
 
 	if (!value_find(text, "sendmail", value, sizeof value) ||
 		!runs_us(value))
-		doctor_say(doctor, DOCTOR_WRONG, "%s: $sendmail is \"%s\": "
+		doctor_say(doctor, DOCTOR_WRONG, _("%s: $sendmail is \"%s\": "
 			"its mail is not guarded; `countersign setup --apply "
-			"%s'", name, value, name);
+			"%s'"), name, value, name);
 	else
-		doctor_say(doctor, DOCTOR_WELL, "%s: its mail is guarded",
+		doctor_say(doctor, DOCTOR_WELL, _("%s: its mail is guarded"),
 			name);
 	if (value_find(text, "sendmail_wait", value, sizeof value) &&
 		strcmp(value, "0"))
-		doctor_say(doctor, DOCTOR_WRONG, "%s: $sendmail_wait is %s: a "
-			"refusal is not seen; set it to 0", name, value);
+		doctor_say(doctor, DOCTOR_WRONG, _("%s: $sendmail_wait is %s: "
+			"a refusal is not seen; set it to 0"), name, value);
 	if (value_find(text, "editor", value, sizeof value) &&
 		!runs_us(value))
-		doctor_say(doctor, DOCTOR_NOTE, "%s: $editor is not "
+		doctor_say(doctor, DOCTOR_NOTE, _("%s: $editor is not "
 			"countersign edit: slips are found only when the "
-			"message is sent", name);
+			"message is sent"), name);
 	else if (value_find(text, "edit_headers", value, sizeof value) &&
 		!is_on(value))
-		doctor_say(doctor, DOCTOR_NOTE, "%s: $edit_headers is not "
-			"set: the editor can't see the recipients", name);
+		doctor_say(doctor, DOCTOR_NOTE, _("%s: $edit_headers is not "
+			"set: the editor can't see the recipients"), name);
 	if (value_find(text, "use_envelope_from", value, sizeof value) &&
 		!is_on(value))
-		doctor_say(doctor, DOCTOR_NOTE, "%s: $use_envelope_from is "
-			"not set: bounces go to the user of this machine",
+		doctor_say(doctor, DOCTOR_NOTE, _("%s: $use_envelope_from is "
+			"not set: bounces go to the user of this machine"),
 			name);
 }
 
@@ -130,14 +131,14 @@ look_at_mutt(struct doctor *doctor, const struct client *client)
 	char path[4096], *file = file_of(client, path);
 
 	if (!text || !*text)
-		doctor_say(doctor, DOCTOR_NOTE, "%s: `%s -D' says nothing: "
-			"look for errors in %s", client->name, client->name,
+		doctor_say(doctor, DOCTOR_NOTE, _("%s: `%s -D' says nothing: "
+			"look for errors in %s"), client->name, client->name,
 			path);
 	else
 		look_at_mutts_values(doctor, client->name, text);
 	if (file && has_other_sendmail(file))
-		doctor_say(doctor, DOCTOR_WRONG, "%s: a hook in %s sets "
-			"another $sendmail, which is not guarded",
+		doctor_say(doctor, DOCTOR_WRONG, _("%s: a hook in %s sets "
+			"another $sendmail, which is not guarded"),
 			client->name, path);
 	free(text);
 	free(file);
@@ -150,10 +151,10 @@ look_at_git(struct doctor *doctor)
 		"2>/dev/null </dev/null");
 
 	if (text && runs_us(text))
-		doctor_say(doctor, DOCTOR_WELL, "git: send-email is guarded");
+		doctor_say(doctor, DOCTOR_WELL, _("git: send-email is guarded"));
 	else
-		doctor_say(doctor, DOCTOR_NOTE, "git: send-email is not "
-			"guarded; `countersign setup --apply git'");
+		doctor_say(doctor, DOCTOR_NOTE, _("git: send-email is not "
+			"guarded; `countersign setup --apply git'"));
 	free(text);
 }
 
@@ -186,17 +187,17 @@ look_at_file(struct doctor *doctor, const struct client *client,
 	bool seen = false, unguarded;
 
 	if (!file) {
-		doctor_say(doctor, DOCTOR_NOTE, "%s: not in use here (no %s)",
+		doctor_say(doctor, DOCTOR_NOTE, _("%s: not in use here (no %s)"),
 			client->name, path);
 		return;
 	}
 	unguarded = has_unguarded(file, key, &seen);
 	if (unguarded || !seen)
-		doctor_say(doctor, DOCTOR_WRONG, "%s: its mail is not "
-			"guarded; `countersign setup --apply %s'",
+		doctor_say(doctor, DOCTOR_WRONG, _("%s: its mail is not "
+			"guarded; `countersign setup --apply %s'"),
 			client->name, client->name);
 	else
-		doctor_say(doctor, DOCTOR_WELL, "%s: its mail is guarded",
+		doctor_say(doctor, DOCTOR_WELL, _("%s: its mail is guarded"),
 			client->name);
 	free(file);
 }

@@ -5,6 +5,7 @@
 
 #include "config.h"
 #include "doctor.h"
+#include "wording.h"
 
 /* What happens when the checker can't run, or where policy only watches. */
 static void
@@ -13,19 +14,19 @@ look_at_strictness(struct doctor *doctor)
 	const char *fail = cs_setting_text(doctor->guard, "fail");
 
 	if (*cs_guard_failure(doctor->guard))
-		doctor_say(doctor, DOCTOR_WRONG, "fail = \"open\", and so "
-			"mail is judged without: %s",
+		doctor_say(doctor, DOCTOR_WRONG, _("fail = \"open\", and so "
+			"mail is judged without: %s"),
 			cs_guard_failure(doctor->guard));
 	else if (strcmp(fail, "closed"))
-		doctor_say(doctor, DOCTOR_NOTE, "fail = \"%s\": where history "
-			"or keymaps can't be read, mail is judged without "
-			"them", fail);
+		doctor_say(doctor, DOCTOR_NOTE, _("fail = \"%s\": where "
+			"history or keymaps can't be read, mail is judged "
+			"without them"), fail);
 	else
-		doctor_say(doctor, DOCTOR_WELL, "fail = \"closed\": what can't "
-			"be checked is not sent");
+		doctor_say(doctor, DOCTOR_WELL, _("fail = \"closed\": what "
+			"can't be checked is not sent"));
 	if (cs_setting_truth(doctor->guard, "observe"))
-		doctor_say(doctor, DOCTOR_NOTE, "observe = true: nothing is "
-			"asked and nothing blocked, only logged");
+		doctor_say(doctor, DOCTOR_NOTE, _("observe = true: nothing is "
+			"asked and nothing blocked, only logged"));
 }
 
 /* Is the log there, whole, and open to us? */
@@ -44,16 +45,16 @@ look_at_audit(struct doctor *doctor)
 			&error);
 	if (!status && !access(path, F_OK) && access(path, R_OK | W_OK)) {
 		status = CS_IO;
-		strcpy(error.text, "can't be written");
+		strcpy(error.text, _("can't be written"));
 	}
 	if (status)
 		doctor_say(doctor, required || status == CS_FAILED
 				? DOCTOR_WRONG : DOCTOR_NOTE,
-			"audit log: %s: %s%s", path, error.text,
-			required ? "; audit.required keeps all mail here" : "");
+			_("audit log: %s: %s%s"), path, error.text,
+			required ? _("; audit.required keeps all mail here") : "");
 	else
-		doctor_say(doctor, DOCTOR_WELL, "audit log: %s%s", path,
-			required ? ", and nothing is sent that isn't in it"
+		doctor_say(doctor, DOCTOR_WELL, _("audit log: %s%s"), path,
+			required ? _(", and nothing is sent that isn't in it")
 				 : "");
 }
 
@@ -88,15 +89,16 @@ look_at_release(struct doctor *doctor)
 		return;
 	if (cs_release_code_list(&doctor->places, others_count, &count,
 		    &error))
-		doctor_say(doctor, DOCTOR_WRONG, "release: %s", error.text);
+		doctor_say(doctor, DOCTOR_WRONG, _("release: %s"), error.text);
 	else if (!count.others)
-		doctor_say(doctor, DOCTOR_WRONG, "release: policy needs a "
+		doctor_say(doctor, DOCTOR_WRONG, _("release: policy needs a "
 			"second person, and nobody else has a code: "
-			"countersign policy release-code add NAME");
+			"countersign policy release-code add NAME"));
 	else
-		doctor_say(doctor, DOCTOR_WELL, "release: %zu %s", count.others,
-			count.others == 1 ? "person has a code"
-					  : "persons have a code");
+		doctor_say(doctor, DOCTOR_WELL, _("release: %zu %s"),
+			count.others,
+			count.others == 1 ? _("person has a code")
+					  : _("persons have a code"));
 }
 
 /* Who can run the real sendmail can pass us by. */
@@ -110,13 +112,13 @@ look_at_ways_around(struct doctor *doctor)
 		!*path || stat(path, &file))
 		return;
 	if (file.st_mode & S_IXOTH)
-		doctor_say(doctor, DOCTOR_NOTE, "enforcement: everybody can "
+		doctor_say(doctor, DOCTOR_NOTE, _("enforcement: everybody can "
 			"run %s without countersign: mistakes are caught, "
 			"nobody is held back (SECURITY.md has the set-up that "
-			"does)", path);
+			"does)"), path);
 	else
-		doctor_say(doctor, DOCTOR_WELL, "enforcement: %s is for its "
-			"group alone", path);
+		doctor_say(doctor, DOCTOR_WELL, _("enforcement: %s is for its "
+			"group alone"), path);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "command.h"
 #include "door.h"
 #include "places.h"
+#include "wording.h"
 
 int
 door_exit(enum cs_status status)
@@ -32,8 +33,8 @@ void
 door_say_failure(const struct cs_guard *guard)
 {
 	if (*cs_guard_failure(guard))
-		command_fail(0, "checking less than it should, as policy "
-			"says fail = \"open\": %s", cs_guard_failure(guard));
+		command_fail(0, _("checking less than it should, as policy "
+			"says fail = \"open\": %s"), cs_guard_failure(guard));
 }
 
 static int

@@ -12,18 +12,19 @@
 #include "door.h"
 #include "drafts.h"
 #include "line.h"
+#include "wording.h"
 
 const char *
 drafts_state_words(enum cs_draft_state state)
 {
 	static const char *const words[] = {
-		[CS_DRAFT_WRITTEN] = "written",
-		[CS_DRAFT_HANDING_OVER] = "perhaps sent",
-		[CS_DRAFT_FCC_PENDING] = "sent, copy missing",
-		[CS_DRAFT_REFUSED] = "refused",
+		[CS_DRAFT_WRITTEN] = N_("written"),
+		[CS_DRAFT_HANDING_OVER] = N_("perhaps sent"),
+		[CS_DRAFT_FCC_PENDING] = N_("sent, copy missing"),
+		[CS_DRAFT_REFUSED] = N_("refused"),
 	};
 
-	return words[state];
+	return _(words[state]);
 }
 
 /* A draft whose hand-over was cut off may have left already: the screen asks
@@ -35,7 +36,7 @@ may_be_sent(const struct cs_draft *draft)
 
 	if (cs_draft_state(draft) != CS_DRAFT_HANDING_OVER)
 		return true;
-	fputs("It may have been sent already.  Go on all the same?  y/N ",
+	fputs(_("It may have been sent already.  Go on all the same?  y/N "),
 		stdout);
 	fflush(stdout);
 	return fgets(answer, sizeof answer, stdin) &&
@@ -100,10 +101,10 @@ drafts_file_copy(const struct cs_guard *guard, struct cs_draft *draft)
 		result = command_fail(door_exit(status), "%s", error.text);
 	else if (*handoff.copy)
 		result = command_fail(EX_CANTCREAT,
-			"it is sent, but the copy is missing: %s",
+			_("it is sent, but the copy is missing: %s"),
 			handoff.copy);
 	else
-		puts("It was sent before; now the copy is filed too.");
+		puts(_("It was sent before; now the copy is filed too."));
 	cs_draft_close(draft);
 	return result;
 }

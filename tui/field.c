@@ -7,6 +7,7 @@
 
 #include "bytes.h"
 #include "motion.h"
+#include "wording.h"
 
 enum { RUN_MOST = 60 }; /* bytes of typing that undo takes back at once */
 
@@ -369,7 +370,7 @@ field_command_name(enum field_command command)
 const char *
 field_command_help(enum field_command command)
 {
-	return names[command][1];
+	return words_shown(names[command][1]);
 }
 
 /* -- Where ---------------------------------------------------------------- */

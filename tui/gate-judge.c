@@ -10,6 +10,7 @@
 #include "command.h"
 #include "gate.h"
 #include "popup.h"
+#include "wording.h"
 
 static int
 hand_over_message(struct gate *gate)
@@ -25,13 +26,13 @@ hand_over_message(struct gate *gate)
 static void
 suspect_note(struct gate *gate, const struct cs_question *question)
 {
-	char more[32] = "";
+	char more[64] = "";
 
 	if (question->total > 1)
-		snprintf(more, sizeof more, " (1 of %u)", question->total);
+		snprintf(more, sizeof more, _(" (1 of %u)"), question->total);
 	snprintf(gate->suspect, sizeof gate->suspect, "%.400s%s: %s%s%.400s%s",
 		question->recipients, more, question->sentence,
-		*question->suggestion ? " (did you mean " : "",
+		*question->suggestion ? _(" (did you mean ") : "",
 		question->suggestion, *question->suggestion ? "?)" : "");
 }
 
@@ -44,7 +45,7 @@ challenge_log(struct gate *gate, bool asked)
 		gate->countersign, "sendmail", asked, &error);
 
 	if (*error.text)
-		command_fail(0, "not logged: %s", error.text);
+		command_fail(0, _("not logged: %s"), error.text);
 	return status ? EX_TEMPFAIL : 0;
 }
 
@@ -57,8 +58,8 @@ refuse_changed(struct gate *gate)
 
 	for (i = 0; i < count; i++) {
 		change = cs_countersign_change(gate->countersign, i);
-		command_fail(0, "you meant %s, not %s: correct it in your "
-			"mail program and send again", change->to,
+		command_fail(0, _("you meant %s, not %s: correct it in your "
+			"mail program and send again"), change->to,
 			change->from);
 	}
 	return gate_refuse(gate, EX_NOPERM, "%s", "");
@@ -68,8 +69,9 @@ static int
 refuse_unasked(struct gate *gate, const char *why)
 {
 	command_fail(0, "%s", gate->suspect);
-	return gate_refuse(gate, EX_NOPERM, "nobody could be asked, for %s; say "
-		"`countersign confirm' in a terminal, then send again", why);
+	return gate_refuse(gate, EX_NOPERM, _("nobody could be asked, for %s; "
+		"say `countersign confirm' in a terminal, then send again"),
+		why);
 }
 
 /* Has RECIPIENT a receipt?  None is given for what a message says. */
@@ -172,12 +174,12 @@ ask(struct gate *gate)
 		return refuse_changed(gate);
 	case ASK_BACK:
 		command_fail(0, "%s", gate->suspect);
-		return gate_refuse(gate, EX_NOPERM, "not countersigned: correct "
-			"it, or send again to be asked again");
+		return gate_refuse(gate, EX_NOPERM, _("not countersigned: "
+			"correct it, or send again to be asked again"));
 	case ASK_GONE:
 		command_fail(0, "%s", gate->suspect);
-		return gate_refuse(gate, EX_NOPERM, "the window or the mail "
-			"program was gone before an answer");
+		return gate_refuse(gate, EX_NOPERM, _("the window or the mail "
+			"program was gone before an answer"));
 	case ASK_NOWHERE:
 		break;
 	}
@@ -217,7 +219,7 @@ unreadable(struct gate *gate)
 
 	recipients = cs_call_recipients(gate->call, &count);
 	if (cs_call_doubt(gate->call)) {
-		command_fail(0, "the header could be read in two ways: %s",
+		command_fail(0, _("the header could be read in two ways: %s"),
 			cs_call_doubt(gate->call));
 		return gate_refuse(gate, EX_NOPERM, "%s", "");
 	}
@@ -230,8 +232,8 @@ unreadable(struct gate *gate)
 		}
 	if (count)
 		return 0;
-	command_fail(0, "there is no recipient, neither behind the options "
-		"nor in the header");
+	command_fail(0, _("there is no recipient, neither behind the options "
+		"nor in the header"));
 	return gate_refuse(gate, EX_USAGE, "%s", "");
 }
 
@@ -252,7 +254,7 @@ open_all(struct gate *gate, struct cs_error *error)
 			CS_OK)
 		return false;
 	if (cs_content_downgrade(gate->content, notice, sizeof notice))
-		command_fail(0, "notice: %s", notice);
+		command_fail(0, _("notice: %s"), notice);
 	if (!cs_countersign_question(gate->countersign))
 		return true;
 	ancestor_series(&gate->series);

@@ -12,6 +12,7 @@
 #include "door.h"
 #include "gate.h"
 #include "inherited.h"
+#include "wording.h"
 
 /* -- Refusing ----------------------------------------------------------------- */
 
@@ -43,11 +44,11 @@ gate_refuse(struct gate *gate, int exit_status, const char *format, ...)
 	if (!gate->spool.text.length)
 		return exit_status; /* nothing to lose */
 	if (!gate_keep(gate, &error)) {
-		command_fail(0, "not sent, and not kept either: %s",
+		command_fail(0, _("not sent, and not kept either: %s"),
 			error.text);
 		exit_status = EX_TEMPFAIL;
 	} else {
-		command_fail(0, "not sent; kept as %s/drafts/%s",
+		command_fail(0, _("not sent; kept as %s/drafts/%s"),
 			gate->places.state, cs_draft_name(gate->kept));
 	}
 	return *advice ? command_fail(exit_status, "%s", advice)
@@ -65,13 +66,13 @@ gate_hand_over(struct gate *gate, bool has_message)
 		cs_draft_supersede(&gate->places, gate->spool.text);
 	gate->argv[0] = (char[]){ "sendmail" };
 	if (has_message && !spool_on_stdin(&gate->spool))
-		return command_fail(EX_TEMPFAIL, "stdin: %s",
+		return command_fail(EX_TEMPFAIL, _("stdin: %s"),
 			strerror(errno));
 	setenv(CS_HANDOFF_VARIABLE, "1", true);
 	inherited_restore();
 	execv(gate->sendmail, gate->argv);
 	inherited_keep();
-	return command_fail(EX_TEMPFAIL, "can't run %s: %s", gate->sendmail,
+	return command_fail(EX_TEMPFAIL, _("can't run %s: %s"), gate->sendmail,
 		strerror(errno));
 }
 
@@ -82,15 +83,15 @@ gate_find_sendmail(struct gate *gate)
 	enum cs_status status;
 
 	if (getenv(CS_HANDOFF_VARIABLE))
-		return command_fail(EX_CONFIG, "the real sendmail leads back "
-			"here: set `sendmail' to the one that sends");
+		return command_fail(EX_CONFIG, _("the real sendmail leads back "
+			"here: set `sendmail' to the one that sends"));
 	status = cs_sendmail_find(gate->guard, gate->sendmail,
 		sizeof gate->sendmail, &error);
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
 	if (!*gate->sendmail)
 		return command_fail(EX_TEMPFAIL,
-			"there is no real sendmail here that could take it");
+			_("there is no real sendmail here that could take it"));
 	return 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include "differ.h"
 #include "hint.h"
+#include "wording.h"
 #include "wrap.h"
 
 enum { INDENT = 3, LEAST_ROWS = 2, MOST_ROWS = 4 };
@@ -129,10 +130,12 @@ aside_put(struct screen *screen, int row, int column, const struct hint *hint)
 	int width = 0;
 
 	if (hint->can_be_taken && hint->take && *hint->take)
-		width = snprintf(text, sizeof text, "%s takes it", hint->take);
+		width = snprintf(text, sizeof text, _("%s takes it"),
+			hint->take);
 	if (hint->count > 1)
 		width += snprintf(text + width, sizeof text - (size_t)width,
-			"%s1 of %zu", width ? "   " : "", hint->count);
+			_("%s1 of %zu"), width ? "   " : "",
+			hint->count);
 	if (width && column + 3 + width <= screen_columns(screen))
 		screen_say(screen, row, screen_columns(screen) - width - 1,
 			STYLE_QUIET, text);

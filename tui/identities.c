@@ -10,6 +10,7 @@
 #include "identities.h"
 #include "sender.h"
 #include "slurp.h"
+#include "wording.h"
 
 /* -- The sender ------------------------------------------------------------ */
 
@@ -58,7 +59,7 @@ identities_refuse(const struct cs_guard *guard, struct cs_span from)
 	if (!cs_setting_truth(guard, "identities_only") ||
 		cs_identity_find(guard, from) >= 0)
 		return NULL;
-	return "only the addresses of identities may be the sender here";
+	return _("only the addresses of identities may be the sender here");
 }
 
 /* -- The signature --------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "keys.h"
+#include "wording.h"
 
 static const struct {
 	int function;
@@ -107,7 +108,7 @@ place_bind(struct keys *keys, enum key_place place, uint32_t key, int function)
 {
 	key_free(keys, place, key);
 	return !function || key_add(keys, place, key, function)
-		? NULL : "too many keys";
+		? NULL : _("too many keys");
 }
 
 const char *
@@ -124,14 +125,15 @@ keys_bind(struct keys *keys, const struct cs_key_binding *binding,
 	else if (!strcmp(binding->place, "body"))
 		header = -1;
 	if (!key_name_read(binding->key, &key)) {
-		snprintf(why, KEYS_WHY, "no key that may be bound is called "
-			"\"%.40s\"", binding->key);
+		snprintf(why, KEYS_WHY, _("no key that may be bound is called "
+			"\"%.40s\""), binding->key);
 		return why;
 	}
 	if (header < 0 && body < 0) {
-		snprintf(why, KEYS_WHY, "no action %s%s%sis called \"%.40s\"",
-			*binding->place ? "of the " : "", binding->place,
-			*binding->place ? " " : "", binding->action);
+		snprintf(why, KEYS_WHY, *binding->place
+			? _("no action of the %s is called \"%.40s\"")
+			: _("no action %sis called \"%.40s\""),
+			binding->place, binding->action);
 		return why;
 	}
 	if (header == body)
@@ -190,7 +192,7 @@ keys_open(struct keys *keys, const struct cs_guard *guard,
 	}
 	lack = wrong ? NULL : keys_lack(keys);
 	if (lack) {
-		snprintf(why, sizeof why, "no key is left for \"%s\"", lack);
+		snprintf(why, sizeof why, _("no key is left for \"%s\""), lack);
 		wrong = why;
 	}
 	if (wrong && error)

@@ -5,6 +5,7 @@
 
 #include "keys.h"
 #include "restrict.h"
+#include "wording.h"
 
 const struct key_row key_rows[] = {
 #define X(place, key, function, label, brief, help)                            \
@@ -58,7 +59,7 @@ const char *
 keys_help(const struct key_row *row)
 {
 	if (row->help)
-		return row->help;
+		return words_shown(row->help);
 	if (row->function >= DO_BODY)
 		return body_command_help(
 			(enum body_command)(row->function - DO_BODY));

@@ -25,6 +25,7 @@
 #include "field.h"
 #include "input.h"
 #include "key-name.h"
+#include "wording.h"
 
 enum key_place {
 	KEYS_HEADER = 1,
@@ -82,52 +83,57 @@ struct key_row {
  * lines at the bottom, downwards and then to the right: a narrow screen shows
  * the first ones. */
 #define KEY_LIST(X)                                                            \
-	X(BOTH, INPUT_CTRL('G'), DO_HELP, "^G", "Help",                        \
-		"This help")                                                   \
-	X(BOTH, INPUT_HELP, DO_HELP, "F1", "", "This help")                    \
-	X(BOTH, INPUT_CTRL('C'), DO_CANCEL, "^C", "Cancel",                    \
-		"Leave; asks whether to keep a draft")                         \
-	X(BOTH, INPUT_CTRL('X'), DO_SEND, "^X", "Send",                        \
-		"Send; asks for the countersign where a recipient is suspect") \
-	X(BOTH, INPUT_CTRL('O'), DO_POSTPONE, "^O", "Postpone",                \
-		"Keep as a draft and leave")                                   \
-	X(HEADER, INPUT_CTRL('Y'), DO_TAKE, "^Y", "Take it",                   \
-		"Take the suggestion shown below the header")                  \
-	X(HEADER, INPUT_CTRL('T'), DO_PICK, "^T", "Pick",                      \
-		"Complete or pick an address; in From, whom to write as")      \
-	X(HEADER, INPUT_CTRL('J'), DO_ATTACH, "^J", "Attach",                  \
-		"Attach a file")                                               \
-	X(BODY, INPUT_CTRL('W'), DO_SEARCH, "^W", "Where is",                  \
-		"Search; the empty answer searches again")                     \
-	X(BODY, INPUT_CTRL('R'), DO_READ_FILE, "^R", "Read file",              \
-		"Put a file's text here")                                      \
-	X(BODY, INPUT_CTRL('T'), DO_SPELL, "^T", "Spell",                      \
-		"Check the spelling of what isn't quoted")                     \
-	X(BODY, INPUT_CTRL('J'), DO_BODY + BODY_JUSTIFY, "^J", "Justify", NULL)\
-	X(BOTH, 0x1f, DO_EDITOR, "^_", "Editor",                               \
-		"Write the text in your own editor")                           \
-	X(HEADER, INPUT_CTRL('K'), DO_FIELD + FIELD_CUT, "^K", "Cut", NULL)    \
-	X(HEADER, INPUT_CTRL('U'), DO_FIELD + FIELD_PASTE, "^U", "Paste", NULL)\
-	X(BODY, INPUT_CTRL('K'), DO_BODY + BODY_CUT, "^K", "Cut", NULL)        \
-	X(BODY, INPUT_CTRL('U'), DO_BODY + BODY_PASTE, "^U", "Paste", NULL)    \
-	X(HEADER, META('u'), DO_FIELD + FIELD_UNDO, "M-U", "Undo", NULL)       \
-	X(HEADER, META('e'), DO_FIELD + FIELD_REDO, "M-E", "Redo", NULL)       \
-	X(BODY, META('u'), DO_BODY + BODY_UNDO, "M-U", "Undo", NULL)           \
-	X(BODY, META('e'), DO_BODY + BODY_REDO, "M-E", "Redo", NULL)           \
-	X(HEADER, INPUT_TAB, DO_NEXT, "Tab", "", "Next field")                 \
-	X(HEADER, INPUT_ENTER, DO_NEXT, "Enter", "", "Next field")             \
+	X(BOTH, INPUT_CTRL('G'), DO_HELP, "^G", N_("Help"), N_("This help"))   \
+	X(BOTH, INPUT_HELP, DO_HELP, "F1", "", N_("This help"))                \
+	X(BOTH, INPUT_CTRL('C'), DO_CANCEL, "^C", N_("Cancel"),                \
+		N_("Leave; asks whether to keep a draft"))                     \
+	X(BOTH, INPUT_CTRL('X'), DO_SEND, "^X", N_("Send"),                    \
+		N_("Send; asks for the countersign where a recipient is suspect"))\
+	X(BOTH, INPUT_CTRL('O'), DO_POSTPONE, "^O", N_("Postpone"),            \
+		N_("Keep as a draft and leave"))                               \
+	X(HEADER, INPUT_CTRL('Y'), DO_TAKE, "^Y", N_("Take it"),               \
+		N_("Take the suggestion shown below the header"))              \
+	X(HEADER, INPUT_CTRL('T'), DO_PICK, "^T", N_("Pick"),                  \
+		N_("Complete or pick an address; in From, whom to write as"))  \
+	X(HEADER, INPUT_CTRL('J'), DO_ATTACH, "^J", N_("Attach"),              \
+		N_("Attach a file"))                                           \
+	X(BODY, INPUT_CTRL('W'), DO_SEARCH, "^W", N_("Where is"),              \
+		N_("Search; the empty answer searches again"))                 \
+	X(BODY, INPUT_CTRL('R'), DO_READ_FILE, "^R", N_("Read file"),          \
+		N_("Put a file's text here"))                                  \
+	X(BODY, INPUT_CTRL('T'), DO_SPELL, "^T", N_("Spell"),                  \
+		N_("Check the spelling of what isn't quoted"))                 \
+	X(BODY, INPUT_CTRL('J'), DO_BODY + BODY_JUSTIFY, "^J", N_("Justify"),  \
+		NULL)                                                          \
+	X(BOTH, 0x1f, DO_EDITOR, "^_", N_("Editor"),                           \
+		N_("Write the text in your own editor"))                       \
+	X(HEADER, INPUT_CTRL('K'), DO_FIELD + FIELD_CUT, "^K", N_("Cut"),      \
+		NULL)                                                          \
+	X(HEADER, INPUT_CTRL('U'), DO_FIELD + FIELD_PASTE, "^U", N_("Paste"),  \
+		NULL)                                                          \
+	X(BODY, INPUT_CTRL('K'), DO_BODY + BODY_CUT, "^K", N_("Cut"), NULL)    \
+	X(BODY, INPUT_CTRL('U'), DO_BODY + BODY_PASTE, "^U", N_("Paste"),      \
+		NULL)                                                          \
+	X(HEADER, META('u'), DO_FIELD + FIELD_UNDO, "M-U", N_("Undo"), NULL)   \
+	X(HEADER, META('e'), DO_FIELD + FIELD_REDO, "M-E", N_("Redo"), NULL)   \
+	X(BODY, META('u'), DO_BODY + BODY_UNDO, "M-U", N_("Undo"), NULL)       \
+	X(BODY, META('e'), DO_BODY + BODY_REDO, "M-E", N_("Redo"), NULL)       \
+	X(HEADER, INPUT_TAB, DO_NEXT, "Tab", "", N_("Next field"))             \
+	X(HEADER, INPUT_ENTER, DO_NEXT, "Enter", "", N_("Next field"))         \
 	X(HEADER, INPUT_BACK_TAB, DO_PREVIOUS, "Shift-Tab", "",                \
-		"Previous field")                                              \
+		N_("Previous field"))                                          \
 	X(BODY, INPUT_BACK_TAB, DO_PREVIOUS, "Shift-Tab", "",                  \
-		"Back to the header")                                          \
-	X(HEADER, INPUT_UP, DO_UP, "Up", "", "Row or field above")             \
-	X(HEADER, INPUT_CTRL('P'), DO_UP, "^P", "", "Row or field above")      \
-	X(HEADER, INPUT_DOWN, DO_DOWN, "Down", "", "Row or field below")       \
-	X(HEADER, INPUT_CTRL('N'), DO_DOWN, "^N", "", "Row or field below")    \
+		N_("Back to the header"))                                      \
+	X(HEADER, INPUT_UP, DO_UP, "Up", "", N_("Row or field above"))         \
+	X(HEADER, INPUT_CTRL('P'), DO_UP, "^P", "",                            \
+		N_("Row or field above"))                                      \
+	X(HEADER, INPUT_DOWN, DO_DOWN, "Down", "", N_("Row or field below"))   \
+	X(HEADER, INPUT_CTRL('N'), DO_DOWN, "^N", "",                          \
+		N_("Row or field below"))                                      \
 	X(BODY, INPUT_UP, DO_UP, "Up", "",                                     \
-		"Row above; from the first one, the header")                   \
+		N_("Row above; from the first one, the header"))               \
 	X(BODY, INPUT_CTRL('P'), DO_UP, "^P", "",                              \
-		"Row above; from the first one, the header")                   \
+		N_("Row above; from the first one, the header"))               \
 	X(BODY, INPUT_DOWN, DO_BODY + BODY_DOWN, "Down", "", NULL)             \
 	X(BODY, INPUT_CTRL('N'), DO_BODY + BODY_DOWN, "^N", "", NULL)          \
 	X(HEADER, INPUT_LEFT, DO_FIELD + FIELD_LEFT, "Left", "", NULL)         \
@@ -136,8 +142,8 @@ struct key_row {
 	X(HEADER, INPUT_CTRL('F'), DO_FIELD + FIELD_RIGHT, "^F", "", NULL)     \
 	X(HEADER, INPUT_WORD_LEFT, DO_FIELD + FIELD_WORD_LEFT, "^Left", "",    \
 		NULL)                                                          \
-	X(HEADER, INPUT_WORD_RIGHT, DO_FIELD + FIELD_WORD_RIGHT, "^Right", "", \
-		NULL)                                                          \
+	X(HEADER, INPUT_WORD_RIGHT, DO_FIELD + FIELD_WORD_RIGHT, "^Right",     \
+		"", NULL)                                                      \
 	X(HEADER, INPUT_HOME, DO_FIELD + FIELD_HOME, "Home", "", NULL)         \
 	X(HEADER, INPUT_CTRL('A'), DO_FIELD + FIELD_HOME, "^A", "", NULL)      \
 	X(HEADER, INPUT_END, DO_FIELD + FIELD_END, "End", "", NULL)            \
@@ -150,14 +156,15 @@ struct key_row {
 		"", NULL)                                                      \
 	X(HEADER, 0x1e, DO_FIELD + FIELD_MARK, "^^", "", NULL)                 \
 	X(HEADER, INPUT_CTRL('R'), DO_RICH, "^R", "",                          \
-		"Show Reply-To and Fcc too, or no longer")                     \
+		N_("Show Reply-To and Fcc too, or no longer"))                 \
 	X(HEADER, META('a'), DO_FIELD + FIELD_MARK, "M-A", "", NULL)           \
 	X(HEADER, META('6'), DO_FIELD + FIELD_COPY, "M-6", "", NULL)           \
 	X(BODY, INPUT_LEFT, DO_BODY + BODY_LEFT, "Left", "", NULL)             \
 	X(BODY, INPUT_CTRL('B'), DO_BODY + BODY_LEFT, "^B", "", NULL)          \
 	X(BODY, INPUT_RIGHT, DO_BODY + BODY_RIGHT, "Right", "", NULL)          \
 	X(BODY, INPUT_CTRL('F'), DO_BODY + BODY_RIGHT, "^F", "", NULL)         \
-	X(BODY, INPUT_WORD_LEFT, DO_BODY + BODY_WORD_LEFT, "^Left", "", NULL)  \
+	X(BODY, INPUT_WORD_LEFT, DO_BODY + BODY_WORD_LEFT, "^Left", "",        \
+		NULL)                                                          \
 	X(BODY, INPUT_WORD_RIGHT, DO_BODY + BODY_WORD_RIGHT, "^Right", "",     \
 		NULL)                                                          \
 	X(BODY, INPUT_HOME, DO_BODY + BODY_HOME, "Home", "", NULL)             \
@@ -189,20 +196,21 @@ struct key_row {
 	X(BODY, META('%'), DO_BODY + BODY_CENTRE, "M-%", "", NULL)             \
 	X(BODY, META('j'), DO_BODY + BODY_JUSTIFY_ALL, "M-J", "", NULL)        \
 	X(BODY, 0x1c, DO_REPLACE, "^\\", "",                                   \
-		"Search and replace, asking at each")                          \
-	X(BODY, META('g'), DO_GOTO, "M-G", "", "Go to a line")                 \
+		N_("Search and replace, asking at each"))                      \
+	X(BODY, META('g'), DO_GOTO, "M-G", "", N_("Go to a line"))             \
 	X(BODY, META('d'), DO_COUNT, "M-D", "",                                \
-		"Count words and lines, of what is marked or all")             \
+		N_("Count words and lines, of what is marked or all"))         \
 	X(BODY, META('t'), DO_BODY + BODY_CUT_REST, "M-T", "", NULL)           \
 	X(BODY, META('w'), DO_BODY + BODY_FIND_NEXT, "M-W", "", NULL)          \
 	X(BODY, META('q'), DO_BODY + BODY_FIND_PREVIOUS, "M-Q", "", NULL)      \
 	X(HEADER, META('n'), DO_NICK, "M-N", "",                               \
-		"Give the recipient under the cursor a nick")                  \
+		N_("Give the recipient under the cursor a nick"))              \
 	X(BOTH, META('r'), DO_RECOVER, "M-R", "",                              \
-		"Take up the draft that was left behind")                      \
-	X(BOTH, INPUT_CTRL('L'), DO_REDRAW, "^L", "", "Draw the screen anew")  \
+		N_("Take up the draft that was left behind"))                  \
+	X(BOTH, INPUT_CTRL('L'), DO_REDRAW, "^L", "",                          \
+		N_("Draw the screen anew"))                                    \
 	X(BOTH, INPUT_CTRL('Z'), DO_SUSPEND, "^Z", "",                         \
-		"Back to the shell; `fg' returns")
+		N_("Back to the shell; `fg' returns"))
 
 /* The built-in rows, ended by one without a label. */
 extern const struct key_row key_rows[];

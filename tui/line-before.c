@@ -11,6 +11,7 @@
 #include "identities.h"
 #include "line-inside.h"
 #include "own.h"
+#include "wording.h"
 
 static bool
 sender_is_fine(const struct talk *talk)
@@ -23,7 +24,7 @@ sender_is_fine(const struct talk *talk)
 	why = sender.kind == CS_UNREADABLE ? sender.why
 		: identities_refuse(talk->guard, from);
 	if (why)
-		printf("Not sent: From: %s\n", why);
+		printf(_("Not sent: From: %s\n"), why);
 	return !why;
 }
 
@@ -39,7 +40,7 @@ attachments_are_fine(const struct talk *talk)
 
 		if (!why)
 			continue;
-		printf("Not sent: %s: ", why);
+		printf(_("Not sent: %s: "), why);
 		talk_say("", cs_span(path));
 		fine = false;
 	}
@@ -54,7 +55,7 @@ is_agreed(struct talk *talk, const char *question, bool *asked)
 		return true;
 	if (!talk_ask(talk, question) ||
 		(*talk->line != 'y' && *talk->line != 'Y')) {
-		puts("Not sent.");
+		puts(_("Not sent."));
 		return false;
 	}
 	if (asked)
@@ -73,8 +74,8 @@ nothing_is_missing(struct talk *talk)
 		!own_speaks_of_attachment(cs_draft_body(talk->draft), &word))
 		return true;
 	cs_visible(shown, sizeof shown, word);
-	snprintf(question, sizeof question, "\"%s\", but nothing is attached. "
-		"Send all the same? [y/N] ", shown);
+	snprintf(question, sizeof question, _("\"%s\", but nothing is "
+		"attached. Send all the same? [y/N] "), shown);
 	return is_agreed(talk, question, &talk->attachment_asked);
 }
 
@@ -87,7 +88,7 @@ circle_is_fine(struct talk *talk)
 		return true;
 	printf("%s: %s\n", cs_verdict_name(remark.verdict), remark.text);
 	return remark.verdict < CS_CONFIRM ||
-		is_agreed(talk, "Send all the same? [y/N] ", NULL);
+		is_agreed(talk, _("Send all the same? [y/N] "), NULL);
 }
 
 bool
@@ -97,10 +98,10 @@ talk_is_ready(struct talk *talk)
 
 	return sender_is_fine(talk) && attachments_are_fine(talk) &&
 		(*cs_draft_field(draft, "To") || is_agreed(talk,
-			"To is empty. Send to Cc and Bcc alone? [y/N] ",
+			_("To is empty. Send to Cc and Bcc alone? [y/N] "),
 			&talk->to_asked)) &&
 		(*cs_draft_field(draft, "Subject") || is_agreed(talk,
-			"The subject is empty. Send all the same? [y/N] ",
+			_("The subject is empty. Send all the same? [y/N] "),
 			&talk->subject_asked)) &&
 		nothing_is_missing(talk) && circle_is_fine(talk);
 }
@@ -111,7 +112,7 @@ is_hurried(struct talk *talk)
 {
 	if (talk_ask(talk, "") && !*talk->line)
 		return true;
-	puts("Stopped: not sent.");
+	puts(_("Stopped: not sent."));
 	return false;
 }
 
@@ -124,8 +125,8 @@ talk_hold(struct talk *talk, const struct everyone *everyone)
 	/* without a person at the keys there is nobody to stop it */
 	if (!seconds || !isatty(STDIN_FILENO))
 		return true;
-	printf("Sending in %ld s. Enter sends now, any word and Enter brings "
-		"it back.\n", seconds);
+	printf(_("Sending in %ld s. Enter sends now, any word and Enter brings "
+		"it back.\n"), seconds);
 	for (; seconds; seconds--) {
 		fflush(stdout);
 		switch (poll(&input, 1, 1000)) {
@@ -134,7 +135,7 @@ talk_hold(struct talk *talk, const struct everyone *everyone)
 		case 1:
 			return is_hurried(talk);
 		default: /* a signal: told to end */
-			puts("Stopped: not sent.");
+			puts(_("Stopped: not sent."));
 			return false;
 		}
 	}

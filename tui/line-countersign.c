@@ -6,17 +6,18 @@
 #include "everyone.h"
 #include "line-inside.h"
 #include "secret.h"
+#include "wording.h"
 
 static void
 question_say(const struct cs_question *question)
 {
-	printf("\nCountersign %u of %u: %s\n", question->number,
+	printf(_("\nCountersign %u of %u: %s\n"), question->number,
 		question->total, cs_verdict_name(question->verdict));
-	talk_say("  typed:     ", cs_span(question->typed));
+	talk_say(_("  typed:     "), cs_span(question->typed));
 	if (*question->suggestion)
-		talk_say("  suggested: ", cs_span(question->suggestion));
+		talk_say(_("  suggested: "), cs_span(question->suggestion));
 	talk_say("  ", cs_span(question->sentence));
-	talk_say("  for ", cs_span(question->recipients));
+	talk_say(_("  for "), cs_span(question->recipients));
 }
 
 static const char *
@@ -24,13 +25,13 @@ question_prompt(const struct cs_question *question)
 {
 	if (question->verdict == CS_RELEASE)
 		return *question->suggestion
-			? "A second person's code (Enter: the suggestion): "
-			: "A second person's code (Enter: go back): ";
+			? _("A second person's code (Enter: the suggestion): ")
+			: _("A second person's code (Enter: go back): ");
 	if (question->verdict > CS_CONFIRM)
-		return "It can't be sent. Another name, or Enter to go back: ";
+		return _("It can't be sent. Another name, or Enter to go back: ");
 	return *question->suggestion
-		? "Type the name that is meant (Enter: the suggestion): "
-		: "Type the name that is meant (Enter: go back): ";
+		? _("Type the name that is meant (Enter: the suggestion): ")
+		: _("Type the name that is meant (Enter: go back): ");
 }
 
 /* Puts the changed addresses into field NAME. */
@@ -74,7 +75,7 @@ changes_say(struct talk *talk)
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		field_change(talk, names[i]);
-	puts("Changed, not sent yet:");
+	puts(_("Changed, not sent yet:"));
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		if (*cs_draft_field(talk->draft, names[i])) {
 			printf("  %s: ", names[i]);
@@ -104,7 +105,7 @@ questions_ask(struct talk *talk)
 		case CS_ANSWER_BACK:
 			return false;
 		case CS_ANSWER_UNREADABLE:
-			puts("That is no name that mail can go to.");
+			puts(_("That is no name that mail can go to."));
 			break;
 		case CS_ANSWER_NEVER:
 			puts(cs_countersign_word(talk->countersigned));
@@ -140,7 +141,7 @@ countersign_open(struct talk *talk, const struct everyone *everyone,
 	if (status)
 		return status;
 	if (cs_content_downgrade(content, notice, sizeof notice))
-		printf("Notice: %s\n", notice);
+		printf(_("Notice: %s\n"), notice);
 	status = cs_countersign_open_content(talk->guard,
 		everyone->recipients, everyone->count, content,
 		talk->countersigned, asked, error);
@@ -158,7 +159,7 @@ talk_countersign(struct talk *talk, const struct everyone *everyone)
 	bool is_answered;
 
 	if (countersign_open(talk, everyone, &asked, &error)) {
-		printf("Not sent: %s\n", error.text);
+		printf(_("Not sent: %s\n"), error.text);
 		return false;
 	}
 	cs_countersign_close(talk->countersigned);
@@ -167,9 +168,9 @@ talk_countersign(struct talk *talk, const struct everyone *everyone)
 	logged = cs_audit_challenge(talk->guard, asked, "compose", true,
 		&error);
 	if (*error.text)
-		printf("Not logged: %s\n", error.text);
+		printf(_("Not logged: %s\n"), error.text);
 	if (!is_answered || logged) {
-		puts("Not sent.");
+		puts(_("Not sent."));
 		return false;
 	}
 	if (cs_countersign_change_count(asked))

@@ -5,6 +5,7 @@
 
 #include "identities.h"
 #include "line-inside.h"
+#include "wording.h"
 
 static void
 judge_say(const struct talk *talk, const struct cs_recipient *recipient)
@@ -19,7 +20,7 @@ judge_say(const struct talk *talk, const struct cs_recipient *recipient)
 	if (judgement.reason_count)
 		talk_say("  ", cs_span(judgement.reasons[0].text));
 	if (*judgement.suggestion)
-		talk_say("  Did you mean ", cs_span(judgement.suggestion));
+		talk_say(_("  Did you mean "), cs_span(judgement.suggestion));
 }
 
 static void
@@ -132,7 +133,7 @@ talk_body(struct talk *talk)
 		free(signature);
 		return false;
 	}
-	puts("Text, a line with a dot ends it:");
+	puts(_("Text, a line with a dot ends it:"));
 	while (is_told && !is_whole && (is_told = talk_ask(talk, ""))) {
 		is_whole = !strcmp(talk->line, ".");
 		is_told = is_whole || body_append(talk, talk->line,

@@ -11,6 +11,7 @@
 #include "everyone.h"
 #include "line-inside.h"
 #include "nicks.h"
+#include "wording.h"
 
 /* Set by a signal: we are told to end. */
 static volatile sig_atomic_t told_to_end;
@@ -76,16 +77,18 @@ hand_over(struct talk *talk, const struct everyone *everyone)
 
 	if (cs_send(talk->guard, talk->draft, everyone->recipients,
 		    everyone->count, &handoff, &error)) {
-		printf("Not sent: %s\n%s", error.text, handoff.words);
+		printf(_("Not sent: %s\n%s"), error.text, handoff.words);
 		return false;
 	}
 	if (handoff.outbox)
-		printf("No sendmail here: the message waits in the outbox, "
-			"%s\n", handoff.where);
+		printf(_("No sendmail here: the message waits in the outbox, "
+			"%s\n"), handoff.where);
 	else
-		printf("Sent to %zu recipients.\n", everyone->count);
+		printf(P_("Sent to %zu recipient.\n",
+			"Sent to %zu recipients.\n", everyone->count),
+			everyone->count);
 	if (*handoff.copy)
-		printf("No copy was filed: %s\n", handoff.copy);
+		printf(_("No copy was filed: %s\n"), handoff.copy);
 	return true;
 }
 
@@ -99,7 +102,7 @@ send(struct talk *talk)
 		everyone_add_draft(&everyone, talk->draft))
 		puts(cs_status_text(CS_NO_MEMORY));
 	else if (!everyone.count)
-		puts("Not sent: there is no recipient.");
+		puts(_("Not sent: there is no recipient."));
 	else
 		is_sent = talk_is_ready(talk) &&
 			talk_countersign(talk, &everyone) &&
@@ -116,9 +119,9 @@ keep(struct talk *talk)
 	struct cs_error error;
 
 	if (cs_draft_save(talk->draft, &error))
-		printf("The draft is NOT kept: %s\n", error.text);
+		printf(_("The draft is NOT kept: %s\n"), error.text);
 	else
-		printf("Kept as a draft: countersign drafts resume %s\n",
+		printf(_("Kept as a draft: countersign drafts resume %s\n"),
 			cs_draft_name(talk->draft));
 }
 
@@ -128,7 +131,8 @@ decide(struct talk *talk)
 {
 	struct cs_error error;
 
-	while (talk_ask(talk, "Send, edit the header, keep or discard? [s/e/k/d] ")) {
+	while (talk_ask(talk, _("Send, edit the header, keep or discard? "
+		"[s/e/k/d] "))) {
 		switch (*talk->line) {
 		case 's':
 			if (send(talk))
@@ -168,8 +172,8 @@ line_run(const struct cs_guard *guard, struct cs_draft *draft)
 	free(talk.thread);
 	cs_countersign_close(talk.countersigned);
 	if (talk.is_unseen)
-		status = command_fail(EX_IOERR, "can't write the questions; "
-			"not sent%s%s", *cs_draft_name(draft) ? ", kept as "
+		status = command_fail(EX_IOERR, _("can't write the questions; "
+			"not sent%s%s"), *cs_draft_name(draft) ? _(", kept as ")
 			: "", cs_draft_name(draft));
 	cs_draft_close(draft);
 	return is_sent ? 0 : status;

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "mailto.h"
+#include "wording.h"
 
 bool
 mailto_is(const char *word)
@@ -229,6 +230,6 @@ mailto_take(struct cs_draft *draft, const char *link,
 	}
 	if (status && error)
 		snprintf(error->text, sizeof error->text,
-			"this mailto: link %s", cs_status_text(status));
+			_("this mailto: link %s"), cs_status_text(status));
 	return status;
 }

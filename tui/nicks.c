@@ -8,6 +8,7 @@
 
 #include "nicks.h"
 #include "places.h"
+#include "wording.h"
 
 /* -- Reading --------------------------------------------------------------- */
 
@@ -231,12 +232,12 @@ nicks_add(const struct cs_guard *guard, struct cs_span nick,
 
 	cs_judge(guard, recipient, &judgement);
 	if (recipient->kind != CS_MAILBOX || judgement.verdict >= CS_CONFIRM)
-		return refuse(error, CS_REFUSED, "No nick for what is "
-			"suspect: ", recipient->whole);
+		return refuse(error, CS_REFUSED, _("No nick for what is "
+			"suspect: "), recipient->whole);
 	taken = cs_alias_is_word(nick) ? nicks_meaning(guard, nick, &count)
 				       : NULL;
 	if (taken) {
-		status = refuse(error, CS_EXISTS, "It is taken, for ",
+		status = refuse(error, CS_EXISTS, _("It is taken, for "),
 			cs_span(taken));
 		free(taken);
 		return status;

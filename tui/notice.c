@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "notice.h"
+#include "wording.h"
 #include "wrap.h"
 
 /* Puts TEXT from ROW on, wrapped; the row below it. */
@@ -37,11 +38,11 @@ notice_draw(const struct notice *notice, struct screen *screen)
 	if (*notice->missing && rows > 4)
 		row = paragraph_put(screen, row, notice->missing);
 	paragraph_put(screen, row, *notice->text ? notice->text
-		: "This station only writes mail.");
+		: _("This station only writes mail."));
 	screen_fill(screen, rows - 1, 0, screen_columns(screen),
 		STYLE_STATUS);
 	screen_say(screen, rows - 1, 0, STYLE_STATUS,
-		"Enter agrees and writes a message. ^D leaves.");
+		_("Enter agrees and writes a message. ^D leaves."));
 	screen_show(screen);
 }
 

@@ -11,6 +11,7 @@
 #include "door.h"
 #include "page.h"
 #include "sheet.h"
+#include "wording.h"
 
 enum { ATTACHMENTS_MAX = 256 };
 
@@ -140,8 +141,8 @@ write_page(void *context, const struct cs_draft *draft, bool body_touched,
 			status = attachments_put(page, draft, &changed);
 	} else if (has_header_typed(page, draft)) {
 		snprintf(error->text, sizeof error->text, "%s",
-			"the file is the text alone: clear the header here, "
-			"and fill it in in your mail program");
+			_("the file is the text alone: clear the header here, "
+			"and fill it in in your mail program"));
 		return CS_REFUSED;
 	}
 	if (!status && body_touched && !same_body(cs_draft_body(draft),
@@ -208,8 +209,8 @@ static const char *
 title_of(const struct page *page)
 {
 	return cs_manuscript_has_header(page->sheet.manuscript)
-		? "Draft of the mail program"
-		: "Text alone: its recipients can't be seen here";
+		? _("Draft of the mail program")
+		: _("Text alone: its recipients can't be seen here");
 }
 
 static int

@@ -11,6 +11,7 @@
 #include "config.h"
 #include "paths.h"
 #include "places.h"
+#include "wording.h"
 
 static struct {
 	char program[PATH_MAX];
@@ -177,8 +178,8 @@ places_find_unnamed(struct cs_places *places, struct cs_error *error)
 		!runtime_put(found.runtime)) {
 		if (error)
 			snprintf(error->text, sizeof error->text,
-				"no home folder: set HOME, or the XDG_ "
-				"variables, to absolute paths");
+				_("no home folder: set HOME, or the XDG_ "
+				"variables, to absolute paths"));
 		return false;
 	}
 	places->settings = found.settings;

@@ -16,6 +16,7 @@
 #include "receipts.h"
 #include "screen.h"
 #include "sheet.h"
+#include "wording.h"
 
 /* Where a recipient stands: several may stand behind one alias. */
 struct spot {
@@ -207,12 +208,12 @@ changes_draw(void *context)
 
 	screen_clear(screen);
 	screen_fill(screen, 0, 0, columns, STYLE_TITLE);
-	screen_say(screen, 0, 1, STYLE_TITLE, "Countersign");
+	screen_say(screen, 0, 1, STYLE_TITLE, _("Countersign"));
 	for (i = 0; i < count && row < screen_rows(screen) - 2; i++, row++) {
 		const struct cs_change *change =
 			cs_countersign_change(proof->countersign, i);
 
-		snprintf(line, sizeof line, "%s is now %s", change->from,
+		snprintf(line, sizeof line, _("%s is now %s"), change->from,
 			change->to);
 		screen_put(screen, row, 2, columns - 3, STYLE_TEXT,
 			cs_span(line));
@@ -253,8 +254,8 @@ conclude(struct proof *proof, enum dialog_result result, bool may_edit,
 	if (result == DIALOG_GONE)
 		return PROOF_BACK;
 	if (result == DIALOG_BACK) {
-		again = may_edit && wants_to_edit(proof, "Not countersigned. "
-			" C continue, to be asked when it is sent  E edit ");
+		again = may_edit && wants_to_edit(proof, _("Not countersigned. "
+			" C continue, to be asked when it is sent  E edit "));
 		return again ? PROOF_AGAIN : PROOF_BACK;
 	}
 	status = receipts_give(proof->guard, proof->countersign,
@@ -266,7 +267,7 @@ conclude(struct proof *proof, enum dialog_result result, bool may_edit,
 	if (result == DIALOG_CONFIRMED)
 		return PROOF_COUNTERSIGNED;
 	again = may_edit && wants_to_edit(proof,
-		"Corrected.  C continue  E edit ");
+		_("Corrected.  C continue  E edit "));
 	return again ? PROOF_AGAIN : PROOF_CHANGED;
 }
 
@@ -287,8 +288,8 @@ refuse_unasked(const struct proof *proof, int *exit_status)
 		cs_countersign_question(proof->countersign);
 
 	command_fail(0, "%s: %s", question->recipients, question->sentence);
-	*exit_status = command_fail(EX_NOPERM, "nobody could be asked here; "
-		"it will be asked when the message is sent");
+	*exit_status = command_fail(EX_NOPERM, _("nobody could be asked here; "
+		"it will be asked when the message is sent"));
 	return PROOF_FAILED;
 }
 
@@ -323,9 +324,9 @@ say_bodies_alone(const struct proof *proof)
 
 	for (i = 0; i < proof->sheet_count; i++)
 		if (!cs_manuscript_has_header(proof->sheets[i].manuscript))
-			command_fail(0, "%s: no header fields here: the "
+			command_fail(0, _("%s: no header fields here: the "
 				"recipients can't be seen before the message "
-				"is sent", proof->sheets[i].path);
+				"is sent"), proof->sheets[i].path);
 }
 
 static void

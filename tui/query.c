@@ -12,6 +12,7 @@
 
 #include "config.h"
 #include "query.h"
+#include "wording.h"
 
 /* -- the line for the shell -------------------------------------------------------- */
 
@@ -233,9 +234,9 @@ query_run(const struct cs_guard *guard, const char *command,
 	free(line);
 	free(said);
 	if (!ran)
-		return fail(error, "can't be run");
+		return fail(error, _("can't be run"));
 	if (length < 0)
-		return fail(error, "took too long");
+		return fail(error, _("took too long"));
 	return WIFEXITED(status) && WEXITSTATUS(status) == 127
-		? fail(error, "is not there") : true;
+		? fail(error, _("is not there")) : true;
 }

@@ -10,6 +10,7 @@
 #include "places.h"
 #include "release-code.h"
 #include "secret.h"
+#include "wording.h"
 
 enum { CODE_SIZE = 512 };
 
@@ -47,14 +48,15 @@ add(const struct cs_places *places, const char *name)
 	bool is_made;
 	int status;
 
-	if (!line_read("Code (empty: one is made): ", code))
-		return command_fail(EX_USAGE, "no code given");
+	if (!line_read(_("Code (empty: one is made): "), code))
+		return command_fail(EX_USAGE, _("no code given"));
 	is_made = !*code;
 	if (is_made && cs_release_code_make(code, &error))
 		return command_fail(EX_OSERR, "%s", error.text);
 	if (!is_made && isatty(STDIN_FILENO) &&
-		(!line_read("The same again: ", again) || strcmp(code, again)))
-		return command_fail(EX_DATAERR, "those were two codes");
+		(!line_read(_("The same again: "),
+			again) || strcmp(code, again)))
+		return command_fail(EX_DATAERR, _("those were two codes"));
 	status = done(cs_release_code_add(places, name, code, &error), &error);
 	if (!status && is_made)
 		printf("%s\n", code);

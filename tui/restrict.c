@@ -14,6 +14,7 @@
 
 #include "keys.h"
 #include "restrict.h"
+#include "wording.h"
 
 const struct restriction restrictions_table[] = {
 #define X(name, help) { #name, help },
@@ -106,7 +107,7 @@ restrict_key(const struct restrictions *r, int function)
 	return false;
 }
 
-static const char refused[] = "only files of this kiosk's own folder";
+static const char refused[] = N_("only files of this kiosk's own folder");
 
 const char *
 restrict_folder(const struct restrictions *r, const char *real)
@@ -117,7 +118,7 @@ restrict_folder(const struct restrictions *r, const char *real)
 		return NULL;
 	length = strlen(r->attach_root);
 	return length && !strncmp(real, r->attach_root, length) &&
-		(!real[length] || real[length] == '/') ? NULL : refused;
+		(!real[length] || real[length] == '/') ? NULL : _(refused);
 }
 
 const char *
@@ -131,6 +132,6 @@ restrict_path(const struct restrictions *r, const char *path)
 	length = strlen(r->attach_root);
 	if (!length || !realpath(path, real) ||
 		strncmp(real, r->attach_root, length) || real[length] != '/')
-		return refused;
+		return _(refused);
 	return NULL;
 }

@@ -13,6 +13,7 @@
 #include "grapheme.h"
 #include "screen.h"
 #include "tty.h"
+#include "wording.h"
 
 /* After ours: <term.h> makes macros of short names. */
 #include <curses.h>
@@ -232,17 +233,17 @@ curses_start(struct screen *screen)
 	screen->in = stream_open(screen->options.in, "r");
 	screen->out = stream_open(screen->options.out, "w");
 	if (!screen->in || !screen->out)
-		return "out of memory or files";
+		return _("out of memory or files");
 	/* LINES and COLUMNS of the environment may be another terminal's */
 	use_env(FALSE);
 	/* some kinds, `linux' too, have no size of their own */
 	use_tioctl(TRUE);
 	screen->curses = newterm(NULL, screen->out, screen->in);
 	if (!screen->curses)
-		return "the kind of this terminal (TERM) is not known";
+		return _("the kind of this terminal (TERM) is not known");
 	if (!cursor_address) {
 		endwin();
-		return "this terminal (TERM) can't place its cursor";
+		return _("this terminal (TERM) can't place its cursor");
 	}
 	return NULL;
 }
@@ -310,7 +311,7 @@ screen_open(const struct screen_options *options, struct screen **result,
 	struct cs_error *error)
 {
 	struct screen *screen = calloc(1, sizeof *screen);
-	const char *why = "out of memory";
+	const char *why = _("out of memory");
 
 	*result = NULL;
 	if (screen) {
@@ -320,7 +321,7 @@ screen_open(const struct screen_options *options, struct screen **result,
 	if (why) {
 		if (error)
 			snprintf(error->text, sizeof error->text,
-				"no screen: %s", why);
+				_("no screen: %s"), why);
 		if (screen)
 			screen_free(screen);
 		return CS_UNAVAILABLE;

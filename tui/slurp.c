@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "slurp.h"
+#include "wording.h"
 
 static char *
 refuse(struct cs_error *error, const char *why)
@@ -55,7 +56,7 @@ slurp_file(const char *path, size_t *length, struct cs_error *error)
 	if (fstat(fileno(file), &st))
 		text = refuse(error, strerror(errno));
 	else if (S_ISDIR(st.st_mode) || S_ISBLK(st.st_mode))
-		text = refuse(error, "not a file");
+		text = refuse(error, _("not a file"));
 	else
 		text = slurp_stream(file, length, error);
 	fclose(file);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "speller.h"
+#include "wording.h"
 
 struct speller {
 	pid_t child;
@@ -70,7 +71,7 @@ speller_open(const char *command, const char **why)
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	char line[LINE];
 
-	*why = "out of memory";
+	*why = _("out of memory");
 	if (!speller)
 		return NULL;
 	sigemptyset(&ignore.sa_mask);
@@ -79,7 +80,8 @@ speller_open(const char *command, const char **why)
 	if (start(speller, command) &&
 		fgets(line, sizeof line, speller->from) && *line == '@')
 		return speller;
-	*why = "no spell checker: install hunspell or aspell, and a dictionary";
+	*why = _("no spell checker: install hunspell or aspell, and a "
+		"dictionary");
 	speller_close(speller);
 	return NULL;
 }

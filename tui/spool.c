@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "spool.h"
+#include "wording.h"
 
 enum { PIECE = 1 << 16 };
 
@@ -55,12 +56,12 @@ failed(struct spool *spool, struct cs_error *error)
 	enum cs_status status = errno == EFBIG ? CS_LIMIT : CS_IO;
 
 	if (status == CS_LIMIT)
-		snprintf(error->text, sizeof error->text, "not sent, not "
-			"kept: the message is larger than %d MiB",
+		snprintf(error->text, sizeof error->text, _("not sent, not "
+			"kept: the message is larger than %d MiB"),
 			SPOOL_MAX >> 20);
 	else
 		snprintf(error->text, sizeof error->text,
-			"can't read the message from stdin: %s",
+			_("can't read the message from stdin: %s"),
 			strerror(errno));
 	if (spool->file >= 0)
 		close(spool->file);

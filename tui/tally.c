@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grapheme.h"
 #include "json.h"
 #include "tally.h"
+#include "wording.h"
 
 enum { BAR_LONGEST = 40, DOUBTS_SHOWN = 10 };
 
@@ -12,14 +14,14 @@ enum { BAR_LONGEST = 40, DOUBTS_SHOWN = 10 };
 static const struct {
 	const char *choice, *heading, *name;
 } ends[] = {
-	{ "taken", "taken", "taken" },
-	{ "changed", "changed", "changed" },
-	{ "countersigned", "countersigned", "countersigned" },
-	{ "released", "released", "released" },
-	{ "blocked", "blocked", "blocked" },
-	{ "given-up", "given up", "given_up" },
-	{ "not-asked", "not asked", "not_asked" },
-	{ "observed", "observed", "observed" },
+	{ "taken", N_("taken"), "taken" },
+	{ "changed", N_("changed"), "changed" },
+	{ "countersigned", N_("countersigned"), "countersigned" },
+	{ "released", N_("released"), "released" },
+	{ "blocked", N_("blocked"), "blocked" },
+	{ "given-up", N_("given up"), "given_up" },
+	{ "not-asked", N_("not asked"), "not_asked" },
+	{ "observed", N_("observed"), "observed" },
 };
 enum { ENDS = sizeof ends / sizeof *ends, END_TAKEN = 0, END_CHANGED = 1,
 	END_COUNTERSIGNED = 2 };
@@ -148,7 +150,7 @@ tally_open(const char *path, const char *since, const char *until,
 
 	*tally = NULL;
 	if (error)
-		snprintf(error->text, sizeof error->text, "out of memory");
+		snprintf(error->text, sizeof error->text, _("out of memory"));
 	if (!new)
 		return status;
 	new->since = since;
@@ -229,6 +231,14 @@ visible(FILE *stream, const char *text, int width)
 	fprintf(stream, "%-*s", width, out);
 }
 
+static int
+heading_width(size_t end)
+{
+	static const struct grapheme_style plain = { 0 };
+
+	return (int)grapheme_width(cs_span(_(ends[end].heading)), 0, &plain);
+}
+
 static void
 table_row(const struct tally *tally, const struct row *row, FILE *stream,
 	const char *name)
@@ -239,8 +249,7 @@ table_row(const struct tally *tally, const struct row *row, FILE *stream,
 	fprintf(stream, "%7zu", row->asked);
 	for (i = 0; i < ENDS; i++)
 		if (is_shown(tally, i))
-			fprintf(stream, "%*zu", 
-				(int)strlen(ends[i].heading) + 2,
+			fprintf(stream, "%*zu", heading_width(i) + 2,
 				row->by_end[i]);
 	fputc('\n', stream);
 }
@@ -252,7 +261,7 @@ chart(const struct tally *tally, FILE *stream, const char *bar)
 	size_t i, j, length;
 
 	if (most)
-		fputs("\nasked, by rule\n", stream);
+		fputs(_("\nasked, by rule\n"), stream);
 	for (i = 0; i < tally->rules.count; i++) {
 		const struct row *row = &tally->rules.all[i];
 
@@ -276,8 +285,8 @@ doubts(const struct tally *tally, FILE *stream)
 		if (!is_doubtful(row))
 			continue;
 		if (!shown++)
-			fputs("\nperhaps false alarms: countersigned as typed, "
-				"never taken for a slip\n", stream);
+			fputs(_("\nperhaps false alarms: countersigned as "
+				"typed, never taken for a slip\n"), stream);
 		visible(stream, row->name, 40);
 		fprintf(stream, "  %zu\n", row->by_end[END_COUNTERSIGNED]);
 	}
@@ -288,22 +297,23 @@ table(const struct tally *tally, FILE *stream, const char *bar)
 {
 	size_t i;
 
-	fprintf(stream, "%zu recipients of %zu messages, %zu challenges",
+	fprintf(stream, _("%zu recipients of %zu messages, %zu challenges"),
 		tally->recipients, tally->messages, tally->total.asked);
 	if (tally->recipients) {
 		fputs(" (", stream);
 		per_thousand(tally, stream);
-		fputs(" per 1,000 recipients)", stream);
+		/* TRANSLATORS: behind a number of challenges */
+		fputs(_(" per 1,000 recipients)"), stream);
 	}
-	fprintf(stream, "\n\n%-16s%7s", "rule", "asked");
+	fprintf(stream, "\n\n%-16s%7s", _("rule"), _("asked"));
 	for (i = 0; i < ENDS; i++)
 		if (is_shown(tally, i))
-			fprintf(stream, "  %s", ends[i].heading);
+			fprintf(stream, "  %s", _(ends[i].heading));
 	fputc('\n', stream);
 	for (i = 0; i < tally->rules.count; i++)
 		table_row(tally, &tally->rules.all[i], stream,
 			tally->rules.all[i].name);
-	table_row(tally, &tally->total, stream, "all");
+	table_row(tally, &tally->total, stream, _("all"));
 	chart(tally, stream, bar);
 	doubts(tally, stream);
 }

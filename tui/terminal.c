@@ -11,6 +11,7 @@
 #include "config.h"
 #include "ancestor.h"
 #include "terminal.h"
+#include "wording.h"
 
 /* Never becomes its owner (O_NOCTTY); DEVICE is the one it must be, or 0. */
 static int
@@ -57,9 +58,9 @@ own_find(struct terminal *terminal)
 	if (terminal->fd < 0)
 		return true;
 	if (tcgetpgrp(terminal->fd) != getpgrp())
-		terminal->why = "this runs in the background";
+		terminal->why = _("this runs in the background");
 	else if (!is_canonical(terminal->fd) && !parent_waits())
-		terminal->why = "the mail program keeps using the terminal";
+		terminal->why = _("the mail program keeps using the terminal");
 	else
 		return true;
 	close(terminal->fd);
@@ -109,17 +110,17 @@ ancestor_find(struct terminal *terminal)
 		if (!ancestor.terminal)
 			continue;
 		if (ancestor.group != ancestor.foreground) {
-			terminal->why = "the mail program is in the "
-					"background";
+			terminal->why = _("the mail program is in the "
+					"background");
 			return false;
 		}
 		terminal->fd = ancestor_open(pid, &ancestor);
 		if (terminal->fd < 0)
-			terminal->why = "the terminal belongs to somebody "
-					"else";
+			terminal->why = _("the terminal belongs to somebody "
+					"else");
 		return terminal->fd >= 0;
 	}
-	terminal->why = "there is no terminal";
+	terminal->why = _("there is no terminal");
 	return false;
 }
 

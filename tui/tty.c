@@ -12,6 +12,7 @@
 
 #include "config.h"
 #include "tty.h"
+#include "wording.h"
 
 enum {
 	ESCAPE_MS = 50,  /* a lone Escape is one after this long */
@@ -144,10 +145,10 @@ tty_open(struct tty *tty, int in, int out)
 	tty->in = in;
 	tty->out = out;
 	if (!isatty(in) || !isatty(out) || tcgetattr(in, &tty->before))
-		return "no terminal";
+		return _("no terminal");
 	tty->read_us = now_us();
 	if (!pipe_open(tty->wake) || !input_open(&tty->input))
-		return "out of memory or files";
+		return _("out of memory or files");
 	/* what a C locale's terminal sends is most likely UTF-8 all the same */
 	if (strcmp(codeset, "UTF-8") && strcmp(codeset, "ANSI_X3.4-1968"))
 		tty->input.legacy = legacy_character;
