@@ -265,7 +265,7 @@ tests_unit_cage_LDADD = $(EDIT_LDADD)
 
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/learn.t
-SCRIPT_TESTS += %D%/kiosk.t
+SCRIPT_TESTS += %D%/kiosk.t %D%/kiosk-chroot.t
 dist_noinst_DATA += %D%/kiosk.sh
 SCRIPT_TESTS += %D%/audit.t %D%/compose-policy.t %D%/release.t %D%/markings.t %D%/fail.t %D%/enforce.t
 SCRIPT_TESTS += %D%/keymaps.t
