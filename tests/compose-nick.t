@@ -1,5 +1,5 @@
 #!/bin/bash
-# Nicks: given on the screen, read by mutt, never for what is suspect.
+# Nicks, and header fields without a row: given on the screen, read by mutt, never for what is suspect.
 . "$SRC/tests/compose.sh"
 
 mkdir -p "$work/config/countersign"
@@ -106,6 +106,41 @@ tui_keys C-a C-k
 tui_hand 'a b'
 tui_keys Enter
 check 'a nick is one word' tui_wait 'a nick is a word of letters'
+
+# -- header fields without a row
+fresh
+compose -s Hi -- bob@example.org
+tui_hand hi
+# header LINE: M-H in the header
+header() {
+	tui_keys M-h
+	tui_wait 'Header, Name: value:'
+	tui_burst "$1"
+	tui_keys Enter
+}
+tui_keys BTab
+for evil in 'Bcc: evil@example.net' 'Resent-To: evil@example.net' 'Sender: boss@army.mil' \
+	'X-Countersign-State: refused' 'Content-Type: text/html' 'X Y: 1' 'nothing'; do
+	header "$evil"
+	check "$evil is not set" tui_wait 'X-Name: value, or Comments'
+	tui_keys Left
+	tui_wait_gone 'X-Name: value, or'
+done
+header 'X-Unit: J6'
+check 'M-H sets another field' tui_wait 'X-Unit is set'
+header 'Importance: high'
+tui_wait 'Importance is set'
+header 'Importance:'
+check 'without a value it is taken away' tui_wait 'Importance is gone'
+tui_keys C-o
+tui_exit >/dev/null
+check 'it is kept in the draft' draft_has '^X-Unit: J6$'
+check 'and nothing that was refused' not draft_has 'evil\|Sender\|Importance\|text/html'
+tui_start -e HOME="$work/home" -e COUNTERSIGN_TEST_POLICY="$work/policy" -- "$program" drafts resume
+tui_wait 'To +:'
+tui_keys C-x
+same 'sent after all' "$(tui_exit)" 0
+check 'with that field' grep -q '^X-Unit: J6' "$(mta_newest "$work/mta")"
 
 # -- nicks that nobody left a field after
 printf 'alias pals Ann <ann@example.org>, joe@example.net\n' >"$work/muttrc"

@@ -16,7 +16,8 @@ enum {
 static uint64_t
 version(const struct compose *compose)
 {
-	return form_version(&compose->form) + body_version(compose->body);
+	return form_version(&compose->form) + body_version(compose->body) +
+		compose->headers_set;
 }
 
 bool

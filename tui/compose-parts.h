@@ -42,6 +42,7 @@ struct compose {
 	uint64_t circle_version; /* of the form, when it was made */
 	long identity;         /* whom it is written as; -1: none of them */
 	char *signature;       /* that one's block, or NULL */
+	uint64_t headers_set;  /* how often one without a row was */
 	char left_behind[64];  /* name of the draft to recover, or "" */
 };
 
@@ -161,6 +162,9 @@ struct choice {
 };
 /* Lets choose one: AT.  False: went back. */
 bool compose_choose(struct compose *compose, struct choice *choice);
+
+/* -- compose-header.c: fields without a row -------------------------------- */
+void compose_header(struct compose *compose);
 
 /* -- compose-identity.c ------------------------------------------------------ */
 /* Finds out whom it is written as, once the form is loaded. */

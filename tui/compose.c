@@ -100,6 +100,7 @@ static const struct {
 	{ DO_SPELL, compose_spell },
 	{ DO_EDITOR, compose_editor },
 	{ DO_NICK, compose_nick },
+	{ DO_HEADER, compose_header },
 	{ DO_RECOVER, compose_recover },
 	{ DO_NEXT, focus_next },
 	{ DO_PREVIOUS, focus_previous },

@@ -51,6 +51,7 @@ enum key_place {
 	X(SPELL, "spell")                                                      \
 	X(EDITOR, "editor")                                                    \
 	X(NICK, "nick")                                                        \
+	X(HEADER, "header")                                                    \
 	X(RECOVER, "recover")                                                  \
 	X(NEXT, "next")                                                        \
 	X(PREVIOUS, "previous")                                                \
@@ -203,6 +204,8 @@ struct key_row {
 	X(BODY, META('t'), DO_BODY + BODY_CUT_REST, "M-T", "", NULL)           \
 	X(BODY, META('w'), DO_BODY + BODY_FIND_NEXT, "M-W", "", NULL)          \
 	X(BODY, META('q'), DO_BODY + BODY_FIND_PREVIOUS, "M-Q", "", NULL)      \
+	X(HEADER, META('h'), DO_HEADER, "M-H", "",                             \
+		"Set a header field that has no row: X-Name: value")           \
 	X(HEADER, META('n'), DO_NICK, "M-N", "",                               \
 		N_("Give the recipient under the cursor a nick"))              \
 	X(BOTH, META('r'), DO_RECOVER, "M-R", "",                              \

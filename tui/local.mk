@@ -54,6 +54,7 @@ tui_libtui_a_SOURCES += %D%/compose-draft.c
 tui_libtui_a_SOURCES += %D%/compose-draw.c
 tui_libtui_a_SOURCES += %D%/compose-file.c
 tui_libtui_a_SOURCES += %D%/compose-help.c
+tui_libtui_a_SOURCES += %D%/compose-header.c
 tui_libtui_a_SOURCES += %D%/compose-identity.c
 tui_libtui_a_SOURCES += %D%/compose-kiosk.c
 tui_libtui_a_SOURCES += %D%/compose-path.c
