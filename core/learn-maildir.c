@@ -11,7 +11,7 @@
 
 enum { FRESH_SECONDS = 2 }; /* a folder just changed may change again */
 
-/* -- messages ------------------------------------------------------------------------ */
+/* -- messages ------ */
 
 /* Does a blank line end the header, looking from byte FROM on? */
 static bool
@@ -91,7 +91,7 @@ take_message(struct walk *walk, int folder, const char *name)
 	return status;
 }
 
-/* -- Maildir ------------------------------------------------------------------------ */
+/* -- Maildir ------ */
 
 /* A message's name without its flags: `1234.host:2,S'. */
 static struct cs_span
