@@ -82,6 +82,36 @@ tui_keys C-t
 check 'what came into the alias file meanwhile is there' \
 	tui_wait 'late@two\.example\.org'
 
+# -- one send, or two, to a suspect name doesn't make it known
+verdict() { in_home check "$1" | cut -f1; }
+for time in one two; do
+	[ $time = two ] || fresh
+	compose -s Hello -- kim@us.army.ml
+	tui_hand hi
+	tui_keys C-x
+	tui_wait 'Countersign'
+	tui_hand 'us.army.ml'
+	tui_keys Enter
+	tui_exit >/dev/null
+done
+same 'countersigned twice and sent' "$(mta_count "$work/mta")" 2
+same '… it is kept apart, not known' "$(in_home known list | grep -c kim) $(
+	in_home known list --quarantined | cut -f1,2)" "0 kim@us.army.ml	2"
+same '… and as suspect as before' "$(verdict kim@us.army.ml)" confirm
+in_home known add kim@us.army.ml
+same '… until it is added by hand' "$(verdict kim@us.army.ml)" pass
+
+# -- composers that send at the same time
+fresh
+for i in {1..8}; do
+	echo text | in_home compose -s x -- "many$i@example.org" together@example.net \
+		>/dev/null 2>&1 &
+done
+wait
+same 'eight at once lose nothing, and count right' \
+	"$(in_home known list | grep -c '^many') $(in_home known list |
+		grep '^together' | cut -f2)" '8 8'
+
 # -- killed while it sends: the history can be read each time
 fresh
 cat >"$work/slow" <<END
