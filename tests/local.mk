@@ -343,7 +343,7 @@ tests_bench_empty_gmime_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS)
 tests_bench_empty_gmime_LDADD = $(GMIME_LIBS)
 CLEANFILES += tests/bench/bench tests/bench/empty-gmime
 dist_noinst_SCRIPTS += %D%/bench/run %D%/bench/setup
-EXTRA_DIST += %D%/bench/peers.js
+EXTRA_DIST += %D%/bench/peers.js %D%/bench/fst.rs
 bench-setup:
 	$(srcdir)/tests/bench/setup $(builddir)/tests/bench/peers
 bench: all tests/bench/bench tests/bench/empty-gmime
