@@ -42,6 +42,26 @@ check 'nothing else was on the screen' tui_matches 'draft ; echo status=..'$'\ns
 same 'the editor got the file' "$(cat "$work/home/edited")" "$work/draft"
 check 'a file that is clean is not written' same_file
 
+# -- what the text says: what is blocked is said before it is sent
+policy 'markings = ( { text = "NOFORN"; allow = [ "mil" ]; action = "block"; }, { text = "PERSONAL"; action = "confirm"; } );'
+printf '%s\n' 'To: bob@example.com' 'Subject: x' '' 'NOFORN' 'text' | draft
+mark
+edit --editor append "$work/draft"
+check 'a marking blocks: said after the editor' tui_wait 'marked NOFORN'
+tui_keys Escape
+tui_wait 'Not countersigned'
+tui_keys c
+check 'one may go on: it is asked when it is sent' tui_wait 'status='
+printf '%s\n' 'To: bob@example.com' 'Subject: x' '' 'PERSONAL' 'text' | draft
+edit --editor append "$work/draft"
+check 'what is to be countersigned for its text waits for the gate' tui_wait 'status=0'
+printf '%s\n' 'To: bob@us.army.mil' 'Subject: x' '' 'NOFORN' 'text' | draft
+edit --editor append "$work/draft"
+check 'to whom it may go: nothing' tui_wait 'status=0'
+policy
+rm -rf "$work/home/.local"
+echo "$work/draft" >"$work/home/edited"
+
 # -- a suspect one
 suspect_draft() {
 	printf '%s\n' 'From me Mon Jan  1 00:00:00 2024' 'From: Ann <ann@example.org>' 'X-Odd:  y' \

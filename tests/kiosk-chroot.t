@@ -136,6 +136,7 @@ check 'from the fixed sender' grep -q '^From: Duty Desk <desk1@example.org>' "$(
 write kim@us.army.ml
 check 'a slip: the countersign' tui_wait 'Countersign.*us.army.ml'
 tui_keys Escape
+tui_wait 'not countersigned' && tui_keys q
 check '… which is not given' tui_wait 'To +: +\? kim@us.army.ml'
 same 'nothing went' "$(sent)" 1
 tui_keys C-c

@@ -162,6 +162,83 @@ check 'a hang-up ends it' tui_until tui_is_gone "$(tui_pid)"
 check 'no draft is left' no_draft
 same 'and nothing was sent' "$(sent)" 0
 
+# -- the countersign: the hand-off helper asks, the screen is not believed
+policy 'recipients = "any"; classification = "secret";' 'rules = ( { match = "partner.example"; action = "release"; },
+	{ match = "closed.example"; action = "block"; reason = "Nobody writes there."; } );
+markings = ( { text = "NOFORN"; allow = [ "mil" ]; action = "block"; } );'
+printf 'a code of many words\n' | COUNTERSIGN_TEST_POLICY=$work/policy "$BUILD/countersign-under-test" policy release-code add root
+chmod 644 "$work"/policy/*
+asked() { tui_keys C-x; tui_wait "${1:-Countersign}"; }
+kiosk_open --
+write jane.doe@us.army.ml
+front=$(front_pid)
+check 'a suspect recipient is asked about' asked
+same 'the screen is stopped meanwhile' "$(status_of "${front// /}" State)" 'T (stopped)'
+same 'the one who asks is outside the cage' "$(for pid in $(front_pid); do status_of "$pid" Seccomp; done | sort | xargs)" '0 2'
+same 'the banner stays' "$(tui_row 0 | tr -d ' ')" SECRET
+tui_keys Enter
+check 'the suggestion taken: not sent, and said' tui_wait 'You meant us.army.mil'
+same 'nothing is sent' "$(sent)" 0
+check 'the screen runs again' not grep -q 'T (stopped)' "/proc/${front// /}/status"
+tui_keys q
+asked
+tui_burst us.army.ml
+tui_keys Escape
+check 'a burst and Escape: not sent' tui_wait 'not countersigned'
+tui_keys q
+asked
+tui_hand us.army.ml
+tui_keys Enter
+check 'typed by hand: sent' back 'was sent'
+same 'once' "$(sent)" 1
+same 'each answer is in the log' "$(grep -o '"choice":"[a-z-]*"' "$work/state/audit/log" | tail -3 | xargs)" \
+	'choice:taken choice:given-up choice:countersigned'
+check '… as the kiosk'\''s' grep -q '"client":"kiosk"' "$work/state/audit/log"
+kiosk_open --
+write bob@partner.example
+asked
+tui_hand partner.example
+tui_keys Enter
+check 'a release: the domain is no code' tui_wait "nobody's code"
+tui_hand 'a code of many words'
+tui_keys Enter
+check '… the code of a second person releases' back 'was sent'
+kiosk_open --
+write eve@closed.example
+tui_keys C-x
+check 'a block: the reason' tui_wait 'Nobody writes there'
+kiosk_open --
+write bob@example.org
+tui_keys Enter
+tui_burst NOFORN
+tui_keys Enter
+tui_wait NOFORN
+tui_keys C-x
+check 'markings: judged by the helper' tui_wait 'marked NOFORN'
+same 'nothing is sent' "$(sent)" 0
+for signal in TERM KILL; do
+	kiosk_open --
+	write jane.doe@us.army.ml
+	asked
+	front=$(front_pid)
+	kill -$signal "$(tui_pid)"
+	for pid in $front; do check "SIG$signal while asked: $pid ends" tui_until tui_is_gone "$pid"; done
+	same 'nothing is sent' "$(sent)" 0
+done
+kiosk_open --
+write jane.doe@us.army.ml
+asked
+front=$(front_pid)
+tui_hang_up
+for pid in $front; do check "a hang-up while asked: $pid ends" tui_until tui_is_gone "$pid"; done
+same 'nothing is sent' "$(sent)" 0
+policy 'recipients = "any"; idle = 3;'
+kiosk_open --
+write jane.doe@us.army.ml
+asked
+check 'walked away while asked: wiped' back
+same 'nothing is sent' "$(sent)" 0
+
 # -- idle
 policy 'recipients = "any"; idle = 4;'
 kiosk_open --

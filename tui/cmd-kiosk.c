@@ -244,7 +244,7 @@ front_run(struct kiosk *kiosk)
 /* -- The first process ----------------------------------------------------- */
 
 static volatile sig_atomic_t told_to_end;
-static volatile pid_t front;
+static volatile pid_t front, asking;
 
 static void
 on_end(int number)
@@ -255,6 +255,8 @@ on_end(int number)
 	told_to_end = 1;
 	if (front > 0)
 		kill(front, SIGTERM);
+	if (asking > 0)
+		kill(asking, SIGTERM);
 	errno = kept;
 }
 
@@ -304,6 +306,7 @@ front_start(struct kiosk *kiosk)
 		_exit(front_run(kiosk));
 	}
 	front = child;
+	kiosk->courier.front = child;
 	close(ends[1]);
 	if (child > 0 && !told_to_end)
 		courier_serve(&kiosk->courier, ends[0]);
@@ -324,6 +327,9 @@ courier_take(struct kiosk *kiosk)
 		&error);
 
 	kiosk->courier.guard = kiosk->guard;
+	kiosk->courier.banner = &kiosk->restrictions.banner;
+	kiosk->courier.asking = &asking;
+	kiosk->courier.told_to_end = &told_to_end;
 	return status ? command_fail(door_exit(status), "%s", error.text) : 0;
 }
 

@@ -146,6 +146,8 @@ hand_over(struct compose *compose, const struct everyone *everyone)
 		status = cs_send(compose->guard, compose->draft,
 			everyone->recipients, everyone->count, &handoff,
 			&error);
+		if (compose->options->restrictions)
+			screen_repaint(compose->screen); /* it was asked over */
 	}
 	if (!status) {
 		sent(compose, &handoff, everyone->count);

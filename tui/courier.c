@@ -6,16 +6,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "courier.h"
-#include "restrict.h"
+#include "courier-judge.h"
 #include "wording.h"
 
 enum { HOUR = 3600, WORDS_MOST = 1100 };
@@ -113,83 +112,45 @@ rate_forget(struct courier *courier)
 		courier->went_count * sizeof *courier->went);
 }
 
-struct wanted {
-	struct cs_span address;
-	bool found;
-};
-
-static bool
-wanted_compare(void *context, const struct cs_known *known)
-{
-	struct wanted *wanted = context;
-
-	wanted->found = known->address.length == wanted->address.length &&
-		!strncasecmp(known->address.text, wanted->address.text,
-			wanted->address.length);
-	return !wanted->found;
-}
-
-/* The address itself: that others of its domain are known is not enough. */
-static bool
-is_known(const struct cs_guard *guard, const char *address)
-{
-	struct wanted wanted = { cs_span(address), false };
-
-	return !cs_known_query(guard, wanted.address, wanted_compare, &wanted,
-		NULL) && wanted.found;
-}
-
+/* NULL, or why the request is refused before anybody looks into it. */
 static const char *
-recipient_refuse(const struct courier *courier, const char *word)
-{
-	const char *who = cs_setting_text(courier->guard, "kiosk.recipients");
-	struct cs_recipient recipient;
-	struct cs_judgement judgement;
-
-	cs_recipient_read(cs_span(word), &recipient);
-	if (recipient.kind == CS_UNREADABLE || *word == '-')
-		return _("no address");
-	cs_judge(courier->guard, &recipient, &judgement);
-	if (judgement.verdict == CS_BLOCK &&
-		!cs_setting_truth(courier->guard, "observe"))
-		return _("blocked by policy");
-	if (!strcmp(who, "known") && !is_known(courier->guard, word))
-		return _("this kiosk writes to known addresses only");
-	if (!strcmp(who, "list") &&
-		!restrict_lists(courier->guard, "kiosk.list", word))
-		return _("this kiosk writes to the addresses of its list only");
-	return NULL;
-}
-
-/* NULL, or why the request is refused; *WHO: whom it is about, or "". */
-static const char *
-refuse(struct courier *courier, const struct request *request,
-	const char **who)
+refuse(struct courier *courier, const struct request *request)
 {
 	const struct cs_guard *guard = courier->guard;
-	const char *why;
-	struct stat status;
-	size_t i;
 
-	*who = "";
 	if (!request->count || (long)request->count >
 			cs_setting_number(guard, "kiosk.recipients_most"))
 		return _("too many recipients for this kiosk");
-	if (fstat(request->files[0], &status) || !S_ISREG(status.st_mode) ||
-		status.st_size / 1024 >=
-			cs_setting_number(guard, "kiosk.size_most"))
-		return _("too large for this kiosk");
 	rate_forget(courier);
 	if (courier->went_count == COURIER_RATE || (long)courier->went_count >=
 			cs_setting_number(guard, "kiosk.per_hour"))
 		return _("too many messages within the hour");
-	for (i = 0; i < request->count; i++) {
-		*who = request->words[i];
-		why = recipient_refuse(courier, *who);
-		if (why)
-			return why;
-	}
 	return NULL;
+}
+
+/* A copy of the message that the screen has no hand on: what is judged is what
+ * goes.  -1: it is too large, or can't be read. */
+static int
+message_copy(const struct courier *courier, int from)
+{
+	size_t most = 1024 * (size_t)cs_setting_number(courier->guard,
+		"kiosk.size_most");
+	int copy = memfd_create("message", MFD_CLOEXEC);
+	static char bytes[65536];
+	size_t size = 0;
+	ssize_t got = 0;
+
+	while (copy >= 0 && size < most &&
+		(got = pread(from, bytes, sizeof bytes, (off_t)size)) > 0 &&
+		write(copy, bytes, (size_t)got) == got)
+		size += (size_t)got;
+	explicit_bzero(bytes, sizeof bytes);
+	if (copy >= 0 && !got && size && size < most && !lseek(copy, 0,
+			SEEK_SET))
+		return copy;
+	if (copy >= 0)
+		close(copy);
+	return -1;
 }
 
 /* -- Running it ------------------------------------------------------------ */
@@ -233,15 +194,13 @@ become_sendmail(const struct courier *courier, const struct request *request)
 static int
 request_obey(struct courier *courier, const struct request *request)
 {
-	const char *who, *why = refuse(courier, request, &who);
+	const struct courier_letter letter = { request->words, request->count,
+		request->files[0], request->files[1] };
 	int wait_status = EX_TEMPFAIL << 8;
 	pid_t child;
 
-	if (why) {
-		dprintf(request->files[1], "%s%s%s\n", who, *who ? ": " : "",
-			why);
+	if (!courier_judge(courier, &letter))
 		return EX_NOPERM << 8;
-	}
 	courier->went[courier->went_count++] = now_seconds();
 	child = fork();
 	if (!child)
@@ -250,6 +209,23 @@ request_obey(struct courier *courier, const struct request *request)
 		errno == EINTR)
 		continue;
 	return wait_status;
+}
+
+/* Obeys with a copy in the place of the screen's message. */
+static int
+request_take_over(struct courier *courier, struct request *request)
+{
+	const char *why = refuse(courier, request);
+	int copy = why ? -1 : message_copy(courier, request->files[0]);
+
+	if (copy < 0) {
+		dprintf(request->files[1], "%s\n",
+			why ? why : _("too large for this kiosk"));
+		return EX_NOPERM << 8;
+	}
+	close(request->files[0]);
+	request->files[0] = copy;
+	return request_obey(courier, request);
 }
 
 /* Cuts what came into its words. */
@@ -300,7 +276,7 @@ courier_serve(struct courier *courier, int line)
 	int taken, wait_status;
 
 	while ((taken = request_take(line, &request)) > 0) {
-		wait_status = request_obey(courier, &request);
+		wait_status = request_take_over(courier, &request);
 		close(request.files[0]);
 		close(request.files[1]);
 		if (send(line, &wait_status, sizeof wait_status,

@@ -5,23 +5,30 @@
  * that is there first stays outside the cage and does one thing: it takes a
  * message as an open file, and recipients, and runs the one sendmail that policy
  * names, as `sendmail -i [-f SENDER] --' and those recipients, without a shell.
- * What comes from the cage is not believed: words, sizes, rate and the lists of
- * kiosk.* are looked at here, and what policy blocks is refused again.
+ * What comes from the cage is not believed: words, sizes and rate are looked at
+ * here, the message is copied, and courier-judge.h judges and asks.
  *
  * Both ends run the same program; a request is one datagram.
  */
 #ifndef COURIER_H
 #define COURIER_H
 
+#include <signal.h>
 #include <sys/types.h>
 
 #include "countersign.h"
 
 enum { COURIER_WORDS = 128 * 1024, COURIER_RATE = 1000 };
 
+struct screen_banner;
+
 struct courier {
 	const struct cs_guard *guard;
 	char sendmail[4096];
+	const struct screen_banner *banner;
+	pid_t front;                  /* the screen's process */
+	volatile pid_t *asking;       /* who asks on the terminal, or 0 */
+	const volatile sig_atomic_t *told_to_end;
 	/* When messages went, monotonic seconds; the oldest first. */
 	long long went[COURIER_RATE];
 	size_t went_count;

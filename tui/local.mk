@@ -64,6 +64,7 @@ tui_libtui_a_SOURCES += %D%/compose-text.c
 tui_libtui_a_SOURCES += %D%/compose-who.c
 tui_libtui_a_SOURCES += %D%/compose.c %D%/compose.h %D%/compose-parts.h
 tui_libtui_a_SOURCES += %D%/courier.c %D%/courier.h
+tui_libtui_a_SOURCES += %D%/courier-judge.c %D%/courier-judge.h
 tui_libtui_a_SOURCES += %D%/dialog.c %D%/dialog.h
 tui_libtui_a_SOURCES += %D%/differ.c %D%/differ.h
 tui_libtui_a_SOURCES += %D%/door.c %D%/door.h

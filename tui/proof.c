@@ -343,6 +343,58 @@ proof_close(struct proof *proof)
 	free(proof->spots);
 }
 
+/* What the sheets say, one after the other, as one message. */
+static char *
+sheets_join(const struct proof *proof, size_t *length)
+{
+	char *text;
+	size_t i;
+
+	for (i = *length = 0; i < proof->sheet_count; i++)
+		*length += proof->sheets[i].length + 1;
+	text = malloc(*length + 1);
+	for (i = *length = 0; text && i < proof->sheet_count; i++) {
+		memcpy(text + *length, proof->sheets[i].text,
+			proof->sheets[i].length);
+		*length += proof->sheets[i].length;
+		text[(*length)++] = '\n';
+	}
+	return text;
+}
+
+/* Opens the countersign.  What markings block is said here, where it can be
+ * written otherwise; what they want countersigned is asked when it is sent,
+ * for no receipt is given for what a message says. */
+static enum cs_status
+open_all(struct proof *proof, struct cs_error *error)
+{
+	const struct cs_question *question;
+	struct cs_content *content = NULL;
+	enum cs_status status = CS_NO_MEMORY;
+	size_t length;
+	char *text = sheets_join(proof, &length);
+
+	strcpy(error->text, cs_status_text(status));
+	if (text)
+		status = cs_content_of_message(proof->guard,
+			(struct cs_span){ text, length }, &content, error);
+	if (!status)
+		status = cs_countersign_open_content(proof->guard,
+			proof->recipients, proof->count, content, NULL,
+			&proof->countersign, error);
+	free(text);
+	question = status ? NULL
+			  : cs_countersign_question(proof->countersign);
+	if (content && question && question->verdict != CS_BLOCK) {
+		cs_countersign_close(proof->countersign);
+		proof->countersign = NULL;
+		status = cs_countersign_open(proof->guard, proof->recipients,
+			proof->count, NULL, &proof->countersign, error);
+	}
+	cs_content_close(content);
+	return status;
+}
+
 enum proof_result
 proof_run(const struct cs_guard *guard, char *const *paths, size_t count,
 	const struct proof_options *options, int *exit_status)
@@ -358,8 +410,7 @@ proof_run(const struct cs_guard *guard, char *const *paths, size_t count,
 		return PROOF_FAILED;
 	}
 	say_bodies_alone(&proof);
-	status = cs_countersign_open(guard, proof.recipients, proof.count,
-		NULL, &proof.countersign, &error);
+	status = open_all(&proof, &error);
 	if (status)
 		result = fail(exit_status, status, error.text);
 	else if (cs_countersign_question(proof.countersign))
