@@ -11,6 +11,7 @@
 #include "encoded.h"
 #include "error.h"
 #include "utf8.h"
+#include "words.h"
 
 enum { NAME_SIZE = 1024 };
 
@@ -181,8 +182,8 @@ cs_draft_read_message(struct cs_draft *draft, struct cs_span text,
 		status = CS_NO_MEMORY;
 	if (!status && (!is_plain(draft) || parts.bodies != 1 ||
 			parts.others || !is_utf8(parts.body, parts.length)))
-		status = error_say(error, CS_SYNTAX, "it is more than a text "
-			"in UTF-8: only what wrote it can take it up");
+		status = error_say(error, CS_SYNTAX, _("it is more than a text "
+			"in UTF-8: only what wrote it can take it up"));
 	else if (status)
 		error_say(error, status, "%s", cs_status_text(status));
 	if (!status)

@@ -137,7 +137,7 @@ explain_edits(struct cs_explanation *out, const struct hypothesis *hypothesis,
 		sentence_slips(&one, typed, meant, text, sizeof text);
 		add(out, "slip", distance_kind_name(one.edit[0].kind),
 			-one.edit[0].cost, "%s, %s", text,
-			places[one.edit[0].place]);
+			_(places[one.edit[0].place]));
 	}
 }
 
@@ -258,8 +258,8 @@ cs_explain(const struct cs_guard *guard, const struct cs_recipient *recipient,
 	explain_person(out, &inquiry);
 	explain_rules(out, &inquiry);
 	add(out, "verdict", cs_verdict_name(judgement->verdict), NO_VALUE,
-		"%s%s", judgement->suggestion[0] != '\0' ? "suggestion: "
-							 : _("no suggestion"),
+		judgement->suggestion[0] != '\0' ? _("suggestion: %s")
+						 : _("no suggestion%s"),
 		judgement->suggestion);
 	if (out->failed) {
 		cs_explanation_close(out);

@@ -319,6 +319,11 @@ read_message_SOURCES = %D%/read-message.c
 read_message_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS)
 read_message_LDADD = $(GMIME_LIBS)
 
+SCRIPT_TESTS += %D%/words.t
+dist_noinst_DATA += %D%/texts-untranslated.txt %D%/words-outside.txt
+dist_noinst_SCRIPTS += %D%/tools/pseudo %D%/tools/outside
+dist_noinst_SCRIPTS += %D%/tools/untranslated
+
 check_PROGRAMS += $(UNIT_TESTS)
 dist_noinst_SCRIPTS += %D%/run $(SCRIPT_TESTS)
 

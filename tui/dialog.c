@@ -82,7 +82,8 @@ name_draw(const struct dialog *dialog, int row, int indent, const char *label,
 	if (screen_columns(screen) < 40)
 		column = indent;
 	else
-		screen_say(screen, row, indent, STYLE_LABEL, label);
+		screen_put(screen, row, indent, 10, STYLE_LABEL,
+			cs_span(label));
 	differ_put(screen, row, column, screen_columns(screen) - column,
 		STYLE_TEXT, marked, cs_span(name), cs_span(other));
 }

@@ -1,0 +1,120 @@
+#!/bin/bash
+# Every text a person reads goes through gettext.  The sources: no literal that
+# looks like a text is bare.  The program: with a catalogue that puts each text
+# between brackets, nothing but names and what the test wrote stands outside.
+. "$SRC/tests/compose.sh"
+cd "$SRC" || exit 1
+
+bare() {
+	local found
+	found=$(python3 tests/tools/untranslated tests/texts-untranslated.txt \
+		core/*.c tui/*.c) || return 1
+	[ -z "$found" ] || { sed 's/^/#   /' <<<"$found" >&3; return 1; }
+}
+check 'no text in the sources goes past gettext' bare
+
+if ! command -v xgettext >/dev/null || ! command -v msgfmt >/dev/null ||
+	! grep -q '^#define ENABLE_NLS 1' "$BUILD/config.h"; then
+	echo "ok $((++tap_n)) # SKIP no gettext here, or built without it"
+	tap_end
+	exit 0
+fi
+locale=$work/locale
+mkdir -p "$locale/xx/LC_MESSAGES"
+template() { env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$BUILD" pot; }
+check 'the template is made' template
+catalogue() {
+	python3 tests/tools/pseudo "$BUILD/po/countersign.pot" >"$work/xx.po" &&
+		msgfmt -c -o "$locale/xx/LC_MESSAGES/countersign.mo" "$work/xx.po" 2>/dev/null
+}
+check 'a catalogue of it is sound, its blanks too' catalogue
+extra=(LANGUAGE=xx COUNTERSIGN_TEST_LOCALE="$locale")
+fresh
+
+# inside OPTION: standard input has no word outside the brackets
+inside() {
+	local found
+	found=$(python3 tests/tools/outside tests/words-outside.txt "$@") || return 1
+	[ -z "$found" ] || { sed 's/^/#   /' <<<"$found" >&3; return 1; }
+}
+# says ARG ...: all that the program says, on both streams
+says() {
+	env -i PATH="$PATH" LC_ALL=C.UTF-8 TERM=xterm "${environment[@]}" \
+		"${extra[@]}" "$program" "$@" </dev/null 2>&1 | inside
+}
+check 'help' says help
+for command in $("$program" help | sed -nE 's/^  ([a-z]+) .*/\1/p'); do
+	check "help $command" says help "$command"
+	# both take no wrong option
+	case $command in sendmail | kiosk | help) continue ;; esac
+	check "$command called wrongly" says "$command" --no-such-option
+done
+check 'a word that is no command' says nonsense
+check 'verdicts' says check jane@us.army.ml bob a@b@c jane@x..y jane@gnail.com \
+	jane@usarmymil jane@gmail.com.com jane@nosuchending.zzzz 'jane@[192.0.2.1]' \
+	'"jane@army.mil" <j@example.org>'
+check 'how a verdict came about' says explain jane@us.army.ml
+check 'doctor' says doctor
+check 'a suspect in batch' says compose -s Hello -- kim@us.army.ml
+check 'the report of the log' says audit report
+check 'is the log whole' says audit verify
+check 'a setting' says policy show nosuch
+cat >"$work/bad.conf" <<'END'
+protected = [ "mil", "a b" ];
+trusted = "gouv.ml";
+nosuch = 1;
+keymaps = [ "us" ];
+rules = ( { match = "*.ml"; action = "shout"; } );
+confirm = { valid_minutes = 600000; }
+END
+chmod 600 "$work/bad.conf"
+check 'the lint' says policy check --policy "$work/bad.conf"
+check 'a letter with no recipient' says compose --
+check 'no draft' says drafts resume nosuch
+check 'no history' says known forget kim@example.org
+check 'setup' says setup nosuch
+
+count() { # the two forms of a plural
+	grep -A3 'msgid "Sent to %zu recipient by' "$work/xx.po" |
+		grep -q '^msgstr\[0\] "⟦Sent to %zu recipient by' &&
+		grep -q '^msgstr\[1\] "⟦Sent to %zu recipients by' "$work/xx.po"
+}
+check 'plurals are plurals' count
+kiosk() {
+	env -i PATH="$PATH" LANGUAGE=xx LC_ALL=C.UTF-8 "${extra[@]}" \
+		"$program" kiosk </dev/null 2>&1 | not grep -q '⟦'
+}
+check 'a kiosk takes no language from outside' kiosk
+
+screen() { tui_screen | inside "$@"; }
+for size in '160 50' '40 12'; do
+	read -r columns rows <<<"$size"
+	cut=()
+	[ "$columns" = 40 ] && cut=(--cut)
+	fresh
+	compose -s Hello -- kim@us.army.ml
+	tui_wait 'missing'
+	check "$size: the screen of the composer" screen "${cut[@]}"
+	check "$size: the sum of its rows" [ "$(tui_screen | wc -l)" = "$rows" ]
+	tui_keys C-g
+	tui_wait 'This help'
+	check "$size: help" screen "${cut[@]}"
+	tui_keys q
+	tui_wait_gone 'This help'
+	tui_hand hi
+	tui_keys C-x
+	tui_wait 'Countersign'
+	tui_wait '>'
+	check "$size: the dialogue" screen --cut
+	tui_keys Escape
+	tui_wait 'Not sent'
+	check "$size: back" screen "${cut[@]}"
+	tui_keys C-c
+	tui_wait 'Keep this message'
+	check "$size: the question about the draft" screen "${cut[@]}"
+	tui_keys y
+	check "$size: it ends as always" [ "$(tui_exit)" = 1 ]
+done
+check 'a draft is kept' has_draft
+check 'drafts' says drafts list
+tap_end
