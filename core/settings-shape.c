@@ -26,7 +26,7 @@ add_words(char *line, size_t size, const char *const *words)
 	size_t i;
 
 	for (i = 0; words[i]; i++) {
-		add(line, size, !i ? "" : words[i + 1] ? ", " : " or ");
+		add(line, size, !i ? "" : words[i + 1] ? ", " : _(" or "));
 		add(line, size, "\"");
 		add(line, size, words[i]);
 		add(line, size, "\"");
@@ -82,7 +82,7 @@ shape_describe(const struct shape *shape, char *line, size_t size)
 
 	if ((size_t)shape->kind < sizeof fixed / sizeof *fixed &&
 		fixed[shape->kind])
-		snprintf(line, size, "%s", fixed[shape->kind]);
+		snprintf(line, size, "%s", _(fixed[shape->kind]));
 	else
 		describe_variable(shape, line, size);
 }

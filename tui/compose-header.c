@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "compose-parts.h"
+#include "wording.h"
 
 /* What a person may want to say; all else belongs to the form, or is made, and
  * Sender, Resent-To and their like would say whom it is from or to. */
@@ -41,8 +42,8 @@ header_set(struct compose *compose, char *line)
 
 	if (!colon || !is_allowed((struct cs_span){ line,
 			(size_t)(colon - line) })) {
-		compose_say(compose, "X-Name: value, or Comments, Expires, "
-			"Importance, Keywords, Organization ...");
+		compose_say(compose, _("X-Name: value, or Comments, Expires, "
+			"Importance, Keywords, Organization ..."));
 		return;
 	}
 	*colon = '\0';
@@ -53,7 +54,8 @@ header_set(struct compose *compose, char *line)
 	if (status)
 		compose_say(compose, "%s", cs_status_text(status));
 	else
-		compose_say(compose, *value ? "%s is set" : "%s is gone", line);
+		compose_say(compose, *value ? _("%s is set") : _("%s is gone"),
+			line);
 }
 
 void
@@ -62,7 +64,7 @@ compose_header(struct compose *compose)
 	struct prompt prompt = compose_prompt(compose);
 	char answer[PROMPT_SIZE] = "";
 
-	switch (prompt_line(&prompt, "Header, Name: value: ", answer)) {
+	switch (prompt_line(&prompt, _("Header, Name: value: "), answer)) {
 	case PROMPT_GONE:
 		compose_gone(compose);
 		break;
