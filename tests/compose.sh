@@ -27,7 +27,9 @@ environment=(HOME="$work/home" EMAIL='Kim Novak <kim@example.org>'
 fresh() {
 	tui_stop
 	rm -rf "$work/home"
-	mkdir -p "$work/home"
+	mkdir -p "$work/home/.local/state/countersign"
+	chmod 700 "$work/home/.local/state/countersign"
+	: >"$work/home/.local/state/countersign/welcomed"
 	mta_clear "$work/mta"
 }
 

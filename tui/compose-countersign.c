@@ -102,6 +102,7 @@ compose_countersign(struct compose *compose, const struct everyone *everyone)
 	};
 	struct cs_countersign *asked = countersign_open(compose, everyone);
 	struct cs_error error;
+	enum dialog_result result;
 	bool may_send = false;
 
 	if (!asked)
@@ -110,7 +111,11 @@ compose_countersign(struct compose *compose, const struct everyone *everyone)
 		return true;
 	if (cs_countersign_question(asked))
 		compose_keep(compose); /* whatever happens while it waits */
-	switch (dialog_run(compose->screen, asked, &options)) {
+	/* a hand alone answers there */
+	screen_mouse(compose->screen, false);
+	result = dialog_run(compose->screen, asked, &options);
+	screen_mouse(compose->screen, true);
+	switch (result) {
 	case DIALOG_CONFIRMED:
 		may_send = cs_countersign_may_send(asked);
 		break;

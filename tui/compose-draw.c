@@ -183,6 +183,8 @@ compose_draw(void *context)
 	if (layout.title)
 		title_draw(compose);
 	row += layout.title;
+	compose->form_top = row;
+	compose->form_bottom = row + layout.form;
 	form_draw(&compose->form, compose->screen, row, layout.form);
 	row += layout.form;
 	hint_draw(hint, compose->screen, row, layout.hint);
@@ -192,7 +194,10 @@ compose_draw(void *context)
 	if (layout.rule)
 		screen_rule(compose->screen, row);
 	row += layout.rule;
+	compose->body_top = row;
+	compose->body_bottom = row + layout.body;
 	body_draw(compose, row, layout.body);
+	compose_welcome(compose, row, layout.body);
 	row += layout.body;
 	help_draw(compose, row + layout.status, layout.help);
 	return layout.status ? row : row - 1;

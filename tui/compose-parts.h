@@ -29,6 +29,9 @@ struct compose {
 	struct compose_outcome *outcome;
 	bool over;             /* leave */
 	bool to_asked, subject_asked, attachment_asked;
+	/* where form and body were drawn last, for the mouse */
+	int form_top, form_bottom, body_top, body_bottom;
+	enum { WELCOME_UNKNOWN, WELCOME_SHOWN, WELCOME_OVER } welcome;
 	char status[512];      /* the status line, until the next key */
 	uint64_t attached_version; /* of that field, when it was looked at */
 	uint64_t body_loaded;  /* its version then */
@@ -59,6 +62,15 @@ int compose_draw(void *compose);
 /* Draws everything and shows it. */
 void compose_show(struct compose *compose);
 struct prompt compose_prompt(struct compose *compose);
+
+/* -- compose-mouse.c ------------------------------------------------------- */
+/* What the mouse did; false: INPUT is none of its keys. */
+bool compose_point(struct compose *compose, const struct screen_input *input);
+
+/* -- compose-welcome.c ----------------------------------------------------- */
+/* Three lines for who is here the first time, at the end of the ROWS rows from
+ * TOP; nothing where they would hide something. */
+void compose_welcome(struct compose *compose, int top, int rows);
 
 /* -- compose-draft.c: between the screen and the draft --------------------- */
 bool compose_is_changed(const struct compose *compose);

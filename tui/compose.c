@@ -165,15 +165,19 @@ type(struct compose *compose, uint32_t key)
 }
 
 static void
-key(struct compose *compose, uint32_t pressed)
+key(struct compose *compose, const struct screen_input *input)
 {
+	uint32_t pressed = input->key;
 	bool in_form = compose->form.focused;
 	int function = keys_function(&compose->keys,
 		in_form ? KEYS_HEADER : KEYS_BODY, pressed);
 	enum form_field was = compose->form.focus;
 
 	compose->status[0] = '\0';
-	if (function)
+	compose->welcome = WELCOME_OVER;
+	if (compose_point(compose, input))
+		;
+	else if (function)
 		obey(compose, function);
 	else if (input_is_text(pressed) || (pressed == INPUT_TAB && !in_form))
 		type(compose, pressed);
@@ -218,7 +222,7 @@ turn(struct compose *compose)
 		compose_show(compose);
 	switch (screen_read(compose->screen, wait, &input)) {
 	case SCREEN_KEY:
-		key(compose, input.key);
+		key(compose, &input);
 		break;
 	case SCREEN_PASTE:
 		paste(compose, input.paste);
@@ -293,7 +297,8 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 	struct screen_options terminal = { .in = STDIN_FILENO,
 		.out = STDOUT_FILENO, .no_colour = options->no_colour ||
 			!strcmp(colours, "none"),
-		.light = !strcmp(colours, "light") };
+		.light = !strcmp(colours, "light"),
+		.mouse = cs_setting_truth(guard, "screen.mouse") };
 	enum cs_status status;
 
 	memset(outcome, 0, sizeof *outcome);

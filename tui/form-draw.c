@@ -1,5 +1,6 @@
 /* The header of a message: drawing it. */
 #include "form-inside.h"
+#include "wrap.h"
 
 enum { LEAST_COLUMNS = 4, VIEW_ROWS = 64 };
 
@@ -198,6 +199,7 @@ form_draw(struct form *form, struct screen *screen, int top, int rows)
 
 	if (skip > total - rows)
 		skip = total > rows ? total - rows : 0;
+	form->skip = skip;
 	canvas.width = form->width;
 	canvas.row = top - skip;
 	for (i = 0; i < FORM_FIELDS; i++) {
@@ -205,4 +207,46 @@ form_draw(struct form *form, struct screen *screen, int top, int rows)
 			draw_field(form, (enum form_field)i, &canvas);
 		canvas.row += form->heights[i];
 	}
+}
+
+/* -- Pointing -------------------------------------------------------------- */
+
+/* The byte of the field WHICH that stands at ROW and COLUMN of it. */
+static size_t
+byte_at(const struct form *form, enum form_field which, int row, int column)
+{
+	struct roll roll = form_roll(form, which);
+	struct field_row rows[VIEW_ROWS];
+	struct field_cursor cursor;
+	size_t count, at = (size_t)row;
+
+	if (form_holds_recipients(which))
+		return roll_byte(&roll, at, (size_t)column);
+	count = field_view(form->fields[which], VIEW_ROWS,
+		(size_t)form->width, rows, &cursor);
+	if (at >= count)
+		at = count - 1;
+	return rows[at].at + wrap_column(rows[at].text, 0,
+		rows[at].text.length, (size_t)column,
+		field_style(form->fields[which]));
+}
+
+void
+form_point(struct form *form, const struct screen *screen, int row, int column)
+{
+	int i;
+
+	row += form->skip;
+	column -= label_columns(screen);
+	for (i = 0; i < FORM_FIELDS; i++) {
+		if (row < form->heights[i])
+			break;
+		row -= form->heights[i];
+	}
+	if (i == FORM_FIELDS || row < 0)
+		return;
+	form->focused = true;
+	form->focus = (enum form_field)i;
+	field_go(form->fields[i], byte_at(form, form->focus, row,
+		column < 0 ? 0 : column));
 }

@@ -47,6 +47,7 @@ struct form {
 	int note_count;
 	bool shows_notes; /* there is room for them */
 	int width;    /* columns of a field, once drawn */
+	int skip;     /* rows above the window, once drawn */
 	int heights[FORM_FIELDS]; /* as form_rows() found them last */
 };
 
@@ -77,6 +78,11 @@ bool form_previous(struct form *form);
  * focus would leave the form. */
 bool form_up(struct form *form);
 bool form_down(struct form *form);
+
+/* Puts the focus and the cursor where the mouse pointed in the form as it was
+ * drawn last: ROW from its first one. */
+void form_point(struct form *form, const struct screen *screen, int row,
+	int column);
 
 /* A recipient of the form. */
 struct form_place {

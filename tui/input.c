@@ -154,6 +154,36 @@ csi_key(const unsigned char *bytes, size_t length)
 	return sequence_key(numbers, count + 1, (char)bytes[length - 1]);
 }
 
+/* What the mouse did: ESC [ < button ; column ; row M, or m when a button is let
+ * go (xterm's ctlseqs, SGR 1006). */
+static uint32_t
+mouse_key(struct input *input, const unsigned char *bytes, size_t length)
+{
+	unsigned numbers[3] = { 0 };
+	size_t i, count = 0;
+
+	if (!input->mouse || bytes[length - 1] != 'M')
+		return INPUT_NONE;
+	for (i = 3; i + 1 < length; i++) {
+		unsigned *number = &numbers[count];
+
+		if (bytes[i] >= '0' && bytes[i] <= '9')
+			*number = *number < 1000 ? *number * 10 +
+				(unsigned)(bytes[i] - '0') : *number;
+		else if (bytes[i] == ';' && count < 2)
+			count++;
+		else
+			return INPUT_NONE;
+	}
+	if (count < 2 || !numbers[1] || !numbers[2])
+		return INPUT_NONE;
+	input->column = (int)numbers[1] - 1;
+	input->row = (int)numbers[2] - 1;
+	return numbers[0] == 0 ? INPUT_CLICK
+		: numbers[0] == 64 ? INPUT_WHEEL_UP
+		: numbers[0] == 65 ? INPUT_WHEEL_DOWN : INPUT_NONE;
+}
+
 /* The length of a string sequence (OSC, DCS, APC, PM, SOS) with its end: BEL
  * or ESC \.  0: unfinished. */
 static size_t
@@ -226,7 +256,7 @@ plain_key(const struct input *input, const unsigned char *bytes, size_t length,
 
 /* Decodes what starts with ESC; 0: unfinished. */
 static size_t
-escape_key(const struct input *input, const unsigned char *bytes,
+escape_key(struct input *input, const unsigned char *bytes,
 	size_t length, uint32_t *key)
 {
 	size_t used;
@@ -237,7 +267,9 @@ escape_key(const struct input *input, const unsigned char *bytes,
 	switch (bytes[1]) {
 	case '[':
 		used = csi_length(bytes, length);
-		if (used)
+		if (used > 3 && bytes[2] == '<')
+			*key = mouse_key(input, bytes, used);
+		else if (used)
 			*key = csi_key(bytes, used);
 		return used;
 	case 'O':

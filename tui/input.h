@@ -42,6 +42,8 @@ enum {
 	INPUT_HELP, /* F1 */
 	INPUT_F2, INPUT_F3, INPUT_F4, INPUT_F5, INPUT_F6, INPUT_F7,
 	INPUT_F8, INPUT_F9, INPUT_F10, INPUT_F11, INPUT_F12,
+	/* of the mouse, where `mouse' is set; see `row', `column' */
+	INPUT_CLICK, INPUT_WHEEL_UP, INPUT_WHEEL_DOWN,
 	INPUT_META = 0x1000000,
 };
 
@@ -60,6 +62,8 @@ enum { INPUT_SIZE = 4096, INPUT_PASTE_SIZE = 65536 };
 struct input {
 	unsigned char bytes[INPUT_SIZE];
 	size_t start, end;       /* what isn't decoded yet */
+	bool mouse;              /* else what it sends is swallowed */
+	int row, column;         /* where it was, from 0 */
 	bool pasting;            /* between the brackets of a paste */
 	char *paste;             /* INPUT_PASTE_SIZE bytes */
 	size_t paste_length;

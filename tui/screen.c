@@ -57,6 +57,20 @@ brackets_set(struct screen *screen, bool on)
 	fflush(screen->out);
 }
 
+/* Clicks and the wheel, in decimal numbers (xterm; 1006). */
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
+
+void
+screen_mouse(struct screen *screen, bool on)
+{
+	if (!screen->options.mouse || !screen->brackets)
+		return;
+	screen->tty.input.mouse = on;
+	fputs(on ? mouse_on : mouse_off, screen->out);
+	fflush(screen->out);
+}
+
 /* -- Opening --------------------------------------------------------------- */
 
 /* Curses' colours and attributes under our names. */
@@ -277,6 +291,8 @@ last_words_prepare(const struct screen *screen)
 
 	for (c = brackets_off; screen->brackets && *c; c++)
 		tty_last_words_add(*c);
+	for (c = mouse_off; screen->options.mouse && *c; c++)
+		tty_last_words_add(*c);
 	if (exit_attribute_mode)
 		tputs(exit_attribute_mode, 1, tty_last_words_add);
 	if (screen->keeps_screen)
@@ -304,6 +320,7 @@ modes_set(struct screen *screen)
 	if (!registered)
 		registered = !atexit(at_exit);
 	brackets_set(screen, true);
+	screen_mouse(screen, true);
 }
 
 enum cs_status
@@ -359,6 +376,7 @@ screen_close(struct screen *screen)
 		return;
 	if (!screen->tty.left) {
 		brackets_set(screen, false);
+		screen_mouse(screen, false);
 		if (screen->keeps_screen)
 			owner_restore(screen);
 		else
@@ -563,7 +581,8 @@ screen_read(struct screen *screen, int timeout_ms, struct screen_input *input)
 	case TTY_KEY:
 	case TTY_PASTE:
 		*input = (struct screen_input){ read.key, read.time_us,
-			read.paste };
+			read.paste, screen->tty.input.row - screen->above,
+			screen->tty.input.column };
 		return event == TTY_KEY ? SCREEN_KEY : SCREEN_PASTE;
 	case TTY_STOPPED:
 		screen_suspend(screen);
@@ -618,6 +637,7 @@ void
 screen_leave(struct screen *screen)
 {
 	brackets_set(screen, false);
+	screen_mouse(screen, false);
 	endwin();
 	screen->tty.left = true;
 }
@@ -629,6 +649,7 @@ screen_return(struct screen *screen)
 	refresh();
 	size_take(screen);
 	brackets_set(screen, true);
+	screen_mouse(screen, true);
 	clearok(stdscr, TRUE);
 }
 

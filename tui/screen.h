@@ -83,6 +83,7 @@ struct screen_options {
 	bool no_suspend; /* SIGTSTP and screen_suspend() do nothing */
 	const struct screen_banner *banner; /* NULL: none */
 	bool light;     /* the background is */
+	bool mouse;     /* is listened to; see screen_mouse() */
 	/* Asked a few times a second when not NULL; false ends the screen as if
 	 * the terminal were gone. */
 	bool (*wanted)(void *context);
@@ -149,7 +150,11 @@ struct screen_input {
 	uint32_t key;
 	uint64_t time_us; /* monotonic clock, when its bytes were read */
 	struct cs_span paste;
+	int row, column; /* of the mouse, for its keys */
 };
+
+/* Stops listening to the mouse, or listens again where the options say so. */
+void screen_mouse(struct screen *screen, bool on);
 
 /* Waits for the next event, at most TIMEOUT_MS (negative: for ever). */
 enum screen_event screen_read(struct screen *screen, int timeout_ms,

@@ -254,14 +254,17 @@ news(struct tty *tty)
 	return TTY_IDLE;
 }
 
-/* The next decoded key or paste; TTY_IDLE: none is complete. */
+/* The next decoded key or paste; TTY_IDLE: none is complete.  Where something
+ * was swallowed the caller may have put off drawing for it: he is woken. */
 static enum tty_event
 decoded(struct tty *tty, bool waited, struct tty_input *input)
 {
+	bool swallowed = false;
+
 	for (;;) {
 		switch (input_next(&tty->input, waited, &input->key)) {
 		case INPUT_UNFINISHED:
-			return TTY_IDLE;
+			return swallowed ? TTY_RESIZED : TTY_IDLE;
 		case INPUT_A_PASTE:
 			input->paste.text = tty->input.paste;
 			input->paste.length = tty->input.paste_length;
@@ -271,6 +274,7 @@ decoded(struct tty *tty, bool waited, struct tty_input *input)
 			input->time_us = tty->read_us;
 			if (input->key != INPUT_NONE)
 				return TTY_KEY;
+			swallowed = true;
 		}
 	}
 }

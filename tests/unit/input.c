@@ -173,6 +173,64 @@ any_bytes_end_and_lose_no_later_key(void **state)
 	}
 }
 
+/* What BYTES give with the mouse on: the key, and where. */
+static uint32_t
+pointed(const char *bytes, int *row, int *column)
+{
+	struct input *input = malloc(sizeof *input);
+	uint32_t key = 0;
+	size_t room;
+
+	assert_non_null(input);
+	assert_true(input_open(input));
+	input->mouse = true;
+	memcpy(input_room(input, &room), bytes, strlen(bytes));
+	input_added(input, strlen(bytes));
+	assert_int_equal(input_next(input, true, &key), INPUT_A_KEY);
+	assert_false(input_pending(input));
+	*row = input->row;
+	*column = input->column;
+	input_close(input);
+	free(input);
+	return key;
+}
+
+static void
+the_mouse_where_it_is_wanted(void **state)
+{
+	static const char *const nothing[] = { "\033[<0;4;12m",
+		"\033[<2;4;12M", "\033[<0;0;12M", "\033[<0;4M",
+		"\033[<0;4;12;1M", "\033[<0:4;12M", "\033[<M" };
+	int row, column;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(pointed("\033[<0;4;12M", &row, &column), INPUT_CLICK);
+	assert_int_equal(row, 11);
+	assert_int_equal(column, 3);
+	assert_int_equal(pointed("\033[<64;1;1M", &row, &column),
+		INPUT_WHEEL_UP);
+	assert_int_equal(pointed("\033[<65;99999;1M", &row, &column),
+		INPUT_WHEEL_DOWN);
+	for (i = 0; i < sizeof nothing / sizeof *nothing; i++)
+		assert_int_equal(pointed(nothing[i], &row, &column),
+			INPUT_NONE);
+	check("a\033[<0;4;12Mb", "ab"); /* else it is swallowed */
+}
+
+static void
+function_keys(void **state)
+{
+	char wanted[64];
+
+	(void)state;
+	snprintf(wanted, sizeof wanted, "<%x><%x><%x><%x>", INPUT_HELP,
+		INPUT_F2, INPUT_F5, INPUT_F12);
+	check("\033OP\033OQ\033[15~\033[24~", wanted);
+	/* a terminal that says where its cursor is presses no key */
+	check("a\033[5;1Rb\033[Rc", "abc");
+}
+
 int
 main(void)
 {
@@ -181,6 +239,8 @@ main(void)
 		cmocka_unit_test(broken_utf8_is_seen_and_loses_nothing_else),
 		cmocka_unit_test(controls_beyond_ascii_are_dropped),
 		cmocka_unit_test(keys_in_the_table),
+		cmocka_unit_test(the_mouse_where_it_is_wanted),
+		cmocka_unit_test(function_keys),
 		cmocka_unit_test(a_lone_escape_is_one),
 		cmocka_unit_test(what_is_not_in_the_table_is_swallowed_whole),
 		cmocka_unit_test(a_paste_comes_whole_and_is_no_key),
