@@ -248,6 +248,13 @@ cp "$facts" "$work/before"
 (trap '' XFSZ; ulimit -f 8; "$program" known add new@example.net 2>/dev/null); status=$?
 cmp -s "$facts" "$work/before"; is 'a full disk: told, and the old history stands' "$status $?" '74 0'
 "$program" known add new@example.net; is '… afterwards it goes on' "$? $("$program" known list | grep -c new@example.net)" '0 1'
+cp "$facts" "$work/before"
+mkdir -p "$work/full/cur"
+for i in {1..400}; do message "$work/full/cur/$i.a" "full$i@d$i.example.net" $me; done
+(trap '' XFSZ; ulimit -f 8; learn --mail "$work/full" >/dev/null 2>&1); status=$?
+cmp -s "$facts" "$work/before"; is 'a full disk while learning: told, and the old history stands' "$status $?" '74 0'
+learn --mail "$work/full" >/dev/null
+is '… and the next run takes all of it, once' "$(grep -c '^full' "$facts") $(grep '^full' "$facts" | cut -f2 | sort -u)" '400 1'
 fresh
 for i in 1 2 3 4 5 6; do
 	for k in 1 2 3 4 5; do "$program" known add "w$i-$k@example.org"; done &
