@@ -188,7 +188,9 @@ check 'and refused' tui_wait 'POSTING ERRORS.*not countersigned'
 pinerc ''
 sed -i "s|^smtp-server=.*|smtp-server=|; s|^sendmail-path=.*|sendmail-path=$gate -bs|" "$work/home/.pinerc"
 compose bob@example.com
+# it stands there for a moment only
+tui_tmux pipe-pane "cat >>$work/shown"
 send
-check 'SMTP is refused, and alpine shows what to set' tui_wait 'sendmail-path'
+check 'SMTP is refused, and alpine shows what to set' tui_until grep -q 'sendmail-path' "$work/shown"
 check 'nothing is sent' nothing_sent
 tap_end
