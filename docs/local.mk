@@ -12,7 +12,7 @@ applicationsdir = $(datadir)/applications
 dist_applications_DATA = %D%/countersign.desktop
 dist_doc_DATA += %D%/ARCHITECTURE.md %D%/CONTRIBUTING.md
 EXTRA_DIST += %D%/pictures/compose.svg %D%/pictures/countersign.svg
-EXTRA_DIST += %D%/pictures/small.svg
+EXTRA_DIST += %D%/pictures/small.svg %D%/pictures/files.svg
 
 # The real screens, drawn anew; a maintainer's command.
 pictures: all

@@ -167,27 +167,43 @@ list_draw(struct browse *browse, int first, int height)
 	screen_cursor(screen, first + (int)(browse->at - browse->top), 1);
 }
 
+/* PATH, with ~ for the home folder. */
+static void
+path_short(const char *path, char shown[PATH_MAX])
+{
+	const char *home = getenv("HOME");
+	size_t length = home ? strlen(home) : 0;
+
+	if (length > 1 && !strncmp(path, home, length) &&
+		(!path[length] || path[length] == '/'))
+		snprintf(shown, PATH_MAX, "~%s", path + length);
+	else
+		snprintf(shown, PATH_MAX, "%s", path);
+}
+
 static void
 browse_draw(struct browse *browse)
 {
 	struct screen *screen = browse->compose->screen;
 	int rows = screen_rows(screen), columns = screen_columns(screen);
 	int framed = rows > 2, used;
+	char shown[PATH_MAX];
 
 	screen_clear(screen);
 	if (framed) {
+		path_short(browse->path, shown);
 		screen_fill(screen, 0, 0, columns, STYLE_TITLE);
 		used = screen_put(screen, 0, 1, columns - 1, STYLE_TITLE,
-			cs_span(browse->path));
+			cs_span(shown));
 		if (browse->folder.is_cut)
 			screen_say(screen, 0, used + 2, STYLE_TITLE,
 				_("(the first 20000)"));
 		screen_put(screen, rows - 1, 0, columns,
 			*browse->why ? STYLE_STATUS : STYLE_QUIET,
 			cs_span(*browse->why ? browse->why : columns >= WIDE
-				? "Enter takes or opens. Left goes up. "
-				"Letters jump, . shows hidden. Esc goes back."
-				: "Enter takes. Left: up. Esc: back."));
+				? _("Enter takes or opens. Left goes up. "
+				"Letters jump, . shows hidden. Esc goes back.")
+				: _("Enter takes. Left: up. Esc: back.")));
 	}
 	list_draw(browse, framed, framed ? rows - 2 : rows);
 	screen_show(screen);
