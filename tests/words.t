@@ -56,6 +56,9 @@ check 'verdicts' says check jane@us.army.ml bob a@b@c jane@x..y jane@gnail.com \
 check 'how a verdict came about' says explain jane@us.army.ml
 check 'doctor' says doctor
 check 'a suspect in batch' says compose -s Hello -- kim@us.army.ml
+check 'the gate, with nobody to ask' says sendmail -- kim@us.army.ml
+check 'the gate, called wrongly' says sendmail -bz
+check 'a countersign without a terminal' says confirm kim@us.army.ml
 check 'the report of the log' says audit report
 check 'is the log whole' says audit verify
 check 'a setting' says policy show nosuch
@@ -115,6 +118,25 @@ for size in '160 50' '40 12'; do
 	tui_keys y
 	check "$size: it ends as always" [ "$(tui_exit)" = 1 ]
 done
+columns=160 rows=50
+fresh
+options=()
+for pair in "${environment[@]}" "${extra[@]}"; do options+=(-e "$pair"); done
+tui_start -x 160 -y 50 "${options[@]}" -- "$program" compose --line -s Hello \
+	-- kim@us.army.ml
+tui_wait 'To .*:'
+tui_burst $'\n\n\n\n\n'
+tui_wait 'a line with a dot'
+tui_burst $'hi\n.\n'
+tui_wait '\[s/e/k/d\]'
+tui_burst $'s\n'
+tui_wait 'Type the name'
+check 'plain prompts' screen --cut
+tui_burst $'\n'
+tui_wait 'Changed'
+tui_burst $'k\n'
+check 'plain prompts end' [ "$(tui_exit)" = 1 ]
+check 'plain prompts, at their end' screen --cut
 check 'a draft is kept' has_draft
 check 'drafts' says drafts list
 tap_end
