@@ -88,7 +88,8 @@ rm "$work/home/.muttrc"
 run setup --apply mutt
 run doctor
 check 'doctor: mutt is guarded' says 'mutt: its mail is guarded'
-check 'doctor: git too' says 'git: send-email is guarded'
+check 'doctor: git too' says 'git: its mail is guarded'
+check 'doctor: and s-nail' says 's-nail: its mail is guarded'
 same 'doctor: nothing wrong' "$rc" 0
 echo 'set sendmail_wait=5 nouse_envelope_from noedit_headers' >>"$work/home/.muttrc"
 echo "send-hook '~t bob' 'set sendmail=/bin/other'" >>"$work/home/.muttrc"
@@ -97,6 +98,43 @@ check 'doctor: sees sendmail_wait' says '$sendmail_wait is 5'
 check 'doctor: sees edit_headers' says '$edit_headers is not set'
 check 'doctor: sees use_envelope_from' says '$use_envelope_from is not set'
 check 'doctor: sees another sendmail in a hook' says 'a hook in'
+# finds WHAT FILE TEXT: doctor says WHAT of a client whose FILE has TEXT
+finds() {
+	fresh
+	mkdir -p "$(dirname "$work/home/$2")"
+	printf '%s\n' "$3" >"$work/home/$2"
+	run doctor
+	check "doctor: $1" says "$1"
+}
+us="$work/bin/countersign sendmail"
+finds 'mutt: its mail is guarded' .muttrc 'set sendmail="countersign sendmail"'
+finds 'mutt: $sendmail is "/nonexistent/countersign sendmail", which can'"'t be run" .muttrc 'set sendmail="/nonexistent/countersign sendmail"'
+mkdir "$work/countersign.d"
+printf '#!/bin/sh\n' >"$work/countersign.d/other"
+chmod 755 "$work/countersign.d/other"
+finds 'other sendmail": its mail is not guarded' .muttrc "set sendmail=\"$work/countersign.d/other sendmail\""
+finds '$smtp_url is set' .muttrc "set sendmail=\"$us\" smtp_url=smtp://mail.example.org"
+check 'doctor: a hook that runs us is none' not says 'a hook in'
+finds 'alpine: its mail is guarded' .pinerc "sendmail-path=$us -oem -t -oi"
+finds 'alpine: sendmail-path is "": its mail is not guarded' .pinerc 'sendmail-path='
+finds 'alpine: sendmail-path has -bs, which is refused' .pinerc "sendmail-path=$us -bs"
+finds 'alpine: smtp-server is set' .pinerc "sendmail-path=$us -t
+smtp-server=mail.example.org"
+finds 'aerc: its mail is guarded' .config/aerc/accounts.conf "[a]
+outgoing = $us
+outgoing-cred-cmd = pass show mail"
+check 'doctor: the password of an account is no command that sends' not says 'aerc: its mail is not'
+finds 'aerc: outgoing is "smtp://x": its mail is not guarded' .config/aerc/accounts.conf "[a]
+outgoing=$us
+[b]
+ outgoing=smtp://x"
+finds 's-nail: mta is "/usr/bin/false sendmail": its mail is not guarded' .mailrc 'set mta=/usr/bin/false'
+finds 's-nail: sendwait is not set' .mailrc "set mta=$work/bin/countersign nosendwait"
+finds 'git: sendemail.work.sendmailcmd is "/usr/bin/false -i": its mail is not guarded' .gitconfig "[sendemail]
+	sendmailCmd = $us
+[sendemail \"work\"]
+	sendmailCmd = /usr/bin/false -i"
+check 'doctor: the other one is' says 'git: its mail is guarded'
 policy 'oops'
 run doctor
 check 'doctor: sees a policy that can not be read' says 'policy.conf:'

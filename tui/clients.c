@@ -19,12 +19,15 @@ static const char mutt_lines[] =
 	"set editor='@ edit --editor \"${VISUAL:-${EDITOR:-editor}}\"'\n"
 	"set query_command=\"@ known query --mutt %s\"\n";
 
+static const char mutt_advice[] =
+	"$smtp_url must not be set, or $sendmail is never run.";
+
 const struct client clients[] = {
 	{ "mutt", "mutt", ".muttrc .mutt/muttrc .config/mutt/muttrc",
-		mutt_lines, NULL, NULL, NULL },
+		mutt_lines, NULL, NULL, mutt_advice },
 	{ "neomutt", "neomutt", ".config/neomutt/neomuttrc .neomuttrc "
 		".neomutt/neomuttrc .config/mutt/muttrc .mutt/muttrc .muttrc",
-		mutt_lines, NULL, NULL, NULL },
+		mutt_lines, NULL, NULL, mutt_advice },
 	{ "aerc", "aerc", ".config/aerc/accounts.conf",
 		NULL, "outgoing", " = @ sendmail",
 		N_("In aerc.conf, under [compose]: address-book-cmd = @ known "

@@ -1,5 +1,5 @@
-/* Is what `setup' writes in force?  mutt, neomutt and git are asked themselves,
- * of the others the file is read. */
+/* Is what `setup' writes in force?  mutt, neomutt, s-nail and git are asked
+ * themselves, of the others the file is read. */
 #include "config.h"
 
 #include <stdio.h>
@@ -8,12 +8,12 @@
 
 #include "clients.h"
 #include "doctor.h"
+#include "errand.h"
 #include "slurp.h"
 #include "wording.h"
 
-/* What COMMAND, a fixed one, prints; the caller's, NULL: nothing. */
-static char *
-output_of(const char *command)
+char *
+doctor_output_of(const char *command)
 {
 	FILE *pipe = popen(command, "re");
 	struct cs_error error;
@@ -27,93 +27,8 @@ output_of(const char *command)
 	return text;
 }
 
-/* The value that TEXT, mutt's or neomutt's -D, has for NAME, into VALUE. */
-static bool
-value_find(const char *text, const char *name, char *value, size_t size)
-{
-	const char *line = text;
-	size_t length = strlen(name);
-
-	for (; line && *line; line = strchr(line, '\n') ?
-			strchr(line, '\n') + 1 : NULL) {
-		if (!strncmp(line, "set ", 4))
-			line += 4;
-		if (strncmp(line, name, length) ||
-			!strchr(" =", line[length]))
-			continue;
-		line += length + strspn(line + length, " =\"");
-		snprintf(value, size, "%.*s", (int)strcspn(line, "\"\n"),
-			line);
-		return true;
-	}
-	return false;
-}
-
-static bool
-is_on(const char *value)
-{
-	return !strcmp(value, "yes") || !strcmp(value, "is set");
-}
-
-/* Does COMMAND, as a client has it, run us? */
-static bool
-runs_us(const char *command)
-{
-	return strstr(command, "countersign");
-}
-
-static void
-look_at_mutts_values(struct doctor *doctor, const char *name,
-	const char *text)
-{
-	char value[4096] = "";
-
-	if (!value_find(text, "sendmail", value, sizeof value) ||
-		!runs_us(value))
-		doctor_say(doctor, DOCTOR_WRONG, _("%s: $sendmail is \"%s\": "
-			"its mail is not guarded; `countersign setup --apply "
-			"%s'"), name, value, name);
-	else
-		doctor_say(doctor, DOCTOR_WELL, _("%s: its mail is guarded"),
-			name);
-	if (value_find(text, "sendmail_wait", value, sizeof value) &&
-		strcmp(value, "0"))
-		doctor_say(doctor, DOCTOR_WRONG, _("%s: $sendmail_wait is %s: "
-			"a refusal is not seen; set it to 0"), name, value);
-	if (value_find(text, "editor", value, sizeof value) &&
-		!runs_us(value))
-		doctor_say(doctor, DOCTOR_NOTE, _("%s: $editor is not "
-			"countersign edit: slips are found only when the "
-			"message is sent"), name);
-	else if (value_find(text, "edit_headers", value, sizeof value) &&
-		!is_on(value))
-		doctor_say(doctor, DOCTOR_NOTE, _("%s: $edit_headers is not "
-			"set: the editor can't see the recipients"), name);
-	if (value_find(text, "use_envelope_from", value, sizeof value) &&
-		!is_on(value))
-		doctor_say(doctor, DOCTOR_NOTE, _("%s: $use_envelope_from is "
-			"not set: bounces go to the user of this machine"),
-			name);
-}
-
-/* A line `…-hook … sendmail=…' in TEXT that leads around us. */
-static bool
-has_other_sendmail(const char *text)
-{
-	char line[2048];
-
-	for (; *text; text += strcspn(text, "\n"), text += *text == '\n') {
-		snprintf(line, sizeof line, "%.*s",
-			(int)strcspn(text, "\n"), text);
-		if (*line != '#' && strstr(line, "-hook") &&
-			strstr(line, "sendmail") && !runs_us(line))
-			return true;
-	}
-	return false;
-}
-
-static char *
-file_of(const struct client *client, char path[4096])
+char *
+doctor_file_of(const struct client *client, char path[4096])
 {
 	struct cs_error error;
 	size_t length;
@@ -122,83 +37,136 @@ file_of(const struct client *client, char path[4096])
 		? slurp_file(path, &length, &error) : NULL;
 }
 
-static void
-look_at_mutt(struct doctor *doctor, const struct client *client)
+void
+doctor_look_at_errand(struct doctor *doctor, const char *name,
+	const char *setting, const char *command)
 {
-	char *text = output_of(!strcmp(client->name, "mutt")
-			? "mutt -D 2>/dev/null </dev/null"
-			: "neomutt -D 2>/dev/null </dev/null");
-	char path[4096], *file = file_of(client, path);
-
-	if (!text || !*text)
-		doctor_say(doctor, DOCTOR_NOTE, _("%s: `%s -D' says nothing: "
-			"look for errors in %s"), client->name, client->name,
-			path);
-	else
-		look_at_mutts_values(doctor, client->name, text);
-	if (file && has_other_sendmail(file))
-		doctor_say(doctor, DOCTOR_WRONG, _("%s: a hook in %s sets "
-			"another $sendmail, which is not guarded"),
-			client->name, path);
-	free(text);
-	free(file);
+	switch (errand_of(command, "sendmail")) {
+	case ERRAND_OURS:
+		if (!strstr(command, " -bs"))
+			doctor_say(doctor, DOCTOR_WELL, _("%s: its mail is "
+				"guarded"), name);
+		else
+			doctor_say(doctor, DOCTOR_WRONG, _("%s: %s has -bs, "
+				"which is refused: no mail can be sent; "
+				"`countersign setup --apply %s'"), name,
+				setting, name);
+		break;
+	case ERRAND_ABSENT:
+		doctor_say(doctor, DOCTOR_WRONG, _("%s: %s is \"%s\", which "
+			"can't be run: no mail can be sent; `countersign "
+			"setup --apply %s'"), name, setting, command, name);
+		break;
+	case ERRAND_OTHER:
+		doctor_say(doctor, DOCTOR_WRONG, _("%s: %s is \"%s\": its "
+			"mail is not guarded; `countersign setup --apply %s'"),
+			name, setting, command, name);
+	}
 }
 
+/* The general command and those of identities, one a line. */
 static void
 look_at_git(struct doctor *doctor)
 {
-	char *text = output_of("git config --get sendemail.sendmailcmd "
-		"2>/dev/null </dev/null");
+	char *text = doctor_output_of("git config --get-regexp "
+		"'^sendemail[.](.*[.])?sendmailcmd$' 2>/dev/null </dev/null");
+	char line[4096], *at = text, *command;
 
-	if (text && runs_us(text))
-		doctor_say(doctor, DOCTOR_WELL, _("git: send-email is guarded"));
-	else
+	if (!text || !*text)
 		doctor_say(doctor, DOCTOR_NOTE, _("git: send-email is not "
 			"guarded; `countersign setup --apply git'"));
+	for (; at && *at; at += strcspn(at, "\n"), at += *at == '\n') {
+		snprintf(line, sizeof line, "%.*s", (int)strcspn(at, "\n"),
+			at);
+		command = line + strcspn(line, " ");
+		if (*command)
+			*command++ = '\0';
+		doctor_look_at_errand(doctor, "git", line, command);
+	}
 	free(text);
 }
 
-/* Does a line of TEXT that holds KEY not run us?  *SEEN: is there any? */
-static bool
-has_unguarded(const char *text, const char *key, bool *seen)
+/* s-nail says itself what it would run, and by which name, which makes us the
+ * gate.  Not in its batch mode: that sets sendwait. */
+static void
+look_at_snail(struct doctor *doctor)
 {
-	char line[2048];
-	size_t length = strlen(key);
-	bool unguarded = false;
+	char *text = doctor_output_of("s-nail "
+		"-X 'echo \"$mta ${mta-argv0}\"' -X 'varshow sendwait' "
+		"-X xit 2>/dev/null </dev/null");
+	char *end = text ? strchr(text, '\n') : NULL;
 
-	*seen = false;
-	for (; *text; text += strcspn(text, "\n"), text += *text == '\n') {
-		snprintf(line, sizeof line, "%.*s",
-			(int)strcspn(text, "\n"), text);
-		if (strncmp(line, key, length))
-			continue;
-		*seen = true;
-		unguarded = !runs_us(line) || unguarded;
+	if (!end)
+		doctor_say(doctor, DOCTOR_NOTE, _("s-nail: says nothing: look "
+			"for errors in its .mailrc"));
+	else {
+		*end = '\0';
+		doctor_look_at_errand(doctor, "s-nail", "mta", text);
+		if (!strstr(end + 1, "set sendwait"))
+			doctor_say(doctor, DOCTOR_WRONG, _("s-nail: sendwait is "
+				"not set: a refusal is not seen"));
 	}
-	return unguarded;
+	free(text);
 }
 
-/* A client whose KEY lines in its file say what it runs. */
-static void
-look_at_file(struct doctor *doctor, const struct client *client,
-	const char *key)
+/* The value of the line KEY = … at the head of *TEXT, without blanks around,
+ * into VALUE; false: it is another line.  *TEXT goes on to the next. */
+static bool
+line_take(const char **text, const char *key, char *value, size_t size)
 {
-	char path[4096], *file = file_of(client, path);
-	bool seen = false, unguarded;
+	const char *line = *text + strspn(*text, " \t");
+	const char *end = line + strcspn(line, "\n");
+	size_t length = strlen(key);
+	bool is_key = !strncmp(line, key, length);
 
-	if (!file) {
+	*text = end + (*end == '\n');
+	line += is_key ? length : 0;
+	line += strspn(line, " \t");
+	if (!is_key || *line != '=')
+		return false;
+	line += 1 + strspn(line + 1, " \t");
+	while (end > line && strchr(" \t\r", end[-1]))
+		end--;
+	snprintf(value, size, "%.*s", (int)(end - line), line);
+	return true;
+}
+
+/* A client whose lines KEY = … in its file say what it runs. */
+static void
+look_at_lines(struct doctor *doctor, const struct client *client,
+	const char *file)
+{
+	const char *at = file;
+	char value[2048];
+	bool seen = false;
+
+	while (*at) {
+		if (!line_take(&at, client->key, value, sizeof value))
+			continue;
+		seen = true;
+		doctor_look_at_errand(doctor, client->name, client->key,
+			value);
+	}
+	if (!seen)
+		doctor_look_at_errand(doctor, client->name, client->key, "");
+	for (at = file; *at;)
+		if (line_take(&at, "smtp-server", value, sizeof value) &&
+			*value)
+			doctor_say(doctor, DOCTOR_WRONG, _("%s: smtp-server is "
+				"set, so %s is never run: its mail is not "
+				"guarded"), client->name, client->key);
+}
+
+static void
+look_at_file(struct doctor *doctor, const struct client *client)
+{
+	char path[4096], *file = doctor_file_of(client, path);
+
+	if (file)
+		look_at_lines(doctor, client, file);
+	else
 		doctor_say(doctor, DOCTOR_NOTE, _("%s: not in use here (no %s)"),
 			client->name, path);
-		return;
-	}
-	unguarded = has_unguarded(file, key, &seen);
-	if (unguarded || !seen)
-		doctor_say(doctor, DOCTOR_WRONG, _("%s: its mail is not "
-			"guarded; `countersign setup --apply %s'"),
-			client->name, client->name);
-	else
-		doctor_say(doctor, DOCTOR_WELL, _("%s: its mail is guarded"),
-			client->name);
 	free(file);
 }
 
@@ -211,11 +179,12 @@ doctor_look_at_clients(struct doctor *doctor)
 		if (!client_is_installed(client))
 			continue;
 		if (strstr(client->name, "mutt"))
-			look_at_mutt(doctor, client);
+			doctor_look_at_mutt(doctor, client);
 		else if (!strcmp(client->name, "git"))
 			look_at_git(doctor);
+		else if (client->key)
+			look_at_file(doctor, client);
 		else
-			look_at_file(doctor, client,
-				client->key ? client->key : "set mta");
+			look_at_snail(doctor);
 	}
 }

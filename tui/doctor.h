@@ -26,6 +26,20 @@ void doctor_say(struct doctor *doctor, enum doctor_finding finding,
 void doctor_look_at_enforcement(struct doctor *doctor);
 
 /* -- doctor-clients.c: do the mail clients run us? -- */
+struct client;
+
 void doctor_look_at_clients(struct doctor *doctor);
+
+/* COMMAND is what NAME's SETTING runs to send: says whether that is us. */
+void doctor_look_at_errand(struct doctor *doctor, const char *name,
+	const char *setting, const char *command);
+
+/* What COMMAND, a fixed one, prints; what stands in CLIENT's file, whose path
+ * comes into PATH.  The caller's to free(); NULL: nothing. */
+char *doctor_output_of(const char *command);
+char *doctor_file_of(const struct client *client, char path[4096]);
+
+/* -- doctor-mutt.c -- */
+void doctor_look_at_mutt(struct doctor *doctor, const struct client *client);
 
 #endif
