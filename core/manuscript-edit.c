@@ -98,8 +98,9 @@ cs_manuscript_set(struct cs_manuscript *manuscript, const char *name,
 	for (i = 0; i < count; i++)
 		if (strpbrk(values[i], "\r\n"))
 			return CS_SYNTAX;
-	header_start(&header, cs_manuscript_header(manuscript), false);
+	header_start(&header, manuscript_raw(manuscript), false);
 	while (status == CS_OK && header_next(&header, &field)) {
+		field.name = manuscript_name(&field);
 		if (!header_field_is(&field, name))
 			continue;
 		if (used < count || first)

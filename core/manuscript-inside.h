@@ -6,6 +6,7 @@
 #ifndef MANUSCRIPT_INSIDE_H
 #define MANUSCRIPT_INSIDE_H
 
+#include "header.h"
 #include "manuscript.h"
 #include "pool.h"
 
@@ -20,7 +21,8 @@ struct edit {
 struct cs_manuscript {
 	struct pool pool;
 	struct cs_span text;
-	bool has_header;
+	bool has_header, has_remarks;
+	struct cs_span plain; /* the header as others would write it */
 	size_t start, end; /* of the header, without the blank line */
 	struct cs_span body;
 	const char *line_end;
@@ -31,5 +33,11 @@ struct cs_manuscript {
 	struct edit *edits;
 	size_t edit_count, edit_room;
 };
+
+/* FIELD's name without s-nail's modifier, as in `To?single'. */
+struct cs_span manuscript_name(const struct header_field *field);
+
+/* The header where it stands in the text. */
+struct cs_span manuscript_raw(const struct cs_manuscript *manuscript);
 
 #endif

@@ -26,21 +26,36 @@ after_remarks(struct cs_span text)
 	return text;
 }
 
-static struct cs_span
-plain_name(const struct header_field *field)
+struct cs_span
+manuscript_name(const struct header_field *field)
 {
 	struct cs_span name = field->name;
+	const char *mark = name.length
+		? memchr(name.text, '?', name.length) : NULL;
 
-	if (name.length && name.text[name.length - 1] == '?')
-		name.length--;
+	if (mark && mark != name.text)
+		name.length = (size_t)(mark - name.text);
 	return name;
+}
+
+/* Is it a line `# …' between the fields?  One that goes on in the next line
+ * can be read in two ways. */
+static bool
+is_remark(const struct cs_manuscript *manuscript,
+	const struct header_field *field)
+{
+	struct cs_span line = field->whole;
+	const char *end = memchr(line.text, '\n', line.length);
+
+	return manuscript->has_remarks && line.length && *line.text == '#' &&
+		(!end || end == line.text + line.length - 1);
 }
 
 /* Is it a field that drafts are known by? */
 static bool
 is_a_drafts(const struct header_field *field)
 {
-	return call_field_has_recipients(plain_name(field)) ||
+	return call_field_has_recipients(manuscript_name(field)) ||
 		header_field_is(field, "From") ||
 		header_field_is(field, "Subject");
 }
@@ -58,7 +73,8 @@ find_header(struct cs_manuscript *manuscript, struct cs_span text)
 	manuscript->line_end = "\n";
 	header_start(&header, text, true);
 	while (header_next(&header, &field)) {
-		if (field.oddities & HEADER_NOT_A_FIELD)
+		if (field.oddities & HEADER_NOT_A_FIELD &&
+			!is_remark(manuscript, &field))
 			return false;
 		if (manuscript->end == manuscript->start)
 			manuscript->start = (size_t)(field.whole.text -
@@ -145,10 +161,44 @@ read_header(struct cs_manuscript *manuscript, struct cs_span text)
 
 	header_start(&header, text, true);
 	while (header_next(&header, &field))
-		if (call_field_has_recipients(plain_name(&field)) &&
+		if (call_field_has_recipients(manuscript_name(&field)) &&
 			!add_field(manuscript, field.value))
 			return CS_NO_MEMORY;
 	return CS_OK;
+}
+
+struct cs_span
+manuscript_raw(const struct cs_manuscript *manuscript)
+{
+	return (struct cs_span){ manuscript->text.text + manuscript->start,
+		manuscript->end - manuscript->start };
+}
+
+static bool
+make_plain(struct cs_manuscript *manuscript)
+{
+	struct cs_span raw = manuscript_raw(manuscript), name, rest;
+	char *plain = pool_take(&manuscript->pool, raw.length + 1);
+	struct header header;
+	struct header_field field;
+	size_t used = 0;
+
+	if (!plain)
+		return false;
+	header_start(&header, raw, false);
+	while (header_next(&header, &field)) {
+		if (is_remark(manuscript, &field))
+			continue;
+		name = manuscript_name(&field);
+		memcpy(plain + used, name.text, name.length);
+		used += name.length;
+		rest.text = field.name.text + field.name.length;
+		rest.length = field.whole.length - field.name.length;
+		memcpy(plain + used, rest.text, rest.length);
+		used += rest.length;
+	}
+	manuscript->plain = (struct cs_span){ plain, used };
+	return true;
 }
 
 enum cs_status
@@ -162,13 +212,15 @@ cs_manuscript_open(struct cs_span text, struct cs_manuscript **result,
 	if (!manuscript)
 		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	manuscript->text = text;
+	manuscript->has_remarks = rest.text != text.text;
 	manuscript->has_header = find_header(manuscript, rest);
 	if (!manuscript->has_header) {
 		manuscript->start = manuscript->end = 0;
 		manuscript->body = text;
 	}
 	if (!manuscript->has_header ||
-		read_header(manuscript, rest) == CS_OK)
+		(read_header(manuscript, rest) == CS_OK &&
+			make_plain(manuscript)))
 		return CS_OK;
 	cs_manuscript_close(manuscript);
 	*result = NULL;
@@ -204,8 +256,7 @@ cs_manuscript_recipients(const struct cs_manuscript *manuscript,
 struct cs_span
 cs_manuscript_header(const struct cs_manuscript *manuscript)
 {
-	return (struct cs_span){ manuscript->text.text + manuscript->start,
-		manuscript->end - manuscript->start };
+	return manuscript->plain;
 }
 
 struct cs_span

@@ -107,6 +107,22 @@ tui_wait 'status=0'
 printf '%s\n' '# s-nail' 'To: bob@example.com' 'Subject: x' '' text | wanted
 check 'a header alone gets its blank line' cmp "$work/wanted" "$work/draft"
 
+# s-nail's remarks stand between the fields too, and names have modifiers
+snails() {
+	printf '%s\n' '# Message will be discarded unless file is saved' 'From: ann@example.org' \
+		'# To:, Cc: and Bcc: support a ?single modifier: To?: exa, <m@ple>' "To?single: $1" \
+		'Subject: x' '' body
+}
+snails kim@us.army.ml | draft
+edit "$work/draft"
+check 's-nail: remarks are passed over' tui_wait '\? kim@us.army.ml.*Subject : x'
+tui_keys C-x
+tui_wait 'Countersign' && tui_keys Enter
+tui_wait 'us.army.mil' && tui_keys C-x
+tui_wait 'status=0'
+snails kim@us.army.mil | wanted
+check 'and stay, as modifiers do' cmp "$work/wanted" "$work/draft"
+
 # aerc from 0.16 on, with edit-headers: the header first, empty fields with it
 printf '%s\n' 'From: "Ann Author" <ann@example.org>' 'To: <kim@us.army.ml>' 'Cc: ' 'Bcc: ' \
 	'Subject: subject' '' '' '-- ' 'Ann' | draft

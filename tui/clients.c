@@ -20,7 +20,7 @@ static const char mutt_lines[] =
 	"set query_command=\"@ known query --mutt %s\"\n";
 
 static const char mutt_advice[] =
-	"$smtp_url must not be set, or $sendmail is never run.";
+	N_("$smtp_url must not be set, or $sendmail is never run.");
 
 const struct client clients[] = {
 	{ "mutt", "mutt", ".muttrc .mutt/muttrc .config/mutt/muttrc",
@@ -32,7 +32,9 @@ const struct client clients[] = {
 		NULL, "outgoing", " = @ sendmail",
 		N_("In aerc.conf, under [compose]: address-book-cmd = @ known "
 		"query --aerc %s; from aerc 0.16 on also edit-headers = true "
-		"and editor = @ edit.  aerc can be asked inside tmux; outside "
+		"and editor = @ edit; aerc takes ^X for itself, so in "
+		"~/.config/countersign/config: keys = ( { key = \"^S\"; "
+		"action = \"send\"; } ).  aerc can be asked inside tmux; outside "
 		"of it, `:term @ confirm', then send again.") },
 	{ "alpine", "alpine", ".pinerc",
 		NULL, "sendmail-path", "=@ sendmail -oem -t -oi",
