@@ -198,4 +198,5 @@ same 'written' "$(cat "$work/home/status")" 0
 tui_keys y
 tui_until arrived 1
 check 'with the correction' grep -q '^To: <kim@us.army.mil>' "$(mta_newest "$work/mta")"
+fresh
 tap_end
