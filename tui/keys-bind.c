@@ -130,10 +130,14 @@ keys_bind(struct keys *keys, const struct cs_key_binding *binding,
 		return why;
 	}
 	if (header < 0 && body < 0) {
-		snprintf(why, KEYS_WHY, *binding->place
-			? _("no action of the %s is called \"%.40s\"")
-			: _("no action %sis called \"%.40s\""),
-			binding->place, binding->action);
+		if (*binding->place)
+			snprintf(why, KEYS_WHY,
+				_("no action of the %s is called \"%.40s\""),
+				binding->place, binding->action);
+		else
+			snprintf(why, KEYS_WHY,
+				_("no action is called \"%.40s\""),
+				binding->action);
 		return why;
 	}
 	if (header == body)
