@@ -7,19 +7,16 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "candidate-built-in.h"
 #include "domain.h"
 #include "error.h"
 #include "keymap.h"
+#include "guard-candidates.h"
 #include "known.h"
 #include "marking.h"
-#include "model.h"
 #include "policy.h"
 #include "settings.h"
-#include "table.h"
 #include "trust.h"
 #include "value.h"
-#include "ways.h"
 #include "words.h"
 
 enum { PLACES = 10, KEYMAPS_MAX = 16 };
@@ -187,107 +184,13 @@ open_keymaps(struct cs_guard *guard, struct cs_error *error)
 	return CS_OK;
 }
 
-/* -- candidates ----------------------------------------------------------- */
-
-static bool
-add_names(struct candidates *candidates, const struct names *names,
-	unsigned kinds, double prior)
-{
-	for (size_t i = 0; i < names->count; i++)
-		if (!candidates_add(candidates, names->all[i].text, kinds,
-			    prior))
-			return false;
-	return true;
-}
-
-static bool
-add_protected(struct candidates *candidates, const struct policy *policy)
-{
-	const struct names *names = policy_protected_names(policy);
-	double prior = model_protected(names->count);
-
-	for (size_t i = 0; i < names->count; i++) {
-		const char *name = names->all[i].text;
-		bool whole = strchr(name, '.') == NULL;
-
-		if (!candidates_add(candidates, name, CANDIDATE_PROTECTED,
-			    whole ? -model_nats(MODEL_PROTECTED_TLD) : prior))
-			return false;
-	}
-	return true;
-}
-
-/* What is built in.  With the whole of .mil protected, its public names are
- * protected ones; out of the box they are all there is. */
-static struct candidates *
-open_built_in(const struct policy *policy)
-{
-	const struct names *names = policy_protected_names(policy);
-	struct candidates *real = candidates_open_real();
-
-	if (real == NULL || names_find(names, "mil") == NULL)
-		return real;
-	if (names->count > 1)
-		return candidates_open_mil(real,
-			CANDIDATE_PROTECTED | CANDIDATE_LISTED,
-			-model_nats(MODEL_PROTECTED_LISTED));
-	return candidates_open_mil(real, CANDIDATE_PROTECTED,
-		model_protected(table_count(table_mil())));
-}
-
-struct adding {
-	struct candidates *candidates;
-	uint64_t total, domains;
-	bool failed;
-};
-
-static bool
-add_known_domain(void *context, const struct known_domain *domain)
-{
-	struct adding *adding = context;
-	double prior = model_known(domain->weight, adding->total,
-		adding->domains);
-
-	adding->failed = !candidates_add(adding->candidates, domain->text,
-				 CANDIDATE_KNOWN, prior)
-		|| !candidates_add_parents(adding->candidates, domain->text,
-			prior);
-	return !adding->failed;
-}
-
-/* Of many known domains, an inquiry takes those that come near (nearby.h). */
-static bool
-add_known(struct candidates *candidates, const struct known *known)
-{
-	struct adding adding = { candidates, known_total(known),
-		known_domain_count(known), false };
-
-	if (known_domain_count(known) <= INDEX_SCAN)
-		known_domains(known, add_known_domain, &adding);
-	return !adding.failed;
-}
-
 static enum cs_status
 open_candidates(struct cs_guard *guard, struct cs_error *error)
 {
-	const struct policy *policy = guard_policy(guard);
-	struct candidates *candidates = open_built_in(policy);
-
-	if (candidates != NULL)
-		candidates = candidates_open(candidates);
-	guard->candidates = candidates;
-	if (candidates == NULL
-		|| !add_names(candidates, policy_popular_names(policy),
-			   CANDIDATE_POPULAR,
-			   -model_nats(MODEL_POPULAR_LISTED))
-		|| !add_protected(candidates, policy)
-		|| !add_known(candidates, guard->known)
-		|| !add_names(candidates, policy_internal_names(policy),
-			   CANDIDATE_INTERNAL, model_protected(1))
-		|| !candidates_seal(candidates)
-		|| !candidates_note_households(candidates, ways_heard))
-		return error_say(error, CS_NO_MEMORY, _("out of memory"));
-	return CS_OK;
+	guard->candidates = guard_candidates_open(guard_policy(guard),
+		guard->known);
+	return guard->candidates != NULL ? CS_OK
+		: error_say(error, CS_NO_MEMORY, _("out of memory"));
 }
 
 /* What the model needs. */
