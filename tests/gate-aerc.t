@@ -68,6 +68,16 @@ check 'not sent' nothing_sent
 check 'kept' kept 'kim@us.army.ml'
 tui_keys y
 asked
+tui_keys Enter
+check 'a correction is named' tui_wait 'you meant us.army.mil, not us.army.ml.*Enter closes this'
+tui_keys Enter
+tui_wait_gone 'Enter closes this'
+check 'the client has its message still' tui_until back
+check 'and nothing was sent' nothing_sent
+tui_keys y
+asked
+tui_resize 96 30
+check 'a popup outlives another size of the window' tui_wait 'Countersign.*kim@us.army.ml'
 tui_hand us.army.ml
 tui_keys Enter
 check 'countersigned: sent' tui_until sent_to kim@us.army.ml

@@ -44,6 +44,7 @@ check 'a slip: asked on the terminal' asked
 check 'the message is kept' kept '^To: kim@us.army.ml'
 tui_keys Escape
 check 'Escape stops the series with our status' tui_wait 'not countersigned.*status=77'
+check 'the terminal is as before the dialogue' tui_row_is 0 BEFORE
 check 'nobody got any of it' arrived 3
 check 'the patches are still there' [ -s 0003-step-3.patch ]
 send --to=kim@us.army.ml

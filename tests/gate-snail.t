@@ -38,6 +38,11 @@ check 'not sent' nothing_sent
 check 'the client has its message too' grep -q '^To: kim@us.army.ml' "$work/home/dead.letter"
 snail "$work/libexec/sendmail" kim@us.army.ml
 asked
+tui_keys Enter
+check 'a correction is named' tui_wait 'you meant us.army.mil, not us.army.ml.*status=4'
+check 'and nothing was sent' nothing_sent
+snail "$work/libexec/sendmail" kim@us.army.ml
+asked
 tui_keys C-c
 check '^C refuses' tui_wait 'not countersigned.*status=4'
 snail "$work/libexec/sendmail" kim@us.army.ml

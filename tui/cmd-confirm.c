@@ -24,7 +24,8 @@ take_refused(void *context, const struct cs_draft_entry *entry)
 
 /* About the message that was refused last. */
 static int
-confirm_last(const struct cs_guard *guard, bool by_lines)
+confirm_last(const struct cs_guard *guard,
+	const struct confirming_options *options)
 {
 	struct cs_error error = { "" };
 	struct cs_draft *draft = NULL;
@@ -41,7 +42,7 @@ confirm_last(const struct cs_guard *guard, bool by_lines)
 	free(name);
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
-	result = confirming_draft(guard, draft, by_lines);
+	result = confirming_draft(guard, draft, options);
 	cs_draft_close(draft);
 	return result;
 }
@@ -51,24 +52,26 @@ cmd_confirm(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "line", no_argument, NULL, 'l' },
+		{ "wait", no_argument, NULL, 'w' },
 		{ NULL, 0, NULL, 0 },
 	};
 	struct cs_guard *guard;
-	bool by_lines = false;
+	struct confirming_options how = { .by_lines = false };
 	int option, result;
 
 	optind = 0;
 	while ((option = command_option(argc, argv, "", options)) != -1) {
-		if (option != 'l')
+		if (option != 'l' && option != 'w')
 			return command_usage("confirm", NULL);
-		by_lines = true;
+		how.by_lines |= option == 'l';
+		how.waits |= option == 'w';
 	}
 	result = door_open(NULL, &guard);
 	if (result)
 		return result;
 	result = optind < argc ? confirming_words(guard, argv + optind,
-					 (size_t)(argc - optind), by_lines)
-			       : confirm_last(guard, by_lines);
+					 (size_t)(argc - optind), &how)
+			       : confirm_last(guard, &how);
 	cs_guard_close(guard);
 	return result;
 }

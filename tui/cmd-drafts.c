@@ -86,7 +86,8 @@ take_up(const struct cs_guard *guard, struct cs_draft *draft, bool by_lines)
 		return drafts_file_copy(guard, draft);
 	if (cs_draft_state(draft) == CS_DRAFT_REFUSED) {
 		/* the mail program has it still: a receipt lets it through */
-		result = confirming_draft(guard, draft, by_lines);
+		result = confirming_draft(guard, draft,
+			&(struct confirming_options){ .by_lines = by_lines });
 		cs_draft_close(draft);
 		return result;
 	}

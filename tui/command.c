@@ -24,7 +24,7 @@ const struct command commands[] = {
 		"clients, and says what to do"), cmd_doctor },
 	{ "setup", "[--apply | --remove] CLIENT", N_("the lines for mutt, "
 		"neomutt, aerc, alpine, s-nail, git"), cmd_setup },
-	{ "confirm", "[--line] [ADDRESS ...]", N_("countersign the message "
+	{ "confirm", "[--line] [--wait] [ADDRESS ...]", N_("countersign the message "
 		"that was refused last, or an address"), cmd_confirm },
 	{ "check", "[--json] [--stdin] [--policy FILE] [ADDRESS ...]",
 		N_("verdicts over addresses, one line each"), cmd_check },

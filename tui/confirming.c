@@ -20,7 +20,7 @@ struct confirm {
 	const struct cs_guard *guard;
 	struct everyone everyone;
 	struct cs_countersign *countersign;
-	bool by_lines;
+	const struct confirming_options *options;
 };
 
 /* -- The end ------------------------------------------------------------------ */
@@ -40,6 +40,17 @@ confirmed(struct confirm *confirm)
 	return 0;
 }
 
+static void
+wait_for_enter(void)
+{
+	int key;
+
+	fputs(_("Enter closes this. "), stderr);
+	do
+		key = getchar();
+	while (key != '\n' && key != EOF);
+}
+
 static int
 changes_say(const struct confirm *confirm)
 {
@@ -51,6 +62,8 @@ changes_say(const struct confirm *confirm)
 		command_fail(0, _("you meant %s, not %s: correct it where you "
 			"wrote it"), change->to, change->from);
 	}
+	if (confirm->options->waits)
+		wait_for_enter();
 	return EX_NOPERM;
 }
 
@@ -104,7 +117,7 @@ ask(struct confirm *confirm)
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return command_fail(EX_NOPERM,
 			_("this takes a person at a terminal"));
-	if (confirm->by_lines || !ask_on_screen(confirm, &error))
+	if (confirm->options->by_lines || !ask_on_screen(confirm, &error))
 		line_countersign(confirm->guard, confirm->countersign);
 	return conclude(confirm);
 }
@@ -138,9 +151,9 @@ finish(struct confirm *confirm, enum cs_status status)
 
 int
 confirming_words(const struct cs_guard *guard, char *const *words,
-	size_t count, bool by_lines)
+	size_t count, const struct confirming_options *options)
 {
-	struct confirm confirm = { .guard = guard, .by_lines = by_lines };
+	struct confirm confirm = { .guard = guard, .options = options };
 	enum cs_status status = CS_OK;
 	size_t i;
 
@@ -151,9 +164,9 @@ confirming_words(const struct cs_guard *guard, char *const *words,
 
 int
 confirming_draft(const struct cs_guard *guard, const struct cs_draft *draft,
-	bool by_lines)
+	const struct confirming_options *options)
 {
-	struct confirm confirm = { .guard = guard, .by_lines = by_lines };
+	struct confirm confirm = { .guard = guard, .options = options };
 	enum cs_status status = CS_OK;
 	const char *recipient;
 	size_t i;

@@ -78,6 +78,7 @@ fill(struct command *command, const char *const *addresses, size_t count)
 	add(command, "--");
 	add(command, places_program());
 	add(command, "confirm");
+	add(command, "--wait");
 	add(command, "--");
 	for (i = 0; i < count; i++)
 		add(command, addresses[i]);
