@@ -67,6 +67,21 @@ is_plain(const struct cs_draft *draft)
 	return !strncasecmp(set, "utf-8", 5) || !strncasecmp(set, "us-ascii", 8);
 }
 
+/* Does mutt's FIELD ask to encrypt (E) or to sign (S)? */
+static bool
+asks_for(const struct cs_draft *draft, const char *field)
+{
+	return strpbrk(cs_draft_field(draft, field), "ES") != NULL;
+}
+
+/* What is to be sealed must not leave in clear. */
+static bool
+is_to_be_sealed(const struct cs_draft *draft)
+{
+	return asks_for(draft, "X-Mutt-PGP") ||
+		asks_for(draft, "X-Mutt-SMIME");
+}
+
 /* NAME as a phrase in quotes: decoded, it may hold what divides recipients. */
 static void
 name_write(FILE *out, struct cs_span name)
@@ -176,6 +191,9 @@ cs_draft_read_message(struct cs_draft *draft, struct cs_span text,
 	struct parts parts = { .body = NULL };
 	enum cs_status status = cs_draft_read(draft, text);
 
+	if (!status && is_to_be_sealed(draft))
+		return error_say(error, CS_SYNTAX, _("it is to be encrypted or "
+			"signed: only what wrote it can send it so"));
 	if (!status && !*cs_draft_field(draft, "MIME-Version"))
 		return CS_OK;
 	if (!status && !content_mime_walk(text, part_take, &parts))
