@@ -1,5 +1,6 @@
 /* See aliases.h: an alias more in mutt's file. */
 #include <ctype.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -90,6 +91,17 @@ line_make(struct cs_span word, const struct cs_recipient *recipient,
 	return CS_OK;
 }
 
+enum cs_status
+cs_alias_check(struct cs_span word, const struct cs_recipient *recipient,
+	struct cs_error *error)
+{
+	char *line = NULL;
+	enum cs_status status = line_make(word, recipient, &line, error);
+
+	free(line);
+	return status;
+}
+
 /* What NAME holds, with MODE; nothing where it isn't there. */
 static enum cs_status
 old_read(int folder, const char *name, char **text, size_t *length,
@@ -102,8 +114,10 @@ old_read(int folder, const char *name, char **text, size_t *length,
 	*text = NULL;
 	*length = 0;
 	*mode = 0600;
-	if (faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW))
-		return CS_OK;
+	/* only what surely isn't there is begun anew */
+	if (fstatat(folder, name, &about, AT_SYMLINK_NOFOLLOW))
+		return errno == ENOENT ? CS_OK : error_say(error, CS_IO,
+			_("%s: can't be read"), name);
 	status = store_reader(folder, name, &file, error);
 	if (status)
 		return status;

@@ -845,6 +845,9 @@ const char *cs_aliases_file(struct cs_aliases *aliases);
 
 /* Whether WORD can be a nick: letters, digits and . _ + - */
 bool cs_alias_is_word(struct cs_span word);
+/* CS_SYNTAX: WORD can't be a nick, or RECIPIENT can't stand in such a file. */
+enum cs_status cs_alias_check(struct cs_span word,
+	const struct cs_recipient *recipient, struct cs_error *error);
 /* Adds the alias WORD for RECIPIENT to the file PATH, in mutt's syntax, all or
  * nothing; other programs see the old file or the new one.  A display name
  * that mutt could take for more than a name is left out.  CS_SYNTAX: WORD or

@@ -91,6 +91,7 @@ for evil in 'a`id`@example.org' 'a$HOME@example.org' "a'b@example.org" 'a#b@exam
 	tui_hand evil
 	tui_keys Enter
 	check "$evil is no line for mutt" tui_wait "can't stand in a file of mutt's"
+	check '… and nobody became known by it' not grep -qs example "$work/home/.local/share/countersign/known"
 done
 fresh
 compose -s Hi -- '"`id` $(id)" <bob@example.org>'

@@ -24,8 +24,7 @@ recipient_write(void *context, const struct cs_recipient *recipient)
 {
 	struct meaning *meaning = context;
 
-	if (recipient->kind == CS_UNREADABLE)
-		return true;
+	/* what can't be read is seen in the field, not dropped */
 	fprintf(meaning->out, "%s%.*s", meaning->count++ ? ", " : "",
 		(int)recipient->whole.length, recipient->whole.text);
 	return true;
@@ -213,10 +212,11 @@ path_find(const struct cs_guard *guard, char path[CS_ADDRESS_SIZE])
 	const char *set = cs_setting_text(guard, "alias_file");
 	const char *of_mutt = aliases ? cs_aliases_file(aliases) : NULL;
 
-	if (*set || of_mutt)
-		snprintf(path, CS_ADDRESS_SIZE, "%s", *set ? set : of_mutt);
-	else
+	if (!*set && !of_mutt)
 		own_path(path);
+	else if (snprintf(path, CS_ADDRESS_SIZE, "%s", *set ? set : of_mutt) >=
+		CS_ADDRESS_SIZE)
+		*path = '\0'; /* another file is not the one that was meant */
 	cs_aliases_close(aliases);
 }
 
@@ -234,8 +234,11 @@ nicks_add(const struct cs_guard *guard, struct cs_span nick,
 	if (recipient->kind != CS_MAILBOX || judgement.verdict >= CS_CONFIRM)
 		return refuse(error, CS_REFUSED, _("No nick for what is "
 			"suspect: "), recipient->whole);
-	taken = cs_alias_is_word(nick) ? nicks_meaning(guard, nick, &count)
-				       : NULL;
+	/* before anything is kept of a recipient whom it can't be for */
+	status = cs_alias_check(nick, recipient, error);
+	if (status)
+		return status;
+	taken = nicks_meaning(guard, nick, &count);
 	if (taken) {
 		status = refuse(error, CS_EXISTS, _("It is taken, for "),
 			cs_span(taken));
