@@ -48,7 +48,9 @@ struct index {
 	void *block;
 	size_t size;
 	bool is_mapped, is_borrowed;
-	const struct head *head;
+	struct head checked;      /* the head as it was when it was checked:
+				   * the file may change under us */
+	const struct head *head;  /* that one */
 	const uint32_t *directory;
 	const struct posting *postings;
 	const char *records;

@@ -104,7 +104,8 @@ index_attach(struct index *index, const void *block, size_t size)
 	if (sizeof *head + directory + postings + head->record_bytes != size ||
 		(!head->buckets && head->postings != head->count))
 		return false;
-	index->head = head;
+	index->checked = *head;
+	index->head = &index->checked;
 	index->directory = (const uint32_t *)(head + 1);
 	index->postings = (const struct posting *)((const char *)block +
 		sizeof *head + directory);

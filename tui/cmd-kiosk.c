@@ -149,6 +149,19 @@ restrictions_take(struct kiosk *kiosk)
 	return 0;
 }
 
+/* -- Signals that end it --------------------------------------------------- */
+
+static void
+endings_block(bool block)
+{
+	sigset_t endings;
+
+	sigemptyset(&endings);
+	sigaddset(&endings, SIGHUP);
+	sigaddset(&endings, SIGTERM);
+	sigprocmask(block ? SIG_BLOCK : SIG_UNBLOCK, &endings, NULL);
+}
+
 /* -- The screen's process -------------------------------------------------- */
 
 /* The folder that the file of setting NAME is in, and may be written to. */
@@ -227,6 +240,7 @@ front_run(struct kiosk *kiosk)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	signal(SIGHUP, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
+	endings_block(false);
 	mallopt(M_PERTURB, 0xa5); /* what is freed is overwritten */
 	kiosk->restrictions.run = courier_run;
 	kiosk->restrictions.context = &kiosk->line;
@@ -299,6 +313,8 @@ front_start(struct kiosk *kiosk)
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends))
 		return ended;
 	fflush(NULL);
+	/* one that comes now waits until each of the two knows what to do */
+	endings_block(true);
 	child = fork();
 	if (!child) {
 		close(ends[0]);
@@ -307,6 +323,7 @@ front_start(struct kiosk *kiosk)
 	}
 	front = child;
 	kiosk->courier.front = child;
+	endings_block(false);
 	close(ends[1]);
 	if (child > 0 && !told_to_end)
 		courier_serve(&kiosk->courier, ends[0]);

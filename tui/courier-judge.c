@@ -73,7 +73,10 @@ recipient_refuse(const struct cs_guard *guard, const char *word,
 {
 	const char *who = cs_setting_text(guard, "kiosk.recipients");
 
-	if (recipient->kind == CS_UNREADABLE || *word == '-')
+	/* what is judged must be the whole of what sendmail gets */
+	if (recipient->kind == CS_UNREADABLE || *word == '-' ||
+		(recipient->kind == CS_MAILBOX &&
+			recipient->address.length != strlen(word)))
 		return _("no address");
 	if (!strcmp(who, "known") && !is_known(guard, word))
 		return _("this kiosk writes to known addresses only");
@@ -150,7 +153,7 @@ is_still_wanted(void *context)
 	struct timespec now;
 	uint64_t since;
 
-	if (getppid() != judging->parent)
+	if (getppid() != judging->parent || *judging->courier->told_to_end)
 		return false;
 	if (!idle || !judging->screen)
 		return true;

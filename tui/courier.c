@@ -243,6 +243,20 @@ words_cut(struct request *request, size_t length)
 		request->count = 0;
 }
 
+/* Of a request that is rubbish. */
+static void
+files_close(const struct cmsghdr *head)
+{
+	size_t i, count = head && head->cmsg_type == SCM_RIGHTS
+		? (head->cmsg_len - CMSG_LEN(0)) / sizeof(int) : 0;
+	int file;
+
+	for (i = 0; i < count; i++) {
+		memcpy(&file, CMSG_DATA(head) + i * sizeof file, sizeof file);
+		close(file);
+	}
+}
+
 /* The next request; 0: the screen is gone, -1: rubbish. */
 static int
 request_take(int line, struct request *request)
@@ -262,8 +276,10 @@ request_take(int line, struct request *request)
 		return 0;
 	head = CMSG_FIRSTHDR(&header);
 	if (!head || head->cmsg_type != SCM_RIGHTS ||
-		head->cmsg_len != CMSG_LEN(2 * sizeof(int)))
+		head->cmsg_len != CMSG_LEN(2 * sizeof(int))) {
+		files_close(head);
 		return -1;
+	}
 	memcpy(request->files, CMSG_DATA(head), 2 * sizeof(int));
 	words_cut(request, (size_t)got);
 	return 1;
