@@ -16,6 +16,22 @@ manual=$(sed -n '/^\.Sh COMMANDS/,/^\.Sh /s/^\.It Ic \([a-z]*\).*/\1/p' "$SRC/do
 check "every command is in countersign(1)" "$(comm -23 <(echo "$program") <(echo "$manual"))"
 check "countersign(1) has no other" "$(comm -13 <(echo "$program") <(echo "$manual"))"
 check "there are commands" "$([ "$(wc -l <<<"$program")" -gt 3 ] || echo none)"
+# options TEXT: its options, each once
+options() { grep -oE '(^|[ [|])--?[a-z][-a-z]*' <<<"$1" | tr -d ' [|' | sort -u; }
+for command in $program; do
+	text=$("$BUILD/countersign" help "$command")
+	usage=$(sed '/^$/,$d' <<<"$text")
+	words=$(grep '^  ' <<<"${text#"$usage"}" | cut -c1-26)
+	section=$(sed -n "/^\.It Ic $command\b/,/^\.It Ic /p" "$SRC/docs/countersign.1" |
+		sed '1!{/^\.It Ic /d}' | sed -E 's/Fl -/ --/g; s/Fl ([a-zA-Z])/ -\1/g')
+	check "help $command: a line for each option" \
+		"$(comm -23 <(options "$usage") <(options "$words"))"
+	check "help $command: for no other" \
+		"$(comm -13 <(options "$usage") <(options "$words"))"
+	check "help $command: countersign(1) has them too" \
+		"$(comm -23 <(options "$words") <(options "$section"))"
+	check "help $command: no line too long" "$(grep -E '.{80}' <<<"$text")"
+done
 for page in "$SRC"/docs/*.[0-9]; do
 	name=$(basename "$page")
 	if command -v mandoc >/dev/null; then

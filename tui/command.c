@@ -12,7 +12,7 @@
 
 const struct command commands[] = {
 	{ "compose", "[-s SUBJECT] [-c CC] [-b BCC] [-a FILE] [-i BODYFILE] "
-		"[-H DRAFT] [--line] [--] [ADDRESS | mailto:URI ...]",
+		"[-H DRAFT] [--line] [--] [ADDRESS|mailto:URI ...]",
 		N_("write a message and send it (what runs without a command)"),
 		cmd_compose },
 	{ "edit", "[--editor COMMAND] [--quiet-if-clean] [--line] FILE ...",

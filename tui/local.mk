@@ -46,6 +46,7 @@ tui_libtui_a_SOURCES += %D%/sheet.c %D%/sheet.h
 tui_libtui_a_SOURCES += %D%/cmd-policy.c
 tui_libtui_a_SOURCES += %D%/cmd-sendmail.c
 tui_libtui_a_SOURCES += %D%/command.c %D%/command.h
+tui_libtui_a_SOURCES += %D%/command-words.c %D%/command-words.h
 tui_libtui_a_SOURCES += %D%/compose-attached.c
 tui_libtui_a_SOURCES += %D%/compose-before.c
 tui_libtui_a_SOURCES += %D%/compose-choose.c
