@@ -145,16 +145,17 @@ void
 hint_find(const struct form *form, struct hint *hint)
 {
 	struct form_place place;
-	uint64_t text;
+	uint64_t serial;
 
 	hint->is_there = form_flagged(form, &place, &hint->count) &&
 		form_recipient(form, place, &hint->recipient);
 	if (!hint->is_there)
 		return;
-	text = form->recipients[place.which].items[place.item].text;
-	if (text != hint->text)
+	serial = form->recipients[place.which].items[place.item].serial;
+	if (serial != hint->serial || place.which != hint->which)
 		cs_judge(form->guard, &hint->recipient, &hint->judgement);
-	hint->text = text;
+	hint->serial = serial;
+	hint->which = place.which;
 	hint->can_be_taken = form->focused && *hint->judgement.suggestion;
 }
 

@@ -16,7 +16,8 @@ struct hint {
 	bool is_there;
 	bool can_be_taken; /* ^Y has something to take, and works here */
 	size_t count; /* recipients flagged */
-	uint64_t text;  /* of recipients_item; 0: nothing judged yet */
+	uint64_t serial; /* of recipients_item; 0: nothing judged yet */
+	enum form_field which; /* … and the field it is in */
 	struct cs_recipient recipient;
 	struct cs_judgement judgement;
 	const char *take; /* the key that takes the suggestion; "", NULL: none */

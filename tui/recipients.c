@@ -5,18 +5,6 @@
 
 #include "recipients.h"
 
-/* FNV-1a, 64 bits (draft-eastlake-fnv). */
-static uint64_t
-hash(struct cs_span text)
-{
-	uint64_t value = 0xcbf29ce484222325u;
-	size_t i;
-
-	for (i = 0; i < text.length; i++)
-		value = (value ^ (unsigned char)text.text[i]) * 0x100000001b3u;
-	return value;
-}
-
 /* True when DOMAIN is how the suggested address's domain begins. */
 static bool
 is_beginning_of(struct cs_span domain, const char *suggestion)
@@ -57,19 +45,34 @@ judge(struct recipients_item *item, const struct cs_guard *guard,
 	item->unripe = is_unripe(recipient, &judgement);
 }
 
-/* The item for RECIPIENT in slot I; its verdict is kept when its text is. */
+/* True when ITEM's verdict is RECIPIENT's too: BEFORE, which it was given for,
+ * has the very same bytes.  No hash of them: who writes the text could make two
+ * that share one, and show a mark that was given to the other. */
+static bool
+is_as_before(const struct recipients_item *item, const char *before,
+	const struct cs_recipient *recipient)
+{
+	size_t length = item->end - item->start;
+
+	return item->kind == recipient->kind &&
+		recipient->whole.length == length &&
+		!memcmp(before + item->start, recipient->whole.text, length);
+}
+
+/* Item I becomes RECIPIENT of TEXT; IS_OLD: and keeps its verdict. */
 static void
-item_set(struct recipients_item *item, bool is_old,
+item_set(struct recipients *recipients, size_t i, bool is_old,
 	const struct cs_guard *guard, struct cs_span text,
 	const struct cs_recipient *recipient)
 {
-	uint64_t value = hash(recipient->whole) ^ (uint64_t)recipient->kind;
+	struct recipients_item *item = &recipients->items[i];
 
+	item->kind = recipient->kind;
 	item->start = (size_t)(recipient->whole.text - text.text);
 	item->end = item->start + recipient->whole.length;
-	if (is_old && item->text == value)
+	if (is_old)
 		return;
-	item->text = value;
+	item->serial = ++recipients->judgements;
 	judge(item, guard, recipient);
 }
 
@@ -89,8 +92,26 @@ room_for(struct recipients *recipients, size_t count)
 	return true;
 }
 
-enum cs_status
-recipients_judge(struct recipients *recipients, const struct cs_guard *guard,
+/* Room for a copy of LENGTH bytes; what was copied before stays. */
+static bool
+text_room(struct recipients *recipients, size_t length)
+{
+	size_t room = length + length / 2 + 256;
+	char *text;
+
+	if (length <= recipients->text_room)
+		return true;
+	text = realloc(recipients->text, room);
+	if (!text)
+		return false;
+	recipients->text = text;
+	recipients->text_room = room;
+	return true;
+}
+
+/* Cuts TEXT into items; true when all of them found room, counted then. */
+static bool
+items_cut(struct recipients *recipients, const struct cs_guard *guard,
 	struct cs_span text, size_t cursor)
 {
 	size_t old = recipients->count, count = 0;
@@ -103,14 +124,31 @@ recipients_judge(struct recipients *recipients, const struct cs_guard *guard,
 		struct recipients_item *item;
 
 		if (!room_for(recipients, count + 1))
-			return CS_NO_MEMORY;
+			return false;
 		item = &recipients->items[count];
-		item_set(item, count < old, guard, text, &recipient);
+		item_set(recipients, count, count < old && is_as_before(item,
+			recipients->text, &recipient), guard, text,
+			&recipient);
 		item->quiet = item->unripe && cursor >= item->start &&
 			cursor <= item->end;
 		count++;
 	}
 	recipients->count = count;
+	return true;
+}
+
+enum cs_status
+recipients_judge(struct recipients *recipients, const struct cs_guard *guard,
+	struct cs_span text, size_t cursor)
+{
+	if (!text_room(recipients, text.length)) {
+		recipients->count = 0;
+		return CS_NO_MEMORY;
+	}
+	if (!items_cut(recipients, guard, text, cursor))
+		return CS_NO_MEMORY;
+	if (text.length)
+		memcpy(recipients->text, text.text, text.length);
 	return CS_OK;
 }
 
@@ -118,6 +156,7 @@ void
 recipients_free(struct recipients *recipients)
 {
 	free(recipients->items);
+	free(recipients->text);
 	memset(recipients, 0, sizeof *recipients);
 }
 

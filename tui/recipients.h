@@ -2,8 +2,9 @@
  * recipients - the recipients of one header field, with their marks.
  *
  * Cuts a field's text and judges each recipient, at every key: what did not
- * change since the last time keeps its verdict.  Only what the marks need is
- * kept, not the judgements: those are large and made again where one is shown.
+ * change since the last time, byte by byte, keeps its verdict.  Only what the
+ * marks need is kept, not the judgements: those are large and made again where
+ * one is shown.
  *
  * A recipient that is still being typed is quiet: it is judged, but what only
  * says that it isn't finished yet (no domain, the beginning of the domain
@@ -17,7 +18,8 @@
 
 struct recipients_item {
 	size_t start, end; /* bytes of the field's text */
-	uint64_t text;     /* a hash of them */
+	enum cs_recipient_kind kind;
+	uint64_t serial; /* of its judgement: never given twice, never 0 */
 	enum cs_verdict verdict; /* as judged, quiet or not */
 	bool known;
 	bool unripe; /* suspect only as long as it isn't finished */
@@ -27,6 +29,9 @@ struct recipients_item {
 struct recipients {
 	struct recipients_item *items;
 	size_t count, room;
+	char *text; /* what they were cut from, a copy */
+	size_t text_room;
+	uint64_t judgements; /* made so far */
 };
 
 /* Cuts and judges TEXT.  CURSOR is the byte where the focus is, or NO_CURSOR.
