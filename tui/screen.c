@@ -9,10 +9,10 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "cells.h"
 #include "config.h"
 #include "grapheme.h"
-#include "screen.h"
-#include "tty.h"
+#include "screen-inside.h"
 #include "wording.h"
 
 /* After ours: <term.h> makes macros of short names. */
@@ -21,18 +21,6 @@
 #undef lines
 #undef columns
 
-struct screen {
-	struct screen_options options;
-	SCREEN *curses;
-	FILE *in, *out;
-	struct tty tty;
-	bool keeps_screen; /* its owner's full screen stays: no endwin() */
-	bool utf8, brackets, coloured;
-	int rows, columns; /* of the terminal */
-	int above, below;  /* rows of the banner */
-	int cursor_row, cursor_column;
-};
-
 /* The one that is open, for the exit of the program. */
 static struct screen *current;
 
@@ -40,35 +28,6 @@ static void
 at_exit(void)
 {
 	screen_close(current);
-}
-
-/* -- Words to the terminal beside curses ----------------------------------- */
-
-/* Bracketed paste (xterm), which terminfo has no standard name for. */
-static const char brackets_on[] = "\033[?2004h";
-static const char brackets_off[] = "\033[?2004l";
-
-static void
-brackets_set(struct screen *screen, bool on)
-{
-	if (!screen->brackets)
-		return;
-	fputs(on ? brackets_on : brackets_off, screen->out);
-	fflush(screen->out);
-}
-
-/* Clicks and the wheel, in decimal numbers (xterm; 1006). */
-static const char mouse_on[] = "\033[?1000h\033[?1006h";
-static const char mouse_off[] = "\033[?1006l\033[?1000l";
-
-void
-screen_mouse(struct screen *screen, bool on)
-{
-	if (!screen->options.mouse || !screen->brackets)
-		return;
-	screen->tty.input.mouse = on;
-	fputs(on ? mouse_on : mouse_off, screen->out);
-	fflush(screen->out);
 }
 
 /* -- Opening --------------------------------------------------------------- */
@@ -204,9 +163,8 @@ style_set(const struct screen *screen, enum screen_style style)
 		attr_set((attr_t)look->plain, 0, NULL);
 }
 
-/* Takes over what the terminal says of its size, or what terminfo says. */
-static void
-size_take(struct screen *screen)
+void
+screen_size_take(struct screen *screen)
 {
 	tty_size(&screen->tty);
 	screen->rows = screen->tty.rows ? screen->tty.rows : LINES;
@@ -287,12 +245,7 @@ terminal_start(struct screen *screen)
 static void
 last_words_prepare(const struct screen *screen)
 {
-	const char *c;
-
-	for (c = brackets_off; screen->brackets && *c; c++)
-		tty_last_words_add(*c);
-	for (c = mouse_off; screen->options.mouse && *c; c++)
-		tty_last_words_add(*c);
+	screen_modes_last_words(screen);
 	if (exit_attribute_mode)
 		tputs(exit_attribute_mode, 1, tty_last_words_add);
 	if (screen->keeps_screen)
@@ -319,7 +272,7 @@ modes_set(struct screen *screen)
 	current = screen;
 	if (!registered)
 		registered = !atexit(at_exit);
-	brackets_set(screen, true);
+	screen_brackets(screen, true);
 	screen_mouse(screen, true);
 }
 
@@ -345,7 +298,7 @@ screen_open(const struct screen_options *options, struct screen **result,
 	}
 	modes_set(screen);
 	colours_start(screen);
-	size_take(screen);
+	screen_size_take(screen);
 	*result = screen;
 	return CS_OK;
 }
@@ -375,7 +328,7 @@ screen_close(struct screen *screen)
 	if (!screen)
 		return;
 	if (!screen->tty.left) {
-		brackets_set(screen, false);
+		screen_brackets(screen, false);
 		screen_mouse(screen, false);
 		if (screen->keeps_screen)
 			owner_restore(screen);
@@ -414,42 +367,10 @@ screen_clear(struct screen *screen)
 	banner_draw(screen);
 }
 
-/* Puts what one piece shows into its cells.  Where the C library takes it for
- * wider or narrower than we do, `?' stands in: the cursor must never drift. */
-static void
-piece_put(int row, int column, const struct grapheme_piece *piece)
-{
-	wchar_t wide[GRAPHEME_SHOW];
-	size_t count = mbstowcs(wide, piece->show, GRAPHEME_SHOW);
-	int width = (int)piece->width;
-
-	move(row, column);
-	if (count != (size_t)-1 && wcswidth(wide, count) == width)
-		addnwstr(wide, (int)count);
-	else
-		while (width-- > 0)
-			addch('?');
-}
-
 static struct grapheme_style
 grapheme_style_of(const struct screen *screen)
 {
 	return (struct grapheme_style){ screen->utf8, 0 };
-}
-
-/* The bytes at the begin of TEXT that are one column each, at most WIDTH: plain
- * ASCII, without a letter that a mark beyond ASCII may stand on. */
-static int
-plain_run(struct cs_span text, int width)
-{
-	int n = 0;
-
-	while (n < width && (size_t)n < text.length &&
-		text.text[n] >= 0x20 && text.text[n] < 0x7f)
-		n++;
-	if ((size_t)n < text.length && (unsigned char)text.text[n] >= 0x80)
-		n--;
-	return n < 0 ? 0 : n;
 }
 
 /* Puts TEXT into cells of a row of the terminal. */
@@ -459,12 +380,13 @@ cells_put(const struct screen *screen, int row, int column, int width,
 {
 	struct grapheme_style cut = grapheme_style_of(screen);
 	struct grapheme_piece piece;
+	wchar_t wide[CELLS_MOST];
 	size_t at;
 	int used;
 
 	if (width > screen->columns - column)
 		width = screen->columns - column;
-	at = (size_t)plain_run(text, width);
+	at = (size_t)cells_plain(text, width);
 	used = (int)at;
 	if (used)
 		mvaddnstr(row, column, text.text, used);
@@ -472,7 +394,7 @@ cells_put(const struct screen *screen, int row, int column, int width,
 		grapheme_piece(text, at, (size_t)used, &cut, &piece);
 		if (used + (int)piece.width > width)
 			break;
-		piece_put(row, column + used, &piece);
+		mvaddnwstr(row, column + used, wide, cells_of(&piece, wide));
 		used += (int)piece.width;
 	}
 	return used;
@@ -569,41 +491,6 @@ screen_repaint(struct screen *screen)
 	screen_show(screen);
 }
 
-/* -- Input ----------------------------------------------------------------- */
-
-enum screen_event
-screen_read(struct screen *screen, int timeout_ms, struct screen_input *input)
-{
-	struct tty_input read;
-	enum tty_event event = tty_read(&screen->tty, timeout_ms, &read);
-
-	switch (event) {
-	case TTY_KEY:
-	case TTY_PASTE:
-		*input = (struct screen_input){ read.key, read.time_us,
-			read.paste, screen->tty.input.row - screen->above,
-			screen->tty.input.column };
-		return event == TTY_KEY ? SCREEN_KEY : SCREEN_PASTE;
-	case TTY_STOPPED:
-		screen_suspend(screen);
-		return SCREEN_RESIZED;
-	case TTY_RESIZED:
-		size_take(screen);
-		return SCREEN_RESIZED;
-	case TTY_GONE:
-		return SCREEN_GONE;
-	case TTY_IDLE:
-		break;
-	}
-	return SCREEN_IDLE;
-}
-
-uint64_t
-screen_input_us(const struct screen *screen)
-{
-	return screen->tty.read_us;
-}
-
 void
 screen_wipe(struct screen *screen)
 {
@@ -619,24 +506,12 @@ screen_wipe(struct screen *screen)
 	fflush(screen->out);
 }
 
-bool
-screen_pending(struct screen *screen)
-{
-	return tty_pending(&screen->tty);
-}
-
-void
-screen_forget_typed(struct screen *screen)
-{
-	tty_flush(&screen->tty);
-}
-
 /* -- Giving the terminal back ---------------------------------------------- */
 
 void
 screen_leave(struct screen *screen)
 {
-	brackets_set(screen, false);
+	screen_brackets(screen, false);
 	screen_mouse(screen, false);
 	endwin();
 	screen->tty.left = true;
@@ -647,25 +522,8 @@ screen_return(struct screen *screen)
 {
 	screen->tty.left = false;
 	refresh();
-	size_take(screen);
-	brackets_set(screen, true);
+	screen_size_take(screen);
+	screen_brackets(screen, true);
 	screen_mouse(screen, true);
 	clearok(stdscr, TRUE);
-}
-
-void
-screen_suspend(struct screen *screen)
-{
-	struct sigaction plain, kept;
-
-	if (screen->options.foreign || screen->options.no_suspend)
-		return;
-	screen_leave(screen);
-	memset(&plain, 0, sizeof plain);
-	plain.sa_handler = SIG_DFL;
-	sigemptyset(&plain.sa_mask);
-	sigaction(SIGTSTP, &plain, &kept);
-	kill(0, SIGTSTP); /* the whole job, as the terminal would */
-	sigaction(SIGTSTP, &kept, NULL);
-	screen_return(screen);
 }
