@@ -64,6 +64,16 @@ done
 columns=40 rows=12
 start
 golden empty-40x12
+tui_keys C-g
+tui_wait 'This help'
+golden help-40x12
+tui_keys q
+tui_wait_gone 'This help'
+start -s 'Lunch on Friday' -- kim@us.army.mil
+tui_hand hi
+tui_keys C-c
+tui_wait 'Keep this message'
+golden question-40x12
 columns=80 rows=24
 
 # no screen is too small, and nothing is lost by one

@@ -4,6 +4,7 @@
 
 #include "compose-parts.h"
 #include "keys.h"
+#include "status.h"
 #include "wording.h"
 
 /* -- Layout ---------------------------------------------------------------- */
@@ -122,8 +123,7 @@ status_draw(struct compose *compose, int row)
 	if (!text.length)
 		return;
 	if (column < 0) {
-		screen_put(screen, row, 0, screen_columns(screen),
-			STYLE_STATUS, text);
+		status_put(screen, row, text);
 		return;
 	}
 	screen_fill(screen, row, column, width, STYLE_STATUS);

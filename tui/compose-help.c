@@ -27,32 +27,68 @@ line_end(struct cs_span text, size_t at)
 	return end ? (size_t)(end - text.text) : text.length;
 }
 
+enum { READING_NARROW = 20 };
+
+/* Where the rows begin that LINE is gone on with: below the second column of a
+ * table, else below its first letter, unless that leaves too little. */
+static int
+line_hang(const struct reading *reading, struct cs_span line)
+{
+	int columns = screen_columns(reading->screen), hang;
+	size_t start, i;
+
+	for (start = 0; start < line.length && line.text[start] == ' ';)
+		start++;
+	for (i = start; start && i + 2 < line.length; i++)
+		if (line.text[i] == ' ' && line.text[i + 1] == ' ') {
+			start = i;
+			break;
+		}
+	while (start < line.length && line.text[start] == ' ')
+		start++;
+	hang = screen_width(reading->screen,
+		(struct cs_span){ line.text, start });
+	return columns - hang >= READING_NARROW ? hang
+		: columns > READING_NARROW ? 2 : 0;
+}
+
+/* Draws one line of it from row ROW on.  Returns the row behind. */
+static int
+line_draw(const struct reading *reading, struct cs_span line, int row,
+	int first, int height)
+{
+	int columns = screen_columns(reading->screen), column = 0;
+	int hang = line_hang(reading, line);
+	struct grapheme_style style = { screen_has_utf8(reading->screen), 0 };
+	size_t from = 0, to;
+
+	do {
+		to = columns < 2 ? line.length
+			: wrap_row_end(line, from, (size_t)(columns - column),
+				&style);
+		if (row >= reading->top && row < reading->top + height)
+			screen_put(reading->screen, first + row - reading->top,
+				column, columns, STYLE_TEXT, (struct cs_span){
+					line.text + from, to - from });
+		row++;
+		from = to;
+		column = hang;
+	} while (from < line.length);
+	return row;
+}
+
 /* Draws the text from row TOP on, and counts its rows. */
 static void
 text_draw(struct reading *reading, int first, int height)
 {
-	int columns = screen_columns(reading->screen), row = 0;
-	struct grapheme_style style = { screen_has_utf8(reading->screen), 0 };
+	int row = 0;
 	size_t at, end;
 
 	for (at = 0; at < reading->text.length; at = end + 1) {
-		size_t from = 0, to;
-		struct cs_span line;
-
 		end = line_end(reading->text, at);
-		line = (struct cs_span){ reading->text.text + at, end - at };
-		do {
-			to = columns < 2 ? line.length
-				: wrap_row_end(line, from, (size_t)columns,
-					&style);
-			if (row >= reading->top && row < reading->top + height)
-				screen_put(reading->screen,
-					first + row - reading->top, 0, columns,
-					STYLE_TEXT, (struct cs_span){
-						line.text + from, to - from });
-			row++;
-			from = to;
-		} while (from < line.length);
+		row = line_draw(reading, (struct cs_span){
+			reading->text.text + at, end - at }, row, first,
+			height);
 	}
 	reading->rows = row;
 }
@@ -72,9 +108,10 @@ reading_draw(struct reading *reading)
 	text_draw(reading, rows > 2, height);
 	if (rows > 2)
 		screen_say(screen, rows - 1, 0, STYLE_QUIET,
-			reading->top + height < reading->rows
-			? _("More below: PgDn. Any other key goes back.")
-			: _("Any key goes back."));
+			reading->top + height >= reading->rows
+			? _("Any key goes back.") : columns < 46
+			? _("More: PgDn. Others go back.")
+			: _("More below: PgDn. Any other key goes back."));
 	screen_cursor(screen, rows - 1, 0);
 	screen_show(screen);
 }
@@ -128,10 +165,12 @@ compose_read(struct compose *compose, const char *title, const char *text)
 
 static const char marks_text[] =
 	N_("Marks before each recipient\n"
-	"  %s  known: mailed before          %s  new\n"
-	"  %s  notice, see the line below    %s  suspect: needs the "
-	"countersign\n"
-	"  %s  needs a second person's code  %s  can't be sent to\n\n");
+	"  %s  known: mailed before\n"
+	"  %s  new\n"
+	"  %s  notice, see the line below\n"
+	"  %s  suspect: needs the countersign\n"
+	"  %s  needs a second person's code\n"
+	"  %s  can't be sent to\n\n");
 
 static void
 marks_write(FILE *out, bool utf8)

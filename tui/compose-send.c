@@ -12,6 +12,7 @@
 #include "own.h"
 #include "receipts.h"
 #include "restrict.h"
+#include "status.h"
 #include "wording.h"
 
 /* Every recipient of the message, cut out of the fields' own texts. */
@@ -35,14 +36,11 @@ countdown_draw(struct compose *compose, long seconds)
 {
 	struct screen *screen = compose->screen;
 	int row = compose_draw(compose);
-	char text[96];
+	char text[256];
 
-	snprintf(text, sizeof text, screen_columns(screen) < 70
-		? _(" Sending in %ld s. Enter: now. Esc: not ")
-		: _(" Sending in %ld s. Enter sends now, any other key brings "
-			"it back "), seconds);
-	screen_fill(screen, row, 0, screen_columns(screen), STYLE_STATUS);
-	screen_say(screen, row, 0, STYLE_STATUS, text);
+	snprintf(text, sizeof text, _(" Sending in %ld s. Enter sends now, any "
+		"other key brings it back "), seconds);
+	status_put(screen, row, cs_span(text));
 	screen_show(screen);
 }
 

@@ -126,6 +126,7 @@ tui_libtui_a_SOURCES += %D%/slurp.c %D%/slurp.h
 tui_libtui_a_SOURCES += %D%/gate.c %D%/gate-judge.c %D%/gate.h
 tui_libtui_a_SOURCES += %D%/inherited.c %D%/inherited.h
 tui_libtui_a_SOURCES += %D%/popup.c %D%/popup.h
+tui_libtui_a_SOURCES += %D%/status.c %D%/status.h
 tui_libtui_a_SOURCES += %D%/speller.c %D%/speller.h
 tui_libtui_a_SOURCES += %D%/spool.c %D%/spool.h
 tui_libtui_a_SOURCES += %D%/progress.c %D%/progress.h

@@ -6,6 +6,7 @@
 #include "field.h"
 #include "keys.h"
 #include "prompt.h"
+#include "status.h"
 
 /* What the keys of a header field do here too. */
 static void
@@ -114,10 +115,8 @@ prompt_key(const struct prompt *prompt, const char *question, const char *keys,
 	for (;;) {
 		int row = prompt->draw(prompt->context);
 
-		screen_fill(screen, row, 0, screen_columns(screen),
-			STYLE_STATUS);
 		screen_cursor(screen, row,
-			screen_say(screen, row, 0, STYLE_STATUS, question));
+			status_put(screen, row, cs_span(question)));
 		screen_show(screen);
 		switch (screen_read(screen, -1, &input)) {
 		case SCREEN_GONE:
