@@ -13,7 +13,7 @@ static const char *const words_paste[] = { "allow", "refuse", NULL };
 static const char *const words_set[] = { "off", "notice", "confirm", NULL };
 static const char *const words_wrap[] = { "soft", "hard", NULL };
 static const char *const words_colours[] = {
-	"dark", "light", "none", NULL };
+	"auto", "dark", "light", "none", NULL };
 static const char *const words_when[] = { "never", "new", "always", NULL };
 static const char *const words_fail[] = { "open", "closed", NULL };
 static const char *const words_privacy[] = { "full", "domain", "hash", NULL };
@@ -227,9 +227,9 @@ const struct setting_row setting_rows[] = {
 	{ "attach.refused", &any_texts, "[ ]", TIGHTER_MORE, true,
 		N_("What the composer lets nobody attach: endings of names, as "
 		"\"exe\", and media types, as \"video/*\", of name or content.") },
-	{ "screen.colours", &colours, "\"dark\"", POLICY_FIRST, false,
+	{ "screen.colours", &colours, "\"auto\"", POLICY_FIRST, false,
 		N_("Whether the colours are for a dark or a light background, "
-		"or there are none.") },
+		"or there are none; \"auto\": dark, unless COLORFGBG says light.") },
 	{ "screen.mouse", &truth, "false", POLICY_FIRST, false,
 		N_("Whether the mouse moves the cursor and scrolls on the "
 		"compose screen; the terminal's own selecting then needs Shift.") },

@@ -4,6 +4,7 @@
 #	. "$SRC/tests/tap.sh"
 #	check 'what must be true' COMMAND ARG ...	ok when it succeeds
 #	same 'what' GOT WANTED
+#	skip 'what' WHY
 #	tap_end						the plan; last line of a test
 
 tap_n=0
@@ -26,6 +27,11 @@ tap_same() {
 	return 1
 }
 same() { check "$1" tap_same "$2" "$3"; }
+
+skip() {
+	tap_n=$((tap_n + 1))
+	echo "ok $tap_n - $1 # SKIP $2"
+}
 
 not() { ! "$@"; }
 

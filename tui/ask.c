@@ -1,10 +1,10 @@
 /* See ask.h. */
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "config.h"
 #include "ask.h"
+#include "colours.h"
 #include "dialog.h"
 #include "screen.h"
 #include "terminal.h"
@@ -43,11 +43,10 @@ enum ask_result
 ask_run(const struct cs_guard *guard, struct cs_countersign *countersign,
 	const char **why)
 {
-	const char *no_colour = getenv("NO_COLOR");
 	struct terminal terminal;
 	struct screen_options options = {
 		.foreign = true,
-		.no_colour = no_colour && *no_colour,
+		.colours = colours_wanted(guard),
 		.wanted = is_still_wanted,
 		.context = &terminal,
 	};

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "colours.h"
 #include "compose-parts.h"
 #include "keys.h"
 #include "wording.h"
@@ -293,11 +294,9 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 {
 	struct compose compose = { .guard = guard, .draft = draft,
 		.outcome = outcome, .options = options };
-	const char *colours = cs_setting_text(guard, "screen.colours");
 	struct screen_options terminal = { .in = STDIN_FILENO,
-		.out = STDOUT_FILENO, .no_colour = options->no_colour ||
-			!strcmp(colours, "none"),
-		.light = !strcmp(colours, "light"),
+		.out = STDOUT_FILENO, .colours = options->restrictions
+			? colours_set(guard) : colours_wanted(guard),
 		.mouse = cs_setting_truth(guard, "screen.mouse") };
 	enum cs_status status;
 

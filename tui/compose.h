@@ -21,7 +21,6 @@ struct compose_outcome {
 };
 
 struct compose_options {
-	bool no_colour;
 	/* `edit', else NULL: ^X gives the draft to WRITE in place of sending
 	 * it, ^C leaves everything as it was.  No other draft is offered, and
 	 * none is left behind unless the terminal goes away. */

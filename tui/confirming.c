@@ -1,11 +1,11 @@
 /* See confirming.h. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "config.h"
+#include "colours.h"
 #include "command.h"
 #include "confirming.h"
 #include "dialog.h"
@@ -73,10 +73,9 @@ changes_say(const struct confirm *confirm)
 static bool
 ask_on_screen(struct confirm *confirm, struct cs_error *error)
 {
-	const char *no_colour = getenv("NO_COLOR");
 	const struct screen_options screen_options = {
 		.in = STDIN_FILENO, .out = STDOUT_FILENO,
-		.no_colour = no_colour && *no_colour };
+		.colours = colours_wanted(confirm->guard) };
 	const struct dialog_options options = { .gate = true,
 		.paste_allowed = !strcmp(cs_setting_text(confirm->guard,
 			"confirm.paste"), "allow") };

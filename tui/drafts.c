@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -59,11 +58,7 @@ static int
 run_screen(const struct cs_guard *guard, struct cs_draft *draft,
 	const char *notice)
 {
-	const char *no_colour = getenv("NO_COLOR");
-	struct compose_options screen = {
-		.no_colour = no_colour && *no_colour,
-		.notice = notice,
-	};
+	struct compose_options screen = { .notice = notice };
 	struct compose_outcome outcome;
 	struct cs_error error;
 	enum cs_status status = compose_run(guard, draft, &screen, &outcome,

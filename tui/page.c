@@ -216,9 +216,7 @@ title_of(const struct page *page)
 static int
 screen_run(const struct cs_guard *guard, struct page *page)
 {
-	const char *no_colour = getenv("NO_COLOR");
 	struct compose_options options = {
-		.no_colour = no_colour && *no_colour,
 		.write = write_page, .context = page,
 		.title = title_of(page),
 		.text_alone = !cs_manuscript_has_header(

@@ -1,5 +1,6 @@
 /* See proof.h. */
 #include "config.h"
+#include "colours.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -296,10 +297,9 @@ refuse_unasked(const struct proof *proof, int *exit_status)
 static enum proof_result
 ask(struct proof *proof, int *exit_status)
 {
-	const char *no_colour = getenv("NO_COLOR");
 	const struct screen_options terminal = {
 		.in = STDIN_FILENO, .out = STDOUT_FILENO,
-		.no_colour = no_colour && *no_colour };
+		.colours = colours_wanted(proof->guard) };
 	const struct dialog_options options = { .paste_allowed = !strcmp(
 		cs_setting_text(proof->guard, "confirm.paste"), "allow") };
 	struct cs_error error;

@@ -1,7 +1,9 @@
 /*
- * screen-inside - what screen.c and screen-input.c share; for them alone.
+ * screen-inside - what screen.c, screen-draw.c and screen-input.c share; for
+ * them alone.
  *
- * screen.c has curses: it opens the terminal, draws, knows the size.
+ * screen.c has curses: it opens the terminal, fills cells, knows the size.
+ * screen-draw.c says which cells: what is clipped, where the banner stands.
  * screen-input.c waits for what comes from the terminal, and asks it for more
  * than curses knows of: pastes between brackets, the mouse.
  */
@@ -19,7 +21,8 @@ struct screen {
 	FILE *in, *out;
 	struct tty tty;
 	bool keeps_screen; /* its owner's full screen stays: no endwin() */
-	bool utf8, brackets, coloured;
+	bool utf8, brackets;
+	struct theme theme;
 	int rows, columns; /* of the terminal */
 	int above, below;  /* rows of the banner */
 	int cursor_row, cursor_column;
@@ -33,5 +36,22 @@ void screen_brackets(struct screen *screen, bool on);
 
 /* Adds to the last words what ends brackets and mouse. */
 void screen_modes_last_words(const struct screen *screen);
+
+/* The banner's rows, for the size there is, and drawn. */
+void screen_banner_size(struct screen *screen);
+void screen_banner_draw(const struct screen *screen);
+
+/* Pairs of curses: one a style, one for the banner. */
+#define SCREEN_PAIR(style) ((int)(style) + 1)
+enum { SCREEN_BANNER_PAIR = SCREEN_PAIR(STYLE_COUNT) };
+
+/* Draws in LOOK from here on, by PAIR where it has a colour. */
+void screen_look(struct theme_look look, int pair);
+
+/* Puts TEXT into at most WIDTH cells of a row of the terminal, in the look that
+ * was set; returns the cells used. */
+int screen_cells(const struct screen *screen, int row, int column, int width,
+	struct cs_span text);
+void screen_blank(int row, int column, int width);
 
 #endif

@@ -1,5 +1,4 @@
 /* The terminal, by ncurses. */
-#include <fcntl.h>
 #include <langinfo.h>
 #include <signal.h>
 #include <stdio.h>
@@ -30,138 +29,64 @@ at_exit(void)
 	screen_close(current);
 }
 
-/* -- Opening --------------------------------------------------------------- */
+/* -- Colours ---------------------------------------------------------------- */
 
-/* Curses' colours and attributes under our names. */
-enum {
-	ATTRIBUTE_NORMAL = A_NORMAL,
-	ATTRIBUTE_DIM = A_DIM,
-	ATTRIBUTE_BOLD = A_BOLD,
-	ATTRIBUTE_REVERSE = A_REVERSE,
-	ATTRIBUTE_BOLD_UNDERLINE = A_BOLD | A_UNDERLINE,
-	COLOR_DEFAULT = -1,
-};
-
-struct look {
-	short colour;
-	int coloured, plain;
-};
-
-static const struct look looks[] = {
-#define X(name, colour, coloured, plain)                                       \
-	[STYLE_##name] = { COLOR_##colour, ATTRIBUTE_##coloured,               \
-		ATTRIBUTE_##plain },
-	SCREEN_STYLE_LIST(X)
-#undef X
-};
-
-static int cells_put(const struct screen *screen, int row, int column,
-	int width, struct cs_span text);
-
-/* -- The banner ------------------------------------------------------------ */
-
-enum { BANNER_PAIR = sizeof looks / sizeof *looks + 1 };
-
-static void
-banner_colours_start(const struct screen *screen)
+static attr_t
+attributes_of(unsigned attributes)
 {
-	static const short colours[][3] = {
-#define X(name, few, many, letters)                                            \
-		[BANNER_##name] = { COLOR_##few, many, COLOR_##letters },
-		SCREEN_BANNER_LIST(X)
-#undef X
-	};
-	const struct screen_banner *banner = screen->options.banner;
-	const short *colour = banner ? colours[banner->colour] : NULL;
-
-	if (colour)
-		init_pair(BANNER_PAIR, colour[2],
-			colour[COLORS >= 256 ? 1 : 0]);
+	return (attributes & THEME_BOLD ? A_BOLD : A_NORMAL) |
+		(attributes & THEME_UNDERLINE ? A_UNDERLINE : A_NORMAL) |
+		(attributes & THEME_REVERSE ? A_REVERSE : A_NORMAL);
 }
 
-/* A row for the words above from two rows on, one below from four. */
-static void
-banner_size(struct screen *screen)
+/* Pair 0 where there is no colour: another one costs a reset a key. */
+void
+screen_look(struct theme_look look, int pair)
 {
-	const struct screen_banner *banner = screen->options.banner;
-	bool is_there = banner && *banner->text;
-
-	screen->above = is_there && screen->rows >= 2;
-	screen->below = is_there && screen->rows >= 4;
+	attr_set(attributes_of(look.attributes),
+		look.ink == THEME_OWN && look.paper == THEME_OWN
+			? 0 : (short)pair, NULL);
 }
 
-static void
-banner_row_draw(const struct screen *screen, int row)
+/* Whether colours are direct ones on this terminal, which `RGB' says. */
+static bool
+is_direct(struct theme *theme)
 {
-	const char *text = screen->options.banner->text;
-	int width = screen_width(screen, cs_span(text));
-	int column = (screen->columns - width) / 2;
+	static char name[] = "RGB";
+	const char *text = tigetstr(name);
+	int number = tigetnum(name);
 
-	if (screen->coloured)
-		attr_set(A_BOLD, BANNER_PAIR, NULL);
-	else
-		attr_set(A_REVERSE | A_BOLD, 0, NULL);
-	mvhline(row, 0, ' ', screen->columns);
-	cells_put(screen, row, column < 0 ? 0 : column, screen->columns,
-		cs_span(text));
-}
-
-static void
-banner_draw(const struct screen *screen)
-{
-	if (screen->above)
-		banner_row_draw(screen, 0);
-	if (screen->below)
-		banner_row_draw(screen, screen->rows - 1);
-}
-
-/* COLOUR, or one that can be read on a light background. */
-static short
-colour_on(const struct screen *screen, short colour)
-{
-	static const struct {
-		short dark, light, light_of_256;
-	} pairs[] = {
-		{ COLOR_YELLOW, COLOR_MAGENTA, 130 },
-		{ COLOR_CYAN, COLOR_BLUE, 25 },
-		{ COLOR_GREEN, COLOR_GREEN, 28 },
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof pairs / sizeof *pairs; i++)
-		if (screen->options.light && pairs[i].dark == colour)
-			return COLORS >= 256 ? pairs[i].light_of_256
-					     : pairs[i].light;
-	return colour;
+	if (text && text != (char *)-1)
+		return theme_direct(theme, COLORS, 0, text);
+	if (number > 0 || tigetflag(name) > 0)
+		return theme_direct(theme, COLORS, number, NULL);
+	return false;
 }
 
 static void
 colours_start(struct screen *screen)
 {
-	size_t i;
+	struct theme *theme = &screen->theme;
+	struct theme_look look;
+	int i;
 
-	if (screen->options.no_colour || !has_colors() ||
+	theme->background = screen->options.colours;
+	if (theme->background == THEME_NO_COLOURS || !has_colors() ||
 		start_color() == ERR || use_default_colors() == ERR)
 		return;
-	screen->coloured = true;
-	for (i = 0; i < sizeof looks / sizeof *looks; i++)
-		init_pair((short)(i + 1),
-			colour_on(screen, looks[i].colour), -1);
-	banner_colours_start(screen);
+	if (!is_direct(theme))
+		theme->depth = theme_depth(COLORS);
+	for (i = 0; i < STYLE_COUNT; i++) {
+		look = theme_look(theme, (enum screen_style)i);
+		init_extended_pair(SCREEN_PAIR(i), look.ink, look.paper);
+	}
+	if (!screen->options.banner)
+		return;
+	look = theme_banner(theme, screen->options.banner->colour);
+	init_extended_pair(SCREEN_BANNER_PAIR, look.ink, look.paper);
 }
 
-static void
-style_set(const struct screen *screen, enum screen_style style)
-{
-	const struct look *look = &looks[style];
-
-	/* pair 0 where there is no colour: another one costs a reset a key */
-	if (screen->coloured)
-		attr_set((attr_t)look->coloured,
-			look->colour < 0 ? 0 : (short)(style + 1), NULL);
-	else
-		attr_set((attr_t)look->plain, 0, NULL);
-}
+/* -- Opening --------------------------------------------------------------- */
 
 void
 screen_size_take(struct screen *screen)
@@ -171,18 +96,7 @@ screen_size_take(struct screen *screen)
 	screen->columns = screen->tty.columns ? screen->tty.columns : COLS;
 	if (is_term_resized(screen->rows, screen->columns))
 		resizeterm(screen->rows, screen->columns);
-	banner_size(screen);
-}
-
-static FILE *
-stream_open(int descriptor, const char *mode)
-{
-	int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
-	FILE *stream = copy < 0 ? NULL : fdopen(copy, mode);
-
-	if (!stream && copy >= 0)
-		close(copy);
-	return stream;
+	screen_banner_size(screen);
 }
 
 static void
@@ -198,19 +112,38 @@ screen_free(struct screen *screen)
 	free(screen);
 }
 
+/* The kind of this terminal that has direct colours, where COLORTERM says so
+ * and terminfo has it (ncurses-term); NULL: the kind that TERM says. */
+static const char *
+direct_kind(const struct screen *screen, char *kind, size_t size)
+{
+	int result;
+
+	if (screen->options.colours == THEME_NO_COLOURS ||
+		!theme_direct_kind(getenv("TERM"), getenv("COLORTERM"), kind,
+			size) ||
+		setupterm(kind, fileno(screen->out), &result) == ERR)
+		return NULL;
+	del_curterm(cur_term);
+	return kind;
+}
+
 /* NULL, or half a sentence why there can be no screen. */
 static const char *
 curses_start(struct screen *screen)
 {
-	screen->in = stream_open(screen->options.in, "r");
-	screen->out = stream_open(screen->options.out, "w");
+	char kind[64];
+
+	screen->in = tty_stream(screen->options.in, "r");
+	screen->out = tty_stream(screen->options.out, "w");
 	if (!screen->in || !screen->out)
 		return _("out of memory or files");
 	/* LINES and COLUMNS of the environment may be another terminal's */
 	use_env(FALSE);
 	/* some kinds, `linux' too, have no size of their own */
 	use_tioctl(TRUE);
-	screen->curses = newterm(NULL, screen->out, screen->in);
+	screen->curses = newterm(direct_kind(screen, kind, sizeof kind),
+		screen->out, screen->in);
 	if (!screen->curses)
 		return _("the kind of this terminal (TERM) is not known");
 	if (!cursor_address) {
@@ -339,24 +272,6 @@ screen_close(struct screen *screen)
 	screen_free(screen);
 }
 
-int
-screen_rows(const struct screen *screen)
-{
-	return screen->rows - screen->above - screen->below;
-}
-
-int
-screen_columns(const struct screen *screen)
-{
-	return screen->columns;
-}
-
-bool
-screen_has_utf8(const struct screen *screen)
-{
-	return screen->utf8;
-}
-
 /* -- Cells ----------------------------------------------------------------- */
 
 void
@@ -364,21 +279,14 @@ screen_clear(struct screen *screen)
 {
 	attrset(A_NORMAL);
 	erase();
-	banner_draw(screen);
+	screen_banner_draw(screen);
 }
 
-static struct grapheme_style
-grapheme_style_of(const struct screen *screen)
-{
-	return (struct grapheme_style){ screen->utf8, 0 };
-}
-
-/* Puts TEXT into cells of a row of the terminal. */
-static int
-cells_put(const struct screen *screen, int row, int column, int width,
+int
+screen_cells(const struct screen *screen, int row, int column, int width,
 	struct cs_span text)
 {
-	struct grapheme_style cut = grapheme_style_of(screen);
+	struct grapheme_style cut = { screen->utf8, 0 };
 	struct grapheme_piece piece;
 	wchar_t wide[CELLS_MOST];
 	size_t at;
@@ -400,36 +308,10 @@ cells_put(const struct screen *screen, int row, int column, int width,
 	return used;
 }
 
-int
-screen_put(struct screen *screen, int row, int column, int width,
-	enum screen_style style, struct cs_span text)
-{
-	if (row < 0 || row >= screen_rows(screen) || column < 0)
-		return 0;
-	style_set(screen, style);
-	return cells_put(screen, screen->above + row, column, width, text);
-}
-
-int
-screen_say(struct screen *screen, int row, int column, enum screen_style style,
-	const char *text)
-{
-	return screen_put(screen, row, column, screen->columns, style,
-		cs_span(text));
-}
-
 void
-screen_fill(struct screen *screen, int row, int column, int width,
-	enum screen_style style)
+screen_blank(int row, int column, int width)
 {
-	if (row < 0 || row >= screen_rows(screen) || column < 0)
-		return;
-	row += screen->above;
-	style_set(screen, style);
-	if (width > screen->columns - column)
-		width = screen->columns - column;
-	if (width > 0)
-		mvhline(row, column, ' ', width);
+	mvhline(row, column, ' ', width);
 }
 
 void
@@ -440,7 +322,8 @@ screen_rule(struct screen *screen, int row)
 	if (row < 0 || row >= screen_rows(screen))
 		return;
 	row += screen->above;
-	style_set(screen, STYLE_RULE);
+	screen_look(theme_look(&screen->theme, STYLE_RULE),
+		SCREEN_PAIR(STYLE_RULE));
 	if (screen->utf8) {
 		attr_t attributes;
 		short pair;
@@ -451,21 +334,6 @@ screen_rule(struct screen *screen, int row)
 	} else {
 		mvhline(row, 0, '-', screen->columns);
 	}
-}
-
-int
-screen_width(const struct screen *screen, struct cs_span text)
-{
-	struct grapheme_style cut = grapheme_style_of(screen);
-
-	return (int)grapheme_width(text, 0, &cut);
-}
-
-void
-screen_cursor(struct screen *screen, int row, int column)
-{
-	screen->cursor_row = screen->above + row;
-	screen->cursor_column = column;
 }
 
 static int

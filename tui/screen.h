@@ -2,7 +2,7 @@
  * screen - the terminal as the rest of the program sees it.
  *
  * The one room that has <curses.h>.  It opens a terminal on given descriptors,
- * puts text into cells with a style out of one table, shows everything at once,
+ * puts text into cells with a style of theme's table, shows everything at once,
  * and hands out keys, pastes, resizes and the end of the terminal.  It knows
  * nothing of mail.
  *
@@ -25,52 +25,10 @@
 
 #include "countersign.h"
 #include "input.h"
-
-/* style, colour, attributes with colour, attributes without.  The attributes
- * without colour alone tell everything that matters apart. */
-#define SCREEN_STYLE_LIST(X)                                                   \
-	X(TEXT, DEFAULT, NORMAL, NORMAL)                                       \
-	X(TITLE, DEFAULT, REVERSE, REVERSE)                                    \
-	X(LABEL, DEFAULT, DIM, NORMAL)                                         \
-	X(LABEL_FOCUS, DEFAULT, BOLD, BOLD)                                    \
-	X(RULE, DEFAULT, DIM, NORMAL)                                          \
-	X(QUIET, DEFAULT, DIM, NORMAL)                                         \
-	X(KNOWN, GREEN, NORMAL, NORMAL)                                        \
-	X(NOTICE, CYAN, NORMAL, NORMAL)                                        \
-	X(CONFIRM, YELLOW, BOLD, BOLD)                                         \
-	X(RELEASE, MAGENTA, BOLD, BOLD)                                        \
-	X(BLOCK, RED, BOLD, BOLD)                                              \
-	X(DIFFER, YELLOW, BOLD_UNDERLINE, BOLD_UNDERLINE)                      \
-	X(BETTER, GREEN, BOLD_UNDERLINE, BOLD_UNDERLINE)                       \
-	X(STATUS, DEFAULT, REVERSE, REVERSE)                                   \
-	X(HELP_KEY, DEFAULT, REVERSE, REVERSE)                                 \
-	X(HELP, DEFAULT, NORMAL, NORMAL)                                       \
-	X(MARKED, DEFAULT, REVERSE, REVERSE)
-
-enum screen_style {
-#define X(name, colour, coloured, plain) STYLE_##name,
-	SCREEN_STYLE_LIST(X)
-#undef X
-};
+#include "theme.h"
 
 /* A row at the top and one at the bottom that nothing else is drawn on, each
- * where the screen is high enough for it; name, colour of 8, of 256, the
- * letters' colour.  The colours of US classification banners. */
-#define SCREEN_BANNER_LIST(X)                                                  \
-	X(NONE, DEFAULT, -1, DEFAULT)                                          \
-	X(UNCLASSIFIED, GREEN, 28, WHITE)                                      \
-	X(CUI, MAGENTA, 54, WHITE)                                             \
-	X(CONFIDENTIAL, BLUE, 19, WHITE)                                       \
-	X(SECRET, RED, 160, WHITE)                                             \
-	X(TOP_SECRET, YELLOW, 208, BLACK)                                      \
-	X(TS_SCI, YELLOW, 226, BLACK)
-
-enum screen_banner_colour {
-#define X(name, few, many, letters) BANNER_##name,
-	SCREEN_BANNER_LIST(X)
-#undef X
-};
-
+ * where the screen is high enough for it. */
 struct screen_banner {
 	enum screen_banner_colour colour;
 	char text[128]; /* "": no banner */
@@ -79,10 +37,9 @@ struct screen_banner {
 struct screen_options {
 	int in, out;    /* descriptors of the terminal */
 	bool foreign;   /* see above */
-	bool no_colour; /* NO_COLOR, or as the door wishes */
 	bool no_suspend; /* SIGTSTP and screen_suspend() do nothing */
 	const struct screen_banner *banner; /* NULL: none */
-	bool light;     /* the background is */
+	enum theme_background colours; /* as the door wishes; see colours.h */
 	bool mouse;     /* is listened to; see screen_mouse() */
 	/* Asked a few times a second when not NULL; false ends the screen as if
 	 * the terminal were gone. */

@@ -162,6 +162,17 @@ tty_watch(struct tty *tty)
 	signals_take();
 }
 
+FILE *
+tty_stream(int descriptor, const char *mode)
+{
+	int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+	FILE *stream = copy < 0 ? NULL : fdopen(copy, mode);
+
+	if (!stream && copy >= 0)
+		close(copy);
+	return stream;
+}
+
 void
 tty_close(struct tty *tty)
 {

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <termios.h>
 
 #include "countersign.h"
@@ -42,6 +43,10 @@ struct tty {
  * NULL, or half a sentence why they won't do; TTY is to be closed then too. */
 const char *tty_open(struct tty *tty, int in, int out);
 void tty_close(struct tty *tty);
+
+/* A stream over a copy of DESCRIPTOR, above the standard ones; NULL: no memory,
+ * no descriptor left. */
+FILE *tty_stream(int descriptor, const char *mode);
 
 /* Takes the signals, from now to tty_close(). */
 void tty_watch(struct tty *tty);
