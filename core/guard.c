@@ -32,7 +32,6 @@ struct cs_guard {
 	struct candidates *candidates;
 	struct markings *markings;
 	char failure[512]; /* "", or what of the checker can't run */
-	int today;
 };
 
 const struct settings *
@@ -87,7 +86,8 @@ guard_places(const struct cs_guard *guard)
 int
 guard_today(const struct cs_guard *guard)
 {
-	return guard->today;
+	(void)guard;
+	return policy_day((int64_t)time(NULL));
 }
 
 /* -- opening -------------------------------------------------------------- */
@@ -274,7 +274,6 @@ cs_guard_open(const struct cs_places *places, struct cs_guard **guard,
 		return status;
 	}
 	new->suffixes = domain_suffixes_open();
-	new->today = policy_day((int64_t)time(NULL));
 	*guard = new;
 	return CS_OK;
 }
@@ -349,12 +348,15 @@ cs_policy_origin(const struct cs_guard *guard, const char *domain)
 {
 	const struct policy *policy = guard_policy(guard);
 	const struct policy_rule *rule = policy_rule_for(policy, domain,
-		guard->today);
+		guard_today(guard));
 
-	if (rule)
+	enum policy_action denied = policy_action_of(settings_text(
+		guard->settings, "default"));
+
+	if (!*domain || policy_names(policy, domain, guard_today(guard)))
+		denied = POLICY_ALLOW;
+	if (rule && rule->action >= denied)
 		return rule->origin;
-	if (!*domain || policy_names(policy, domain, guard->today) ||
-		!strcmp(settings_text(guard->settings, "default"), "allow"))
-		return NULL;
-	return settings_origin(guard->settings, "default");
+	return denied > POLICY_ALLOW ?
+		settings_origin(guard->settings, "default") : NULL;
 }

@@ -259,6 +259,8 @@ policy_build(const struct reading *reading, const struct cs_places *places)
 		return NULL;
 	policy->user_trusts =
 		standing_value(reading, "user_trusted")->number != 0;
+	policy->user_denies =
+		standing_value(reading, "default")->layer == LAYER_USER;
 	if (!add_array(reading, &policy->protected, "protected") ||
 		!add_lists(reading, &policy->protected, "protected_lists",
 			places) ||

@@ -14,6 +14,7 @@ struct policy {
 	struct policy_marking *markings;
 	size_t marking_count;
 	bool user_trusts; /* his rules' exceptions and allows count */
+	bool user_denies; /* `default' is his own */
 };
 
 /* Reads the lists and canonicalises the names.  Mistakes go to the report of

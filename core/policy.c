@@ -185,7 +185,9 @@ policy_trusted(const struct policy *policy, const char *domain, int today)
 bool
 policy_names(const struct policy *policy, const char *domain, int today)
 {
-	return policy_rule_for(policy, domain, today) ||
+	return first_match(policy, domain, today, false) ||
+		((policy->user_trusts || policy->user_denies) &&
+			first_match(policy, domain, today, true)) ||
 		policy_trusted(policy, domain, today) ||
 		policy_internal(policy, domain);
 }

@@ -90,7 +90,9 @@ const struct policy_rule *policy_rule_for(const struct policy *policy,
 	const char *domain, int today);
 
 /* True when policy says anything about DOMAIN: by a rule, as trusted or as
- * internal.  To all others the setting `default' applies. */
+ * internal.  To all others the setting `default' applies.  A rule of the
+ * user's counts where policy trusts him or `default' is his own: else one with
+ * the action notice would let him out of what policy denies. */
 bool policy_names(const struct policy *policy, const char *domain, int today);
 
 /* The verdict that an action gives. */

@@ -251,8 +251,8 @@ const struct setting_row setting_rows[] = {
 		"composer adds; empty: mutt's own $alias_file, else one beside "
 		"the known addresses.") },
 	{ "fail", &fail, "\"closed\"", TIGHTER_HIGHER, true,
-		N_("What happens to mail when the checker itself can't run: "
-		"kept back, or sent unchecked.") },
+		N_("What happens to mail when history or keymaps can't be "
+		"read: it is kept back, or judged without them.") },
 	{ "audit.privacy", &privacy, "\"domain\"", POLICY_FIRST, false,
 		N_("What the audit log tells of an address: all of it, its "
 		"domain, or a digest of that.") },

@@ -50,6 +50,11 @@ tests_unit_settings_SOURCES = %D%/unit/settings.c
 tests_unit_settings_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_settings_LDADD = $(UNIT_LDADD)
 
+UNIT_TESTS += tests/unit/layers
+tests_unit_layers_SOURCES = %D%/unit/layers.c
+tests_unit_layers_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_layers_LDADD = $(UNIT_LDADD)
+
 UNIT_TESTS += tests/unit/keymap
 tests_unit_keymap_SOURCES = %D%/unit/keymap.c
 tests_unit_keymap_CFLAGS = $(UNIT_CFLAGS)

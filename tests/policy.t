@@ -92,6 +92,23 @@ notice	x@a.example.org	-
 	# rule: $work/dry.conf:3"
 "$program" policy test --policy "$work/dry.conf" x@b.example.net >/dev/null; is 'test: exit status of pass' $? 0
 "$program" policy test --policy "$work/dry.conf" x@a.example.net >/dev/null; is 'test: exit status of block' $? 2
+# what the site denies, no rule of the user's lifts; what he denies himself, his own do
+layers() { printf '%s\n' "$1" >"$work/etc/policy.conf"; rm -f "$work/etc/policy.d/10.conf"; printf '%s\n' "$2" >"$work/home/countersign/config"; "$program" policy test x@gmail.com 2>&1 | sed 's/\t/ /g'; }
+deny='default = "block";'
+for rule in 'match = "com"; action = "notice";' 'match = "gmail.com"; action = "confirm";' 'match = "gmail.com"; action = "allow";' \
+	'match = "com"; action = "block"; except = ( { domain = "gmail.com"; } );'; do
+	is "the site denies; the user's { $rule }" "$(layers "$deny" "rules = ( { $rule } );" | head -2)" \
+		"block x@gmail.com -
+ block default policy has no rule that lets mail go there"
+done
+is 'the line that denies is told, not the user'\''s' "$(layers "$deny" 'rules = ( { match = "com"; action = "notice"; } );' | tail -1)" \
+	" # rule: $work/etc/policy.conf:1"
+is 'his own denial his own rule lifts' "$(layers '' "$deny"' rules = ( { match = "com"; action = "notice"; } );' | head -1)" 'notice x@gmail.com -'
+is 'whom the site trusts may lift it too' "$(layers "$deny user_trusted = true;" 'rules = ( { match = "com"; action = "notice"; } );' | head -1)" 'notice x@gmail.com -'
+is 'of both rules the stricter counts: the site'\''s' "$(layers 'rules = ( { match = "gmail.com"; action = "block"; } );' 'rules = ( { match = "gmail.com"; action = "confirm"; } );' | head -1)" 'block x@gmail.com -'
+is '… the user'\''s' "$(layers 'rules = ( { match = "gmail.com"; action = "notice"; } );' 'rules = ( { match = "gmail.com"; action = "confirm"; } );' | head -1)" 'confirm x@gmail.com -'
+is '… over what the site allows' "$(layers 'rules = ( { match = "gmail.com"; action = "allow"; } );' 'rules = ( { match = "gmail.com"; action = "block"; } );' | head -1)" 'block x@gmail.com -'
+rm "$work/home/countersign/config"; : >"$work/etc/policy.conf"
 for args in 'show nonsense' 'nonsense' 'check x' 'show --nonsense' 'check --policy' 'test'; do
 	# shellcheck disable=SC2086
 	"$program" policy $args >/dev/null 2>"$work/said"; is "policy $args: exit status" $? 64

@@ -24,9 +24,12 @@ static const char *const directions[] = {
 static const char *
 direction_of(const struct setting_row *row)
 {
-	if (row->shape->kind == SHAPE_TRUTH && row->direction == TIGHTER_LOWER)
-		return "The user may set it to false.";
-	if (row->shape->kind == SHAPE_CHOICE)
+	if (row->shape->kind == SHAPE_TRUTH && row->direction < TIGHTER_MORE)
+		return row->direction == TIGHTER_LOWER
+			? "The user may set it to false."
+			: "The user may set it to true.";
+	if (row->shape->kind == SHAPE_CHOICE &&
+		row->direction == TIGHTER_HIGHER)
 		return "The user may set a later one of the words.";
 	return directions[row->direction];
 }
@@ -86,7 +89,9 @@ main(void)
 		print_line(".br\nDefault: ", row->standard, "");
 		printf(".br\n%s%s\n", direction_of(row), row->binding ||
 				row->direction > TIGHTER_MORE ? "" :
-				"\nWhere policy is silent he is free.");
+				row->direction == TIGHTER_MORE
+				? "\nWhere policy is silent he replaces the default."
+				: "\nWhere policy is silent he is free.");
 		if (row->shape->item && row->shape->item->fields)
 			print_fields(row->shape->item);
 	}
