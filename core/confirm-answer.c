@@ -106,6 +106,9 @@ answer_address(struct cs_countersign *countersign, struct asked *asked,
 	struct domain domain;
 
 	cs_recipient_read(typed, &recipient);
+	if (recipient.kind == CS_LOCAL_NAME && !recipient.name.length &&
+		confirm_is_about(asked->key, &recipient))
+		return confirmed(countersign, asked);
 	if (recipient.kind != CS_MAILBOX || recipient.name.length)
 		return CS_ANSWER_UNREADABLE;
 	if (confirm_is_about(asked->key, &recipient))

@@ -27,6 +27,8 @@ confirm_domain_key(struct cs_span text, char ascii[CS_DOMAIN_SIZE])
 static void
 key_make(char kind, const struct cs_recipient *recipient, char key[KEY_SIZE])
 {
+	struct cs_span text = recipient->kind == CS_LOCAL_NAME
+		? recipient->local : recipient->whole;
 	char domain[CS_DOMAIN_SIZE];
 
 	confirm_domain_key(recipient->domain, domain);
@@ -37,8 +39,8 @@ key_make(char kind, const struct cs_recipient *recipient, char key[KEY_SIZE])
 			(int)recipient->local.length, recipient->local.text,
 			domain);
 	else
-		snprintf(key, KEY_SIZE, "%c%.*s", kind,
-			(int)recipient->whole.length, recipient->whole.text);
+		snprintf(key, KEY_SIZE, "%c%.*s", kind, (int)text.length,
+			text.text);
 }
 
 /* True when KEY, of whichever kind, is about RECIPIENT. */

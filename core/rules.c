@@ -120,17 +120,20 @@ test_default(const struct rule *rule, const struct inquiry *inquiry,
 	return true;
 }
 
+/* A bare name is somebody at localhost, as to markings. */
 static bool
 test_policy(const struct rule *rule, const struct inquiry *inquiry,
 	struct cs_reason *reason)
 {
+	bool is_local = inquiry->recipient->kind == CS_LOCAL_NAME;
 	const struct policy_rule *policy;
 
 	(void)rule;
-	if (!rule_has_name(inquiry))
+	if (!is_local && !rule_has_name(inquiry))
 		return false;
 	policy = policy_rule_for(guard_policy(inquiry->guard),
-		inquiry->domain.ascii, guard_today(inquiry->guard));
+		is_local ? "localhost" : inquiry->domain.ascii,
+		guard_today(inquiry->guard));
 	if (policy == NULL || policy->action == POLICY_ALLOW)
 		return false;
 	reason->verdict = policy_verdict(policy->action);
