@@ -81,33 +81,21 @@ read_head(struct audit_log *log, struct cs_error *error)
 	return CS_OK;
 }
 
-/* A plain file, and nobody else's name for it. */
-static enum cs_status
-look_at(struct audit_log *log, struct cs_error *error)
-{
-	struct stat status;
-
-	if (fstat(log->file, &status))
-		return failed(error, N_("can't look at the audit log: %s"));
-	if (!S_ISREG(status.st_mode) || status.st_nlink > 1)
-		return error_say(error, CS_UNTRUSTED,
-			_("the audit log is no plain file of its own"));
-	log->size = status.st_size;
-	return CS_OK;
-}
-
 /* Opens the file by PATH, or in the state folder, durably there. */
 static enum cs_status
 open_file(struct audit_log *log, const char *path, const char *state,
-	struct cs_error *error)
+	const struct trust *trust, struct cs_error *error)
 {
 	enum cs_status status;
+	struct cs_error why;
 	int folder;
 
 	if (path) {
-		log->file = open(path, OPEN_FLAGS, 0600);
-		return log->file < 0 ? failed(error, N_("can't open the audit "
-			"log: %s")) : CS_OK;
+		status = trust_open_writable(path, trust, O_APPEND,
+			&log->file, &why);
+		return status ? error_say(error, status == CS_NOT_FOUND ? CS_IO
+				: status, _("can't open the audit log: %s"),
+				why.text) : CS_OK;
 	}
 	status = store_open(state, "audit", &folder, error);
 	if (status != CS_OK)
@@ -115,24 +103,38 @@ open_file(struct audit_log *log, const char *path, const char *state,
 	log->file = openat(folder, "log", OPEN_FLAGS, 0600);
 	if (log->file < 0 || fsync(folder))
 		status = failed(error, N_("can't open the audit log: %s"));
+	else
+		status = trust_look_at_writable(log->file, trust,
+			"audit/log", error);
 	close(folder);
 	return status;
 }
 
+static enum cs_status
+size_get(struct audit_log *log, struct cs_error *error)
+{
+	struct stat status;
+
+	if (fstat(log->file, &status))
+		return failed(error, N_("can't look at the audit log: %s"));
+	log->size = status.st_size;
+	return CS_OK;
+}
+
 enum cs_status
 audit_log_open(struct audit_log *log, const char *path, const char *state,
-	struct cs_error *error)
+	const struct trust *trust, struct cs_error *error)
 {
 	enum cs_status status;
 
 	memset(log, 0, sizeof *log);
 	memset(log->head, '0', SHA256_TEXT_SIZE - 1);
 	log->file = -1;
-	status = open_file(log, path, state, error);
+	status = open_file(log, path, state, trust, error);
 	if (status == CS_OK)
 		status = lock(log->file, error);
 	if (status == CS_OK)
-		status = look_at(log, error);
+		status = size_get(log, error);
 	if (status == CS_OK && log->size)
 		status = read_head(log, error);
 	if (status != CS_OK)

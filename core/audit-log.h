@@ -16,6 +16,7 @@
 #define AUDIT_LOG_H
 
 #include "sha256.h"
+#include "trust.h"
 
 /* An open log, locked.  Private inside. */
 struct audit_log {
@@ -28,10 +29,11 @@ struct audit_log {
 };
 
 /* Opens and locks PATH, making it (0600) where it is missing.  With NULL for
- * PATH: the file "log" in the folder "audit" beneath STATE.  CS_BUSY: another
- * process didn't let go of it. */
+ * PATH: the file "log" in the folder "audit" beneath STATE.  TRUST says whose
+ * the file may be, and the folders above PATH.  CS_BUSY: another process
+ * didn't let go of it. */
 enum cs_status audit_log_open(struct audit_log *log, const char *path,
-	const char *state, struct cs_error *error);
+	const char *state, const struct trust *trust, struct cs_error *error);
 
 /* Adds a line, in memory: BODY is the object's members without the braces.
  * KEY is the key of the mac, empty: none. */

@@ -18,9 +18,11 @@
 #include "words.h"
 
 enum {
-	BODY_SIZE = 16384,
+	BODY_SIZE = 32768,
 	KEY_LONGEST = 4096,
-	LIST_SHOWN = 4096, /* bytes of a list of recipients */
+	/* bytes of one text: two of them, a backslash before each byte, and
+	 * all that is short fit into BODY_SIZE */
+	LIST_SHOWN = 4096,
 	HIDDEN_DIGITS = 24,
 };
 
@@ -37,6 +39,7 @@ struct entry {
 	struct audit_log log;
 	char body[BODY_SIZE];
 	size_t length;
+	bool is_cut; /* it did not fit, and is no object */
 };
 
 /* -- members ------------------------------------------------------------------ */
@@ -53,8 +56,10 @@ put(struct entry *entry, const char *format, ...)
 	va_end(arguments);
 	if (length > 0)
 		entry->length += (size_t)length;
-	if (entry->length >= BODY_SIZE)
+	if (entry->length >= BODY_SIZE) {
 		entry->length = BODY_SIZE - 1;
+		entry->is_cut = true;
+	}
 }
 
 /* TEXT, which no terminal obeys any more, as a JSON string. */
@@ -135,6 +140,7 @@ static void
 line_start(struct entry *entry, const char *event)
 {
 	entry->length = 0;
+	entry->is_cut = false;
 	put_text(entry, "when", entry->when);
 	put_text(entry, "event", event);
 	put_text(entry, "who", guard_places(entry->guard)->user);
@@ -167,6 +173,8 @@ challenge_line(struct entry *entry, const struct confirm_outcome *outcome)
 static enum cs_status
 line_add(struct entry *entry)
 {
+	if (entry->is_cut)
+		return CS_LIMIT;
 	return audit_log_add(&entry->log, entry->body,
 		(struct cs_span){ entry->key, entry->key_length });
 }
@@ -257,12 +265,14 @@ static enum cs_status
 append(struct entry *entry, const struct cs_countersign *countersign,
 	bool asked, struct cs_error *error)
 {
+	const struct cs_places *places = guard_places(entry->guard);
+	struct trust trust = trust_by_hand(places->owner);
 	enum cs_status status = key_read(entry, error);
 
 	if (status)
 		return status;
 	status = audit_log_open(&entry->log, path_set(entry->guard),
-		guard_places(entry->guard)->state, error);
+		places->state, &trust, error);
 	if (status)
 		return status;
 	status = challenges_add(entry, countersign, asked);

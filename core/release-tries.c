@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -32,15 +31,17 @@ failed(struct cs_error *error, const char *sentence)
 
 static enum cs_status
 open_file(struct release_tries *tries, const char *path, const char *state,
-	struct cs_error *error)
+	const struct trust *trust, struct cs_error *error)
 {
 	enum cs_status status;
+	struct cs_error why;
 	int folder;
 
 	if (*path) {
-		tries->file = open(path, OPEN_FLAGS, 0600);
-		return tries->file < 0 ? failed(error, N_("can't open the "
-			"count of release codes: %s")) : CS_OK;
+		status = trust_open_writable(path, trust, 0, &tries->file,
+			&why);
+		return status ? error_say(error, status, _("can't open the "
+			"count of release codes: %s"), why.text) : CS_OK;
 	}
 	status = store_open(state, "release", &folder, error);
 	if (status)
@@ -49,6 +50,9 @@ open_file(struct release_tries *tries, const char *path, const char *state,
 	if (tries->file < 0)
 		status = failed(error, N_("can't open the count of "
 			"release codes: %s"));
+	else
+		status = trust_look_at_writable(tries->file, trust,
+			"release/tries", error);
 	close(folder);
 	return status;
 }
@@ -109,12 +113,8 @@ try(struct release_tries *tries, unsigned *wait, struct cs_error *error)
 {
 	int64_t now = (int64_t)time(NULL), last;
 	enum cs_status status;
-	struct stat file;
 	unsigned count;
 
-	if (fstat(tries->file, &file) || !S_ISREG(file.st_mode))
-		return error_say(error, CS_UNTRUSTED,
-			_("the count of release codes is no plain file"));
 	while (flock(tries->file, LOCK_EX))
 		if (errno != EINTR)
 			return failed(error, N_("can't lock the count of "
@@ -131,13 +131,14 @@ try(struct release_tries *tries, unsigned *wait, struct cs_error *error)
 
 enum cs_status
 release_tries_open(struct release_tries *tries, const char *path,
-	const char *state, unsigned *wait, struct cs_error *error)
+	const char *state, const struct trust *trust, unsigned *wait,
+	struct cs_error *error)
 {
 	enum cs_status status;
 
 	tries->file = -1;
 	*wait = 0;
-	status = open_file(tries, path, state, error);
+	status = open_file(tries, path, state, trust, error);
 	if (!status)
 		status = try(tries, wait, error);
 	if (status)

@@ -55,6 +55,7 @@ enum release_outcome
 release_try(const struct cs_guard *guard, struct cs_span code,
 	char by[RELEASE_NAME_SIZE], unsigned *wait, struct cs_error *error)
 {
+	struct trust trust = trust_by_hand(guard_places(guard)->owner);
 	enum release_outcome outcome = RELEASE_FAILED;
 	char text[RELEASE_CODE_SIZE] = "";
 	struct release_codes codes;
@@ -68,7 +69,7 @@ release_try(const struct cs_guard *guard, struct cs_span code,
 		outcome = RELEASE_NOBODY;
 	} else if (code.length < sizeof text && !release_tries_open(&tries,
 			cs_setting_text(guard, "release.state"),
-			guard_places(guard)->state, wait, error)) {
+			guard_places(guard)->state, &trust, wait, error)) {
 		memcpy(text, code.text, code.length);
 		name = *wait ? NULL : find(&codes, text);
 		explicit_bzero(text, sizeof text);

@@ -52,4 +52,17 @@ enum cs_status trust_open_folder(const char *path, const struct trust *trust,
 enum cs_status trust_read(const char *path, const struct trust *trust,
 	size_t limit, char **text, size_t *length, struct cs_error *error);
 
+/* -- what is written (trust-write.c) ---------------------------------------- */
+
+/* Opens PATH for reading and writing, with FLAGS besides, making it (0600)
+ * where it is missing: a record that policy names, of which several users may
+ * be the writers.  The folders above are judged as policy's, and the file is a
+ * plain one with a single name that others can't write; its group may. */
+enum cs_status trust_open_writable(const char *path, const struct trust *trust,
+	int flags, int *file, struct cs_error *error);
+
+/* The same look at an open FILE that lies elsewhere. */
+enum cs_status trust_look_at_writable(int file, const struct trust *trust,
+	const char *path, struct cs_error *error);
+
 #endif

@@ -41,6 +41,9 @@ is 'choice' "$(member choice)" 'countersigned - taken changed given-up not-asked
 is 'verdict, rules' "$(member verdict | cut -d' ' -f1) $(member rules | cut -d' ' -f1)" "confirm ['suffix-slip']"
 is 'typed, suggested, meant' "$(member typed | cut -d' ' -f1) $(member suggested | cut -d' ' -f1) $(member meant)" \
 	'us.army.ml us.army.mil - - - navy.mil - - - '
+is 'client' "$(member client | tr ' ' '\n' | sort -u | tr '\n' ' ')" 'compose '
+yes 'the time that it took, of challenges alone' grep -qE '^([0-9]+\.[0-9] - ){1}([0-9]+\.[0-9] ){4}- $' <<<"$(member seconds)"
+yes 'when, in UTC' grep -qE '^(20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z )+$' <<<"$(member when)"
 is 'who' "$(member who | cut -d' ' -f1)" "$(id -un)"
 is 'recipients that passed' "$(member count)" '- 1 - - - - 1 '
 yes 'no text of the message' eval "! grep -qi secret '$log'"
@@ -62,6 +65,12 @@ batch $'kim\x1b[31m@us.army.ml'; send $'"a\\"b"@us.army.ml' '"a\"b"@us.army.ml' 
 yes 'what is no text of a terminal stays out' eval "! grep -q $'\x1b' '$log'"
 yes 'and it is JSON' eval 'member when >/dev/null'
 has 'and whole' "$(verify)" 'whole:'
+for count in 20 66 200; do
+	many=$(for ((i = 0; i < count; i++)); do printf '"%s\\\\\\"%d"@us.army.ml, ' '\\\"\"\"\"\"\"\"\"\"\"\"' $i; done)
+	batch "${many%, }"; batch "x ${many%, }"
+done
+yes 'no list is so long that its line is cut' eval 'member when >/dev/null'
+has '… or damaged' "$(verify)" "whole: $(wc -l <"$log") entries"
 policy 'observe = true;'
 send kim@us.army.ml; is 'observe: sent unasked' "$rc $(cat "$dir/sent")" '0 -i -- kim@us.army.ml'
 is 'observe: but logged' "$(member choice)" 'observed - '
@@ -116,16 +125,17 @@ sed -i '$s/"count":1/"count":9/' "$log"
 verify >/dev/null; is 'the last line changed: not seen without the key' $? 0
 verify --key "$dir/key" >/dev/null; is '… but with it' $? 1
 
-# -- two at once
+# -- several at once, composer and gate
 policy
-for who in 1 2; do
-	(for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+for who in 1 2 3 4 5 6; do
+	(for i in 1 2 3 4 5; do
 		echo | "$program" compose -s x "bob$who@us.army.ml" 2>/dev/null
-		echo | "$program" compose -s x "bob$who@example.org" 2>/dev/null
+		printf 'Subject: x\n\nhi\n' | setsid -w "$program" sendmail -i "bob$who@example.org"
 	done) &
 done
 wait
-has 'two at once: whole' "$(verify)" 'whole: 60 entries'
+has 'six at once: whole' "$(verify)" 'whole: 60 entries'
+is '… and each wrote all of its own' "$(member client | tr ' ' '\n' | sort | sed '/^$/d' | uniq -c | tr -s ' \n' ' ')" ' 30 compose 30 sendmail '
 
 # -- where it can't be written
 policy "audit = { file = \"$dir/nowhere/log\"; };"
@@ -146,6 +156,45 @@ rm "$log"; ln "$dir/whole" "$log"; batch bob@example.org; is 'another name of a 
 rm "$log"; mkdir "$log"; batch bob@example.org; is 'a folder in its place' "$rc" 75
 rmdir "$log"; : >"$log"
 batch bob@example.org; is 'repaired: sent' "$rc" 0
+# whose it is, and the folders above
+wrong() { # WHAT PART: it is kept, and PART is said
+	batch bob@example.org; is "$1: kept" "$rc $(cat "$dir/sent")" '75 '; has '… and said' "$said" "$2"
+}
+rm "$log"; mv "${log%/*}" "$dir/away"; ln -s "$dir/away" "${log%/*}"
+: >"$dir/sent"; wrong 'the log'\''s own folder is a link' "can't open"
+rm "${log%/*}"; mv "$dir/away" "${log%/*}"; chmod 777 "${log%/*}"
+batch bob@example.org; is 'its folder is for nobody else' "$rc $(stat -c %a "${log%/*}")" '0 700'
+: >"$dir/sent"; chmod 666 "$log"; wrong 'a log that others may write' 'is writable by others'; chmod 600 "$log"
+mkdir -m 755 "$dir/var"
+policy "audit = { file = \"$dir/var/log\"; required = true; };"
+for mode in 777 775; do
+	chmod $mode "$dir/var"; wrong "audit.file in a folder of mode $mode" "$dir/var: is writable by group or others"
+done
+chmod 1777 "$dir/var"; batch bob@example.org; is '… sticky: sent' "$rc" 0; : >"$dir/sent"
+mv "$dir/var" "$dir/real"; mkdir -m 755 "$dir/links"; ln -s "$dir/links/var" "$dir/var"; ln -s "$dir/real" "$dir/links/var"
+batch bob@example.org; is 'folders that are links to good ones: sent' "$rc" 0; : >"$dir/sent"
+chmod 777 "$dir/links"; wrong 'a link in a folder that others may write' "$dir/links is writable"
+rm -r "$dir/var" "$dir/links"; mv "$dir/real" "$dir/var"; chmod 755 "$dir/var"
+mv "$dir/var/log" "$dir/other"; ln -s "$dir/other" "$dir/var/log"; wrong 'audit.file is a link' "can't open"
+rm "$dir/var/log"; ln "$dir/other" "$dir/var/log"; wrong 'audit.file has another name' 'no plain file of its own'
+rm "$dir/var/log"; mkfifo "$dir/var/log"; wrong 'audit.file is a pipe' 'no plain file of its own'
+rm "$dir/var/log"; : >"$dir/var/log"; chmod 660 "$dir/var/log"
+batch bob@example.org; is 'audit.file that its group may write: sent' "$rc" 0; : >"$dir/sent"
+chmod 602 "$dir/var/log"; wrong 'audit.file that others may write' 'is writable by others'
+if [ "$(id -u)" = 0 ]; then
+	chmod 644 "$dir/var/log"; chown nobody "$dir/var/log"; wrong 'audit.file of somebody else' 'belongs to somebody else'
+	chown root "$dir/var/log"; chown nobody "$dir/var"; wrong 'a folder of somebody else' 'belongs to somebody else'
+	policy 'audit = { required = true; };'; mkdir -p "${log%/*}"; chown nobody "${log%/*}"; wrong "a state folder of somebody else" 'belongs to somebody else'
+else
+	for t in 1 2 3 4 5 6; do n=$((n + 1)); echo "ok $n - logs of somebody else # SKIP needs root"; done
+fi
+policy 'audit = { required = true; };'
+for ((i = 0; i < 20; i++)); do
+	printf 'Subject: x\n\nhi\n' | (ulimit -f 1; exec "$program" sendmail -i bob@example.org) 2>"$dir/said"; rc=$?
+	[ "$rc" = 0 ] || break
+done
+is 'a limit on the size of files: kept' "$rc" 75; has '… and said' "$(cat "$dir/said")" 'File too large'
+is '… what was sent is logged' "$(wc -l <"$log")" "$(wc -l <"$dir/sent")"; has '… whole' "$(verify)" "whole: $i entries"
 exec 9>>"$log"; flock 9
 start=$SECONDS; batch bob@example.org; is 'locked by somebody for good: kept' "$rc" 75
 has '… and said' "$said" "doesn't let go"; exec 9>&-

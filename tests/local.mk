@@ -50,6 +50,10 @@ tests_unit_settings_SOURCES = %D%/unit/settings.c
 tests_unit_settings_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_settings_LDADD = $(UNIT_LDADD)
 
+UNIT_TESTS += tests/unit/audit
+tests_unit_audit_SOURCES = %D%/unit/audit.c
+tests_unit_audit_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_audit_LDADD = $(UNIT_LDADD)
 UNIT_TESTS += tests/unit/layers
 tests_unit_layers_SOURCES = %D%/unit/layers.c
 tests_unit_layers_CFLAGS = $(UNIT_CFLAGS)

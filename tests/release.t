@@ -97,6 +97,12 @@ ln -s "$dir/x" "$state/release/tries"; send 'battery staple' '' k; is 'a link in
 printf 'release = { state = "%s/nowhere/tries"; };\n' "$dir" >>"$dir/policy/policy.conf"
 send 'battery staple' '' k; is 'a count that can not be kept: nobody' "$sent" ''
 sed -i '/^release/d' "$dir/policy/policy.conf"
+mkdir -m 777 "$dir/var"; printf 'release = { state = "%s/var/tries"; };\n' "$dir" >>"$dir/policy/policy.conf"
+send 'battery staple' '' k; is 'a count in a folder where others may swap it: nobody' "$sent" ''; has '… and said' "$said" "$dir/var: is writable"
+chmod 1777 "$dir/var"; send 'battery staple'; is '… sticky: released' "$sent" '-i -- a@two.example'
+chmod 666 "$dir/var/tries"; send 'battery staple' '' k; is 'a count that others may write: nobody' "$sent" ''
+rm "$dir/var/tries"; ln -s "$dir/x" "$dir/var/tries"; send 'battery staple' '' k; is 'a link in its place, there too' "$sent" ''; yes '… is not followed' [ ! -e "$dir/x" ]
+sed -i '/^release/d' "$dir/policy/policy.conf"
 
 # -- whom to believe
 chmod 666 "$codes"; send 'battery staple' '' k; is 'a file that others may write' "$sent" ''; has '… and said' "$said" 'release-codes'

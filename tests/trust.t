@@ -112,6 +112,20 @@ check '--policy FILE that others may write' 78 "$writable" --policy only
 check '--policy FILE that is not there' 66 'not there' --policy none
 check '--policy with an empty name' 78 'not a regular file' --policy ''
 
+# keymaps, beside the program
+mkdir -m 755 "$work/keymaps" && install -m 644 "$SRC"/keymaps/*.conf "$work/keymaps" || exit 2
+de=$work/keymaps/de.conf
+keymap() { echo 'keymaps = [ "us", "de" ];' >>"$policy/policy.conf"; rm -f "$de"; install -m 644 "$SRC/keymaps/de.conf" "$de"; chmod 755 "$work/keymaps"; }
+keymap; check 'a keymap' 0 ''
+for mode in 664 646 1666; do keymap; chmod $mode "$de"; check "a keymap of mode $mode" 78 "de.conf: $writable"; done
+keymap; chmod 775 "$work/keymaps"; check 'a folder of keymaps that its group may write' 78 "$work/keymaps $writable"
+keymap; mv "$de" "$work/away/de"; ln -s "$work/away/de" "$de"; check 'a keymap is a link to a good file' 0 ''
+keymap; mv "$de" "$work/away/de"; ln -s "$work/away/de" "$de"; chmod 777 "$work/away"; check '… through a bad folder' 78 "$work/away $writable"
+keymap; ln -sf nowhere "$de"; check 'a keymap is a link that points nowhere' 78 'a link leads to it'
+keymap; rm "$de"; mkfifo "$de"; check 'a keymap is a pipe' 78 'not a regular file'
+if root; then keymap; chown 65534 "$de"; check "somebody else's keymap" 78 "$other"; keymap; chown 65534 "$work/keymaps"; check "keymaps in somebody else's folder" 78 "$other"; chown 0 "$work/keymaps"; else skip 'owners of keymaps'; fi
+rm -r "$work/keymaps"
+
 user_file() { echo 'hold = { seconds = 20; };' >"$work/home/countersign/config"; chmod "$1" "$work/home/countersign/config"; }
 user_file 644; check 'own settings' 0 ''
 user_file 664; check 'own settings that the group may write' 78 "countersign/config: $writable"

@@ -4,6 +4,7 @@
  * word, else compose.
  */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,6 +74,27 @@ descriptors_hold(void)
 	return true;
 }
 
+static void
+signal_taken(int number)
+{
+	(void)number;
+}
+
+/* Past a limit of the shell's on the size of files a write shall fail, as on a
+ * full disk, and be told; by default it would end us.  What we run gets the
+ * default again. */
+static void
+file_size_tell(void)
+{
+	struct sigaction action = { .sa_handler = SIG_DFL };
+
+	if (sigaction(SIGXFSZ, NULL, &action) || action.sa_handler != SIG_DFL)
+		return;
+	action.sa_handler = signal_taken;
+	action.sa_flags = SA_RESTART;
+	sigaction(SIGXFSZ, &action, NULL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -80,6 +102,7 @@ main(int argc, char **argv)
 
 	if (!descriptors_hold())
 		return EX_OSERR;
+	file_size_tell();
 	if (!name && argc > 1 && !strcmp(argv[1], "kiosk"))
 		name = argv[1];
 	/* before anything reads it */
