@@ -30,24 +30,25 @@ close_guard(void **state)
 }
 
 static void
-is_line(const char *command, const char *text, const char *wanted)
+is_line(const char *command, const char *wanted)
 {
-	char *line = query_line(command, cs_span(text));
+	char *line = query_line(command);
 
 	assert_string_equal(line, wanted);
 	free(line);
 }
 
 static void
-the_text_is_one_quoted_word(void **state)
+the_text_is_the_shells_argument(void **state)
 {
 	(void)state;
-	is_line("lbdbq", "jane", "lbdbq 'jane'");
-	is_line("lbdbq", "", "lbdbq ''");
-	is_line("a -x %s -y", "o'b $(id) `id` \\ \"", "a -x 'o'\\''b $(id) `id`"
-		" \\ \"' -y");
-	is_line("a", "'';\nid", "a ''\\'''\\'';\nid'");
-	assert_null(query_line("a", (struct cs_span){ "a\0b", 3 }));
+	is_line("lbdbq", "lbdbq \"${1}\"");
+	is_line("a -x %s -y", "a -x \"${1}\" -y");
+	is_line("a '%s'", "a ''\"${1}\"''");
+	is_line("a \"-%s\"", "a \"-${1}\"");
+	is_line("a '\"' %s", "a '\"' \"${1}\"");
+	is_line("a \\' %s", "a \\' \"${1}\"");
+	is_line("a \"\\\"%s\"", "a \"\\\"${1}\"");
 }
 
 static bool
@@ -85,6 +86,33 @@ answers_are_read_as_mutt_and_aerc_do(void **state)
 	/* aerc's way: a place for the text, no first line */
 	assert_true(ask("echo %s@x.example", "o'x", out, &error));
 	assert_string_equal(out, "o'x@x.example||\n");
+	assert_false(query_run(guard, "echo", (struct cs_span){ "a\0b", 3 },
+		take, out, &error));
+}
+
+/* Whatever quotes the user put around it himself. */
+static void
+the_text_is_never_a_command(void **state)
+{
+	static const char *const texts[] = { "$(echo evil)", "`echo evil`",
+		"';echo evil;'", "\";echo evil;\"", "' \" $(echo evil)",
+		"\n echo evil\n" };
+	static const char *const commands[] = { "echo %s", "echo '%s'",
+		"echo \"%s\"", "echo \"$(echo '%s')\"" };
+	struct cs_error error;
+	char out[8000], command[200];
+	size_t i, j;
+
+	(void)state;
+	for (i = 0; i < sizeof texts / sizeof *texts; i++)
+		for (j = 0; j < sizeof commands / sizeof *commands; j++) {
+			snprintf(command, sizeof command,
+				"! { %s; } | tr -d ' ;' | grep -qx evil && "
+				"echo good@x.example",
+				commands[j]);
+			ask(command, texts[i], out, &error);
+			assert_string_equal(out, "good@x.example||\n");
+		}
 }
 
 static void
@@ -102,13 +130,31 @@ failures_are_told_or_nobody(void **state)
 	/* endless words are cut, and the program ended */
 	assert_true(ask("yes 'a@x.example' #", "", out, &error));
 	assert_true(strlen(out) >= 3000);
+	/* … and no address that is cut: by one byte more than there is room */
+	assert_true(ask("head -c 262135 /dev/zero | tr '\\0' '\\n'; "
+			"printf 'a@x.example' #", "", out, &error));
+	assert_string_equal(out, "");
+}
+
+static void
+one_that_goes_on_without_output_is_ended(void **state)
+{
+	struct cs_error error;
+	char out[8000];
+
+	(void)state;
+	assert_true(ask("echo x; echo a@x.example; exec >&-; sleep 1000 #", "",
+		out, &error));
+	assert_string_equal(out, "");
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_text_is_one_quoted_word),
+		cmocka_unit_test(the_text_is_the_shells_argument),
+		cmocka_unit_test(the_text_is_never_a_command),
+		cmocka_unit_test(one_that_goes_on_without_output_is_ended),
 		cmocka_unit_test(answers_are_read_as_mutt_and_aerc_do),
 		cmocka_unit_test(failures_are_told_or_nobody),
 	};
