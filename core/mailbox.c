@@ -264,10 +264,19 @@ put_lines(FILE *out, const struct mailbox_message *message)
 			putc('\n', out);
 	}
 	putc('\n', out);
-	length = ferror(in) ? -1 : 0;
+	length = feof(in) && !ferror(in) && !ferror(out) ? 0 : -1;
 	free(line);
 	fclose(in);
 	return length ? CS_IO : CS_OK;
+}
+
+/* Does MBOX, of SIZE bytes, end within a line?  A `From ' there is none. */
+static bool
+ends_in_line(int mbox, off_t size)
+{
+	char last;
+
+	return size && (pread(mbox, &last, 1, size - 1) != 1 || last != '\n');
 }
 
 /* Appends to MBOX, locked; cut back to what it was where that fails. */
@@ -285,6 +294,8 @@ append(int mbox, const char *path, const struct mailbox_message *message,
 			fclose(out);
 		return failed(error, N_("can't write %s: %s"), path);
 	}
+	if (ends_in_line(mbox, before.st_size))
+		fputs("\n\n", out);
 	status = put_lines(out, message);
 	if ((fflush(out) || fsync(file)) && status == CS_OK)
 		status = CS_IO;

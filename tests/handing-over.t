@@ -89,6 +89,18 @@ is 'an mbox takes copies' "$(python3 -c '
 import mailbox, sys
 print([m["Bcc"] for m in mailbox.mbox(sys.argv[1])])' "$dir/mbox")" "['secret@example.org', 'secret@example.org']"
 is 'with mode 0600' "$(stat -c %a "$dir/mbox")" 600
+printf 'From x Mon Mar 3 10:00:00 2025\n\nno line end' >"$dir/mbox"
+out=$(send -s "$dir/mta/sendmail" -c "$dir/mbox" -d "$dir/draft" "$state" a@b.org)
+is 'one that ends within a line too' "$(python3 -c '
+import mailbox, sys
+print([m["Bcc"] for m in mailbox.mbox(sys.argv[1])])' "$dir/mbox")" "[None, 'secret@example.org']"
+{ cat "$dir/draft"; seq -w 100000 | tail -2000; } >"$dir/long-draft"
+{ printf 'From x Mon Mar 3 10:00:00 2025\n\n'; head -c 59968 /dev/zero | tr '\0' x; echo; } >"$dir/mbox"
+size=$(stat -c %s "$dir/mbox")
+out=$(trap '' XFSZ; ulimit -f 64; send -s "$dir/mta/sendmail" -c "$dir/mbox" -d "$dir/long-draft" "$state" a@b.org)
+is 'a copy that finds no room: said, and no part of it stays' \
+	"$(said state) $(stat -c %s "$dir/mbox")" "fcc pending $size"
+rm -rf "$state"
 
 # -- a recipient that looks like an option
 mta_clear "$dir/mta"
