@@ -112,6 +112,12 @@ tui_wait 'Read file .Tab'
 tui_burst "$work"
 tui_keys Enter
 check 'a folder: says so' tui_wait 'not a file'
+mkfifo "$work/fifo"
+tui_keys C-r
+tui_wait 'Read file .Tab'
+tui_burst "$work/fifo"
+tui_keys Enter
+check 'a pipe: says so, and waits for nobody' tui_wait 'fifo: not a file'
 tui_keys C-r
 tui_wait 'Read file .Tab'
 tui_burst "$work/escape"
@@ -165,6 +171,25 @@ tui_burst 'old text'
 tui_wait 'old text'
 tui_keys C-_
 check 'an editor that fails changes nothing' tui_wait 'old text.*the editor failed'
+mkdir "$work/tmp"
+cat >"$work/dies" <<'END'
+#!/bin/sh
+[ -z "$LATER" ] || printf 'hours of work\n' >>"$1"
+exit 1
+END
+chmod 755 "$work/dies"
+extra=(EDITOR="$work/dies" TMPDIR="$work/tmp")
+start -s x -- bob@example.org
+tui_hand 'text'
+tui_keys C-_
+tui_wait 'the editor failed'
+same '… and leaves no file' "$(ls "$work/tmp")" ''
+extra+=(LATER=1)
+start -s x -- bob@example.org
+tui_hand 'text'
+tui_keys C-_
+check 'where it had written, that is kept' tui_wait 'Kept in .*/countersign\.[A-Za-z0-9]*: the editor failed'
+same '… in a file of the user alone' "$(cat "$work"/tmp/*) $(stat -c %a "$work"/tmp/*)" 'texthours of work 600'
 extra=()
 
 # -- known addresses

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -81,7 +82,7 @@ compose_read_file(struct compose *compose)
 		    &path))
 		return;
 	why = compose_refuse_path(compose, path);
-	text = why ? NULL : slurp_file(path, &length, &error);
+	text = why ? NULL : slurp_regular(path, &length, &error);
 	if (!text)
 		compose_say(compose, "%s: %s", path, why ? why : error.text);
 	else if (body_insert(compose->body, (struct cs_span){ text, length }))
@@ -149,7 +150,7 @@ static const char *
 body_take(struct compose *compose, const char *path, struct cs_error *error)
 {
 	size_t length;
-	char *text = slurp_file(path, &length, error);
+	char *text = slurp_regular(path, &length, error);
 	enum cs_status status;
 
 	if (!text)
@@ -162,26 +163,65 @@ body_take(struct compose *compose, const char *path, struct cs_error *error)
 	return status ? cs_status_text(status) : NULL;
 }
 
+/* Holds PATH what we did not write? */
+static bool
+is_changed(struct compose *compose, const char *path)
+{
+	struct cs_span body = body_text(compose->body);
+	struct cs_error error;
+	struct stat st;
+	size_t length;
+	char *text;
+	bool same;
+
+	if (lstat(path, &st))
+		return false;
+	text = slurp_regular(path, &length, &error);
+	same = text && length == body.length &&
+		(!length || !memcmp(text, body.text, length));
+	free(text);
+	return !same;
+}
+
+/* Edits the body in the new file PATH, which goes unless it holds the only copy
+ * of what was written. */
+static const char *
+body_edit(struct compose *compose, char *path, bool *is_kept,
+	struct cs_error *error)
+{
+	const char *why = body_write(compose, path);
+
+	*is_kept = false;
+	if (!why) {
+		why = editor_run(compose, path);
+		if (!why)
+			why = body_take(compose, path, error);
+		*is_kept = why && is_changed(compose, path);
+	}
+	if (!*is_kept)
+		unlink(path);
+	return why;
+}
+
 void
 compose_editor(struct compose *compose)
 {
 	const char *folder = getenv("TMPDIR"), *why;
 	struct cs_error error;
 	char path[PROMPT_SIZE];
+	bool is_kept;
 
 	if (!folder || *folder != '/' || strchr(folder, '\'') ||
 		strlen(folder) > PROMPT_SIZE / 2)
 		folder = "/tmp";
 	snprintf(path, sizeof path, "%s/countersign.XXXXXX", folder);
 	compose_keep(compose);
-	why = body_write(compose, path);
-	if (!why)
-		why = editor_run(compose, path);
-	if (!why)
-		why = body_take(compose, path, &error);
-	unlink(path);
+	why = body_edit(compose, path, &is_kept, &error);
 	compose->form.focused = compose->form.focused && why;
-	if (why)
+	if (is_kept)
+		/* TRANSLATORS: a file's name, and why the text isn't taken */
+		compose_say(compose, _("Kept in %s: %s"), path, why);
+	else if (why)
 		compose_say(compose, "%s", why);
 }
 

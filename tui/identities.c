@@ -123,7 +123,7 @@ identities_signature(const struct cs_guard *guard, long i)
 	path = attach_expand(identity.has_signature ? identity.signature
 						    : "~/.signature");
 	if (path && !attach_refuse(path))
-		text = slurp_file(path, &length, &error);
+		text = slurp_regular(path, &length, &error);
 	if (text)
 		block = block_make(text, length);
 	free(text);

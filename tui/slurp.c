@@ -1,8 +1,10 @@
 /* Reading whole files. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "slurp.h"
 #include "wording.h"
@@ -56,6 +58,29 @@ slurp_file(const char *path, size_t *length, struct cs_error *error)
 	if (fstat(fileno(file), &st))
 		text = refuse(error, strerror(errno));
 	else if (S_ISDIR(st.st_mode) || S_ISBLK(st.st_mode))
+		text = refuse(error, _("not a file"));
+	else
+		text = slurp_stream(file, length, error);
+	fclose(file);
+	return text;
+}
+
+char *
+slurp_regular(const char *path, size_t *length, struct cs_error *error)
+{
+	int descriptor = open(path,
+		O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "r");
+	struct stat st;
+	char *text;
+
+	if (!file) {
+		text = refuse(error, strerror(errno));
+		if (descriptor >= 0)
+			close(descriptor);
+		return text;
+	}
+	if (fstat(descriptor, &st) || !S_ISREG(st.st_mode))
 		text = refuse(error, _("not a file"));
 	else
 		text = slurp_stream(file, length, error);

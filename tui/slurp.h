@@ -17,4 +17,8 @@ char *slurp_stream(FILE *stream, size_t *length, struct cs_error *error);
 /* The same of the file PATH, which must not be a folder or a device. */
 char *slurp_file(const char *path, size_t *length, struct cs_error *error);
 
+/* The same of a regular file and nothing else, so that it never waits: PATH was
+ * typed into a screen, or another program had it in its hands. */
+char *slurp_regular(const char *path, size_t *length, struct cs_error *error);
+
 #endif
