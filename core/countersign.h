@@ -604,11 +604,12 @@ enum cs_status cs_known_add(const struct cs_guard *guard, struct cs_span what,
 enum cs_status cs_known_forget(const struct cs_guard *guard,
 	struct cs_span what, size_t *count, struct cs_error *error);
 
-/* To be called after a hand-over that succeeded: counts RECIPIENTS as mailed.
+/* To be called after a hand-over that succeeded: counts RECIPIENTS as mailed,
+ * and keeps as whom if FROM, a field, is of one of several identities.
  * One that is suspect is quarantined, countersigned or not: it takes
  * cs_known_add() to trust it. */
 enum cs_status cs_known_sent(const struct cs_guard *guard,
-	const struct cs_recipient *recipients, size_t count,
+	struct cs_span from, const struct cs_recipient *recipients, size_t count,
 	struct cs_error *error);
 
 /* Learning: new facts are gathered in memory and written at once.  Each name

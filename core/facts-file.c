@@ -16,7 +16,7 @@
 
 enum {
 	FILE_MAX = 1 << 30,
-	LINE_SIZE = FACT_LOCAL_MAX + CS_ASCII_SIZE + 2 * FACT_NAME_MAX + 64,
+	LINE_SIZE = FACT_LOCAL_MAX + CS_ASCII_SIZE + 3 * FACT_NAME_MAX + 64,
 	BLOCK = 1 << 16,
 	LOCK_ROUNDS = 300, /* a million facts are written in a few seconds */
 	ROUND_NS = 100000000,

@@ -10,7 +10,7 @@
 
 #define HEAD "# countersign known "
 
-enum { VERSION = 1, COLUMNS = 7 };
+enum { VERSION = 1, COLUMNS = 8 };
 
 static const char *const origins[] = {
 	[CS_ORIGIN_LIST] = "list",
@@ -159,14 +159,16 @@ fact_parse(struct cs_span line, struct fact *fact)
 		return false;
 	for (at = address.length; at > 0 && address.text[at - 1] != '@'; at--)
 		;
-	*fact = (struct fact){ .name = columns[5], .nick = columns[6] };
+	*fact = (struct fact){ .name = columns[5], .nick = columns[6],
+		.as = columns[7] };
 	fact->local = (struct cs_span){ address.text, at > 0 ? at - 1 : 0 };
 	fact->domain = (struct cs_span){ address.text + at,
 		address.length - at };
 	if (at == 1 || fact->domain.length == 0
 		|| fact->domain.length >= CS_ASCII_SIZE
 		|| fact->local.length > FACT_LOCAL_MAX
-		|| has_control(fact->name) || has_control(fact->nick))
+		|| has_control(fact->name) || has_control(fact->nick)
+		|| has_control(fact->as))
 		return false;
 	fact->count = parse_count(columns[1]);
 	fact->first = fact_day(columns[2]);
@@ -186,9 +188,10 @@ size_t
 fact_print(const struct fact *fact, char *out, size_t size)
 {
 	char first[16], last[16], name[FACT_NAME_MAX + 1];
-	char nick[FACT_NAME_MAX + 1];
-	int names = put_text(fact->name, name), nicks = put_text(fact->nick,
-		nick);
+	char nick[FACT_NAME_MAX + 1], as[FACT_NAME_MAX + 1];
+	int own = put_text(fact->as, as);
+	int nicks = put_text(fact->nick, nick) + own;
+	int names = put_text(fact->name, name) + nicks;
 	int length;
 
 	fact_day_print(fact->first, first);
@@ -198,12 +201,14 @@ fact_print(const struct fact *fact, char *out, size_t size)
 		fact->local.length > 0 ? "@" : "", (int)fact->domain.length,
 		fact->domain.text, fact->count, first, last,
 		fact->quarantined ? quarantined : origins[fact->origin]);
-	if (length < 0 || (size_t)length + (size_t)(names + nicks) + 4 > size)
+	if (length < 0 || (size_t)length + (size_t)names + 5 > size)
 		return 0;
-	if (names > 0 || nicks > 0)
+	if (names > 0)
 		length += sprintf(out + length, "\t%s", name);
 	if (nicks > 0)
 		length += sprintf(out + length, "\t%s", nick);
+	if (own > 0)
+		length += sprintf(out + length, "\t%s", as);
 	out[length++] = '\n';
 	return (size_t)length;
 }

@@ -194,7 +194,8 @@ append(struct facts *facts, const struct fact *fact)
 	if (!grow(facts) || !copy_span(facts, &new.local)
 		|| !copy_span(facts, &new.domain)
 		|| !copy_span(facts, &new.name)
-		|| !copy_span(facts, &new.nick))
+		|| !copy_span(facts, &new.nick)
+		|| !copy_span(facts, &new.as))
 		return CS_NO_MEMORY;
 	if (new.count == 0)
 		new.count = 1;
@@ -223,7 +224,8 @@ merge_into(struct facts *facts, struct fact *old, const struct fact *new,
 	bool is_older = new->last < old->last;
 
 	if (!renew(facts, &old->name, new->name, is_older)
-		|| !renew(facts, &old->nick, new->nick, is_older))
+		|| !renew(facts, &old->nick, new->nick, is_older)
+		|| !renew(facts, &old->as, new->as, is_older))
 		return CS_NO_MEMORY;
 	if (merge == FACTS_SUM)
 		old->count = sum(old->count, new->count);

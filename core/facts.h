@@ -6,11 +6,13 @@
  * separated by tabs, those at the end may be missing:
  *
  *	# countersign known 1
- *	ADDRESS-or-DOMAIN  COUNT  FIRST  LAST  ORIGIN  NAME  NICK
+ *	ADDRESS-or-DOMAIN  COUNT  FIRST  LAST  ORIGIN  NAME  NICK  AS
  *
  * FIRST and LAST are days (2026-11-23, UTC) or `-'.  ORIGIN is list, sender,
  * sent, added or quarantined.  Domains are canonical A-labels, local parts as
- * they were written first.  Names and nicks hold no control characters.
+ * they were written first.  Names and nicks hold no control characters.  AS is
+ * which of the user's own addresses wrote there last, where he has several; an
+ * earlier version passes over that column.
  *
  * A quarantined fact is remembered and listed, but it is not history: a name
  * that was flagged stays there until the user adds it by hand.
@@ -36,6 +38,7 @@ struct fact {
 	struct cs_span local;  /* empty: the domain by itself */
 	struct cs_span domain; /* canonical, A-labels */
 	struct cs_span name, nick;
+	struct cs_span as;     /* my address that wrote there last, or empty */
 	uint32_t count;
 	int32_t first, last;   /* days since 1970; 0: unknown */
 	enum cs_origin origin;
@@ -59,7 +62,7 @@ void facts_close(struct facts *facts);
 enum cs_status facts_read(struct facts *facts, struct cs_span text);
 
 /* Adds FACT, whose texts are copied, or merges it into what is there: the
- * earliest and latest day, the strongest origin, the newest name.  What is
+ * earliest and latest day, the strongest origin, the newest name and AS.  What is
  * quarantined stays so, unless FACT was added by hand. */
 enum cs_status facts_put(struct facts *facts, const struct fact *fact,
 	enum facts_merge merge);

@@ -6,6 +6,7 @@
 #include "domain.h"
 #include "guard.h"
 #include "identity.h"
+#include "known.h"
 #include "settings.h"
 #include "value.h"
 
@@ -153,5 +154,74 @@ identity_is_wrong(const struct cs_guard *guard, struct cs_span from,
 		return false;
 	*wanted = value_member_text(group_at(guard, (size_t)right),
 		"address");
+	return true;
+}
+
+/* -- as whom it was before -------------------------------------------------- */
+
+/* The first identity but NOW whom the thread of SET was to or from, -1: none,
+ * or it was NOW too. */
+static long
+of_thread(const struct cs_guard *guard, const struct cs_set *set, long now)
+{
+	long found = -1, one;
+	size_t i;
+
+	for (i = 0; i < set->thread_count; i++) {
+		one = cs_identity_find(guard, set->thread[i].address);
+		if (one == now)
+			return -1;
+		if (found < 0)
+			found = one;
+	}
+	return found;
+}
+
+/* The identity that wrote to RECIPIENT last: NOW where that is as it should
+ * be, -1 where nothing is known. */
+static long
+of_history(const struct cs_guard *guard, const struct cs_recipient *recipient,
+	long now)
+{
+	struct domain domain;
+	const char *as;
+
+	if (recipient->kind != CS_MAILBOX ||
+		domain_read(guard_suffixes(guard), recipient->domain, &domain,
+			NULL) != DOMAIN_OK)
+		return -1;
+	if (is_for(guard, group_at(guard, (size_t)now), domain.ascii))
+		return now;
+	as = known_written_as(guard_known(guard), recipient->local,
+		cs_span(domain.ascii));
+	return cs_identity_find(guard, cs_span(as));
+}
+
+bool
+identity_was_other(const struct cs_guard *guard, const struct cs_set *set,
+	const char **as, long *member)
+{
+	long now = cs_identity_find(guard, set->from), found = -1, one;
+	struct cs_identity identity;
+	size_t i;
+
+	if (now < 0 || cs_identity_count(guard) < 2)
+		return false;
+	for (i = 0; i < set->count; i++) {
+		one = of_history(guard, &set->members[i].recipient, now);
+		if (one == now)
+			return false;
+		if (found < 0 && one >= 0) {
+			found = one;
+			*member = (long)i;
+		}
+	}
+	if (found < 0) {
+		found = of_thread(guard, set, now);
+		*member = CS_WHOLE_SET;
+	}
+	if (found < 0 || !cs_identity_at(guard, (size_t)found, &identity))
+		return false;
+	*as = identity.address;
 	return true;
 }

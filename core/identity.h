@@ -17,4 +17,11 @@
 bool identity_is_wrong(const struct cs_guard *guard, struct cs_span from,
 	const char *name, const char **wanted);
 
+/* True where the recipients of SET were written to as another identity than its
+ * sender: *AS, borrowed from GUARD, and *MEMBER, CS_WHOLE_SET where it is the
+ * thread that tells.  Not where one of them was written to as this one, nor
+ * where `for' wants this one. */
+bool identity_was_other(const struct cs_guard *guard, const struct cs_set *set,
+	const char **as, long *member);
+
 #endif

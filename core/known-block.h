@@ -4,6 +4,8 @@
  *	head
  *	domains    struct known_domain_row each, by rank: the weightiest first
  *	addresses  struct known_address_row each, in the order of the facts
+ *	as         struct known_as_row each, only of those that have it, by address
+ *	texts      of those, terminated
  *	index      of the domains, index_reach_domains
  *	index      of local@domain in lower case, index_reach_addresses
  *
@@ -14,14 +16,14 @@
 
 #include "index.h"
 
-#define KNOWN_MAGIC "csknown\001"
+#define KNOWN_MAGIC "csknown\002"
 #define KNOWN_ORDER UINT32_C(0x01020304)
 
 struct known_head {
 	char magic[8];
 	uint64_t size, total;
-	uint32_t order, domain_count, address_count, zero;
-	uint64_t domain_index, address_index; /* bytes of each */
+	uint32_t order, domain_count, address_count, as_count;
+	uint64_t domain_index, address_index, texts; /* bytes of each */
 	struct index_stamp stamp;
 };
 
@@ -35,16 +37,27 @@ struct known_address_row {
 	uint32_t weight;
 };
 
+/* Which of my own addresses wrote there last. */
+struct known_as_row {
+	uint32_t address; /* its rank */
+	uint32_t text;    /* where in the texts */
+};
+
 struct known_block {
 	const struct known_head *head;
 	const struct known_domain_row *domains;
 	const struct known_address_row *addresses;
+	const struct known_as_row *as;
+	const char *texts;
 	size_t domain_index, address_index; /* where they start */
 };
 
 /* Where the parts lie in SIZE bytes at BLOCK; false: they don't fit. */
 bool known_block_read(const void *block, size_t size,
 	struct known_block *parts);
+
+/* Which of my addresses wrote to the one of rank RANK, or "". */
+const char *known_block_as(const struct known_block *parts, uint32_t rank);
 
 /* The block for FACTS, sorted, by malloc; NULL: out of memory, or too many. */
 struct facts;

@@ -6,6 +6,9 @@
 #include "known-block.h"
 #include "known.h"
 
+/* More addresses of one's own than that are not kept apart. */
+enum { OWN_MOST = 256 };
+
 struct named {
 	struct cs_span name;
 	struct known_domain_row row;
@@ -18,6 +21,9 @@ struct build {
 	struct cs_span *addresses;
 	uint32_t *weights;
 	char *text;               /* behind the addresses */
+	struct known_as_row *as;
+	struct cs_span *own;      /* the text of each, once */
+	size_t as_count, own_count, own_bytes;
 	size_t domain_count, address_count;
 	uint64_t total;
 	struct index *domain_index, *address_index;
@@ -60,6 +66,26 @@ is_indexed(const struct fact *fact)
 	return !fact->quarantined && fact->domain.length <= INDEX_NAME_MAX;
 }
 
+/* Puts AS, of the address of rank RANK.  They are few: the same ones again and
+ * again. */
+static void
+add_as(struct build *build, struct cs_span as, size_t rank)
+{
+	uint32_t at = 0;
+	size_t i;
+
+	for (i = 0; i < build->own_count && !is_same(build->own[i], as); i++)
+		at += (uint32_t)build->own[i].length + 1;
+	if (i == OWN_MOST)
+		return;
+	if (i == build->own_count) {
+		build->own[build->own_count++] = as;
+		build->own_bytes += as.length + 1;
+	}
+	build->as[build->as_count++] = (struct known_as_row){
+		(uint32_t)rank, at };
+}
+
 static void
 add_fact(struct build *build, const struct fact *fact, char **at)
 {
@@ -81,6 +107,8 @@ add_fact(struct build *build, const struct fact *fact, char **at)
 	build->addresses[build->address_count] = (struct cs_span){
 		*at, put_address(fact, *at) };
 	*at += build->addresses[build->address_count].length;
+	if (fact->as.length > 0)
+		add_as(build, fact->as, build->address_count);
 	build->weights[build->address_count++] = weight;
 	last->row.count++;
 }
@@ -98,12 +126,16 @@ by_weight(const void *a, const void *b)
 static bool
 gather(struct build *build)
 {
-	size_t count = facts_count(build->facts), bytes = 0;
+	size_t count = facts_count(build->facts), bytes = 0, as = 0;
 	char *at;
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		bytes += facts_at(build->facts, i)->local.length + 1
 			+ facts_at(build->facts, i)->domain.length;
+		as += facts_at(build->facts, i)->as.length > 0;
+	}
+	build->as = malloc((as + 1) * sizeof *build->as);
+	build->own = malloc(OWN_MOST * sizeof *build->own);
 	build->domains = malloc((count + 1) * sizeof *build->domains);
 	build->names = malloc((count + 1) * sizeof *build->names);
 	build->addresses = malloc((count + 1) * sizeof *build->addresses);
@@ -111,6 +143,7 @@ gather(struct build *build)
 	at = build->text = malloc(bytes + 1);
 	if (build->domains == NULL || build->names == NULL
 		|| build->addresses == NULL || build->weights == NULL
+		|| build->as == NULL || build->own == NULL
 		|| build->text == NULL)
 		return false;
 	for (size_t i = 0; i < count; i++)
@@ -127,6 +160,15 @@ static size_t
 round_up(size_t size)
 {
 	return (size + 7) & ~(size_t)7;
+}
+
+static void
+fill_texts(const struct build *build, char *at)
+{
+	for (size_t i = 0; i < build->own_count; i++) {
+		memcpy(at, build->own[i].text, build->own[i].length);
+		at += build->own[i].length + 1;
+	}
 }
 
 static void
@@ -148,6 +190,9 @@ fill(const struct build *build, struct known_head *head, size_t rows)
 		     &name); record = next)
 		addresses[rank] = (struct known_address_row){
 			record, build->weights[rank] };
+	memcpy(addresses + build->address_count, build->as,
+		build->as_count * sizeof *build->as);
+	fill_texts(build, at - round_up(build->own_bytes));
 	memcpy(at, one.text, one.length);
 	memcpy(at + round_up(one.length), two.text, two.length);
 }
@@ -159,7 +204,9 @@ assemble(const struct build *build, const struct index_stamp *stamp)
 	size_t two = index_block(build->address_index).length;
 	size_t rows = sizeof(struct known_head)
 		+ build->domain_count * sizeof(struct known_domain_row)
-		+ build->address_count * sizeof(struct known_address_row);
+		+ build->address_count * sizeof(struct known_address_row)
+		+ build->as_count * sizeof(struct known_as_row)
+		+ round_up(build->own_bytes);
 	size_t size = rows + round_up(one) + two;
 	struct known_head *head = calloc(1, size);
 
@@ -171,6 +218,8 @@ assemble(const struct build *build, const struct index_stamp *stamp)
 	head->order = KNOWN_ORDER;
 	head->domain_count = (uint32_t)build->domain_count;
 	head->address_count = (uint32_t)build->address_count;
+	head->as_count = (uint32_t)build->as_count;
+	head->texts = build->own_bytes;
 	head->domain_index = one;
 	head->address_index = two;
 	if (stamp != NULL)
@@ -199,6 +248,8 @@ known_block_build(const struct facts *facts, const struct index_stamp *stamp)
 	free(build.names);
 	free(build.addresses);
 	free(build.weights);
+	free(build.as);
+	free(build.own);
 	free(build.text);
 	return head;
 }
@@ -212,17 +263,42 @@ known_block_read(const void *block, size_t size, struct known_block *parts)
 	if (size < sizeof *head
 		|| memcmp(head->magic, KNOWN_MAGIC, sizeof head->magic) != 0
 		|| head->order != KNOWN_ORDER || head->size != size
-		|| head->domain_index > size || head->address_index > size)
+		|| head->domain_index > size || head->address_index > size
+		|| head->texts > size)
 		return false;
 	rows = sizeof *head
 		+ (uint64_t)head->domain_count * sizeof *parts->domains
-		+ (uint64_t)head->address_count * sizeof *parts->addresses;
+		+ (uint64_t)head->address_count * sizeof *parts->addresses
+		+ (uint64_t)head->as_count * sizeof *parts->as;
 	parts->head = head;
 	parts->domains = (const void *)(head + 1);
 	parts->addresses = (const void *)(parts->domains + head->domain_count);
+	parts->as = (const void *)(parts->addresses + head->address_count);
+	parts->texts = (const char *)head + rows;
+	rows += round_up((size_t)head->texts);
 	parts->domain_index = (size_t)rows;
 	parts->address_index = (size_t)rows + round_up(
 		(size_t)head->domain_index);
 	return rows <= size && parts->address_index <= size
-		&& parts->address_index + head->address_index == size;
+		&& parts->address_index + head->address_index == size
+		&& (head->texts == 0 || parts->texts[head->texts - 1] == '\0');
+}
+
+static int
+by_address(const void *key, const void *member)
+{
+	const uint32_t *rank = key;
+	const struct known_as_row *row = member;
+
+	return *rank < row->address ? -1 : *rank > row->address;
+}
+
+const char *
+known_block_as(const struct known_block *parts, uint32_t rank)
+{
+	const struct known_as_row *row = bsearch(&rank, parts->as,
+		parts->head->as_count, sizeof *row, by_address);
+
+	return row != NULL && row->text < parts->head->texts
+		? parts->texts + row->text : "";
 }

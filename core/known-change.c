@@ -89,6 +89,7 @@ cs_known_add(const struct cs_guard *guard, struct cs_span what,
 
 struct sent {
 	const struct cs_guard *guard;
+	struct cs_span as;
 	const struct cs_recipient *recipients;
 	size_t count;
 };
@@ -110,6 +111,7 @@ put_sent(void *context, struct facts *facts, struct cs_error *error)
 		cs_judge(sent->guard, to, &judgement);
 		what.fact.name = (struct cs_span){ what.name, encoded_name(
 			to->name, what.name, sizeof what.name) };
+		what.fact.as = sent->as;
 		what.fact.origin = CS_ORIGIN_SENT;
 		what.fact.first = what.fact.last = today();
 		what.fact.quarantined = judgement.verdict >= CS_CONFIRM;
@@ -120,15 +122,20 @@ put_sent(void *context, struct facts *facts, struct cs_error *error)
 }
 
 enum cs_status
-cs_known_sent(const struct cs_guard *guard,
+cs_known_sent(const struct cs_guard *guard, struct cs_span from,
 	const struct cs_recipient *recipients, size_t count,
 	struct cs_error *error)
 {
-	struct sent sent = { guard, recipients, count };
+	struct sent sent = { guard, { NULL, 0 }, recipients, count };
 	const char *folder = guard_places(guard)->data;
+	long i = cs_identity_find(guard, from);
+	struct cs_identity identity;
 
 	if (folder == NULL || count == 0)
 		return CS_OK;
+	if (i >= 0 && cs_identity_count(guard) > 1
+		&& cs_identity_at(guard, (size_t)i, &identity))
+		sent.as = cs_span(identity.address);
 	return facts_change(folder, put_sent, known_rebuild, &sent, error);
 }
 

@@ -310,6 +310,18 @@ known_address(const struct known *known, struct cs_span local,
 		put_key(local, domain, key), NULL);
 }
 
+const char *
+known_written_as(const struct known *known, struct cs_span local,
+	struct cs_span domain)
+{
+	char key[INDEX_NAME_MAX + 1];
+	uint32_t rank;
+
+	return local.length > 0 && index_find(known->addresses,
+		put_key(local, domain, key), &rank)
+		? known_block_as(&known->parts, rank) : "";
+}
+
 size_t
 known_count(const struct known *known)
 {

@@ -56,6 +56,10 @@ uint64_t known_domain(const struct known *known, struct cs_span domain);
 bool known_address(const struct known *known, struct cs_span local,
 	struct cs_span domain);
 
+/* Which of my own addresses wrote to LOCAL at DOMAIN last, "": not known. */
+const char *known_written_as(const struct known *known, struct cs_span local,
+	struct cs_span domain);
+
 /* -- domains, the weightiest first ------------------------------------------- */
 
 struct known_domain {

@@ -138,10 +138,11 @@ is_mine(const struct cs_learning *learning,
 		(struct cs_span){ domain, length }) != NULL;
 }
 
-/* Takes the recipients of LINE; my own addresses are nobody I write to. */
+/* Takes the recipients of LINE; my own addresses are nobody I write to.  AS:
+ * which of them wrote it, where there are several. */
 static enum cs_status
 take_line(struct cs_learning *learning, struct cs_span line, int32_t day,
-	enum cs_origin origin)
+	enum cs_origin origin, struct cs_span as)
 {
 	struct cs_cutter cutter;
 	struct cs_recipient recipient;
@@ -156,6 +157,7 @@ take_line(struct cs_learning *learning, struct cs_span line, int32_t day,
 			.count = 1,
 			.day = day,
 			.origin = origin,
+			.as = as,
 		};
 
 		if (recipient.kind == CS_MAILBOX
@@ -165,16 +167,23 @@ take_line(struct cs_learning *learning, struct cs_span line, int32_t day,
 	return status;
 }
 
+/* True where it is from one of my addresses, *AS if I have several. */
 static bool
-is_from_me(const struct cs_learning *learning, struct cs_span from)
+is_from_me(const struct cs_learning *learning, struct cs_span from,
+	struct cs_span *as)
 {
 	struct cs_cutter cutter;
 	struct cs_recipient recipient;
 
+	*as = (struct cs_span){ NULL, 0 };
 	cs_cutter_start(&cutter, from);
-	return cs_cutter_next(&cutter, &recipient)
-		&& recipient.kind == CS_MAILBOX
-		&& is_mine(learning, &recipient);
+	if (!cs_cutter_next(&cutter, &recipient)
+		|| recipient.kind != CS_MAILBOX
+		|| !is_mine(learning, &recipient))
+		return false;
+	if (facts_count(learning->mine) > 1)
+		*as = recipient.address;
+	return true;
 }
 
 enum cs_status
@@ -185,6 +194,7 @@ learn_message(struct cs_learning *learning, struct cs_span message,
 	struct header_field field;
 	struct head head = { .to_count = 0 };
 	enum cs_status status = CS_OK;
+	struct cs_span as;
 
 	*why = NULL;
 	header_start(&header, message, true);
@@ -196,12 +206,12 @@ learn_message(struct cs_learning *learning, struct cs_span message,
 		*why = _("neither a sender nor a recipient stands in it");
 	if (*why != NULL)
 		return CS_OK;
-	if (!is_sent && !is_from_me(learning, head.from))
+	if (!is_from_me(learning, head.from, &as) && !is_sent)
 		return take_line(learning, head.from, head.day,
-			CS_ORIGIN_SENDER);
+			CS_ORIGIN_SENDER, as);
 	for (size_t i = 0; i < head.to_count && status == CS_OK; i++)
 		status = take_line(learning, head.to[i], head.day,
-			CS_ORIGIN_SENT);
+			CS_ORIGIN_SENT, as);
 	return status;
 }
 

@@ -206,7 +206,7 @@ learn_take(struct cs_learning *learning, const struct learn_item *item)
 	struct facts *facts = is_mail ? learning->mailed : learning->chosen;
 	struct fact fact = { .local = item->local, .domain = item->domain,
 		.count = item->count, .first = item->day, .last = item->day,
-		.origin = item->origin };
+		.origin = item->origin, .as = item->as };
 	char name[FACT_NAME_MAX + 1], nick[FACT_NAME_MAX + 1];
 	const struct fact *there = is_plain(item->domain)
 		? facts_find(facts, item->local, item->domain) : NULL;

@@ -49,6 +49,7 @@ struct learn_item {
 	struct cs_span domain; /* as written */
 	struct cs_span name;   /* as written: quotes, encoded words */
 	struct cs_span nick;
+	struct cs_span as;     /* my address that wrote it, or empty */
 	uint32_t count;
 	int32_t day;           /* since 1970; 0: unknown */
 	enum cs_origin origin;

@@ -174,7 +174,8 @@ cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 	/* the message is gone: a history that can't be written changes nothing
 	 * about that */
 	if (status == CS_OK)
-		cs_known_sent(guard, recipients, count, NULL);
+		cs_known_sent(guard, cs_span(cs_draft_field(draft, "From")),
+			recipients, count, NULL);
 	return status;
 }
 

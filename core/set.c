@@ -201,6 +201,29 @@ find_newcomers(struct circle *circle)
 			newcomers, names);
 }
 
+/* What was done before is no reason to ask: a notice, however strict. */
+static void
+find_identity_before(struct circle *circle)
+{
+	const struct cs_set *set = circle->set;
+	struct cs_span to;
+	const char *as;
+	long i;
+
+	if (!identity_was_other(circle->guard, set, &as, &i))
+		return;
+	if (i == CS_WHOLE_SET) {
+		remark(circle, "identity-before", CS_NOTICE, i,
+			_("in this thread you are %s"), as);
+		return;
+	}
+	to = set->members[i].recipient.address;
+	remark(circle, "identity-before", CS_NOTICE, i,
+		/* TRANSLATORS: my own address, then the recipient's */
+		_("you wrote as %s before, to %.*s"), as, (int)to.length,
+		to.text);
+}
+
 static void
 find_identity(struct circle *circle)
 {
@@ -219,6 +242,8 @@ find_identity(struct circle *circle)
 			_("to %s you write as %s"), name, wanted);
 		return;
 	}
+	if (verdict != CS_PASS && from.length)
+		find_identity_before(circle);
 }
 
 size_t

@@ -188,7 +188,8 @@ const struct setting_row setting_rows[] = {
 		"thread never had.") },
 	{ "set.identity", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
 		N_("What is said where another of the identities is for a "
-		"recipient's domain.") },
+		"recipient's domain; that one wrote there before is a notice "
+		"at most.") },
 	{ "set.visible", &set_says, "\"notice\"", TIGHTER_HIGHER, false,
 		N_("What is said of more recipients in To and Cc than "
 		"set.visible_most.") },

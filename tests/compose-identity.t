@@ -100,6 +100,104 @@ tui_hand 'kim@home.example'
 tui_keys Tab
 check 'From by hand: what belongs to it follows' tui_wait $'-- *\nKim *\nat home'
 
+# -- as whom it was before
+known=$work/home/.local/share/countersign/known
+fact_is() { grep -qxP "$1" "$known"; }
+by_default() {
+	compose -s Hi "${reply[@]}" -- bob@example.org
+	tui_wait 'bob@'
+}
+write_as_army() {
+	go_from
+	tui_keys C-k
+	tui_hand 'kim.novak@army.mil'
+	tui_keys Tab
+	tui_wait 'Reply-To: office'
+}
+notice='! you wrote as kim.novak@army.mil before, to bob@example.org'
+config "${people/for = \[ \"mil\" \];/}"
+reply=()
+fresh
+by_default
+tui_hand hello
+tui_keys C-x
+same 'written from home first' "$(tui_exit)" 0
+check 'the history keeps it' fact_is 'bob@example.org\t1\t.*\tsent\t\t\tkim@home.example'
+by_default
+check 'the same again: no word' not tui_matches 'before'
+write_as_army
+check 'another one: one line says so' tui_wait '! you wrote as kim@home.example before, to bob@example.org'
+tui_keys C-x
+same 'it is sent all the same' "$(tui_exit)" 0
+check 'the last one counts' fact_is 'bob@example.org\t2\t.*\tkim.novak@army.mil'
+by_default
+check 'now it is the other way round' tui_wait "$notice"
+tui_stop
+columns=40 rows=12 extra+=(LC_ALL=C)
+by_default
+check 'on a small screen, without UTF-8' tui_wait $'! you wrote as kim.novak@army.mil *\n *before, to bob@example.org'
+tui_stop
+columns=80 rows=24 extra=(XDG_CONFIG_HOME="$work/config")
+seq 3000 | sed 's|.*|colleague&@office&.example.org|' >"$work/list"
+env "${environment[@]}" "$program" learn --list "$work/list" >/dev/null
+check 'a large history has an index' test -s "$known.index"
+by_default
+check 'which says the same' tui_wait "$notice"
+tui_stop
+sed -i 's/\tkim.novak@army.mil$//' "$known"
+by_default
+check 'an earlier version drops it: no word' not tui_matches 'before'
+tui_stop
+cat >"$work/sent" <<END
+From kim@army.mil Mon Nov 23 10:00:00 2026
+From: Kim <kim.novak@army.mil>
+To: ann@example.org
+Date: Mon, 23 Nov 2026 10:00:00 +0000
+Message-ID: <1@army.mil>
+
+x
+END
+env "${environment[@]}" "${extra[@]}" "$program" learn --mail "$work/sent" >/dev/null
+check 'learned from what was sent' fact_is 'ann@example.org\t1\t.*\tkim.novak@army.mil'
+compose -s Hi -- ann@example.org
+check 'tells too' tui_wait 'you wrote as kim.novak@army.mil before, to ann'
+tui_stop
+
+# a reply tells by itself
+cat >"$work/reply" <<END
+From: Kim Novak <kim@home.example>
+To: ann@elsewhere.example, kim.novak@army.mil
+Subject: Re: plan
+In-Reply-To: <1@example.org>
+
+text
+END
+fresh
+compose -H "$work/reply"
+check 'a thread that has both: no word' not tui_matches 'thread'
+write_as_army
+check 'nor for the other one' not tui_matches 'thread'
+tui_stop
+sed -i 's/, kim.novak@army.mil//' "$work/reply"
+compose -H "$work/reply"
+tui_wait ann@
+write_as_army
+check 'another one than the thread has' tui_wait '! in this thread you are kim@home.example'
+printf '%s\n' "$people set = { identity = \"off\"; };" >"$work/config/countersign/config"
+compose -H "$work/reply"
+tui_wait ann@
+write_as_army
+check 'set.identity = "off": no word' not tui_matches 'in this thread'
+tui_stop
+config 'identities = ( { address = "kim@home.example"; } );'
+fresh
+by_default_one() { compose -s Hi -- bob@example.org; tui_wait 'kim@home'; }
+by_default_one
+tui_keys C-x
+tui_exit >/dev/null
+check 'with one identity nothing is kept' fact_is 'bob@example.org\t1\t[-0-9]*\t[-0-9]*\tsent'
+config "$people"
+
 # -- 40x12
 columns=40 rows=12
 fresh

@@ -173,6 +173,7 @@ key(struct compose *compose, const struct screen_input *input)
 	int function = keys_function(&compose->keys,
 		in_form ? KEYS_HEADER : KEYS_BODY, pressed);
 	enum form_field was = compose->form.focus;
+	bool moved;
 
 	compose->status[0] = '\0';
 	compose->welcome = WELCOME_OVER;
@@ -182,8 +183,10 @@ key(struct compose *compose, const struct screen_input *input)
 		obey(compose, function);
 	else if (input_is_text(pressed) || (pressed == INPUT_TAB && !in_form))
 		type(compose, pressed);
-	if (in_form && !compose->over && (!compose->form.focused ||
-			compose->form.focus != was))
+	moved = compose->form.focused != in_form || compose->form.focus != was;
+	if (moved) /* what one comes to is ripe */
+		compose->form.typing = false;
+	if (in_form && moved && !compose->over)
 		compose_left(compose, was);
 	compose_hold_sender(compose);
 }

@@ -57,6 +57,8 @@ static void
 try_block(const char *block, size_t size)
 {
 	struct known_block parts;
+	const char *as;
+	uint32_t rank;
 
 	if (!known_block_read(block, size, &parts))
 		return;
@@ -64,6 +66,12 @@ try_block(const char *block, size_t size)
 		block + size);
 	HOLDS((const char *)(parts.addresses + parts.head->address_count) <=
 		block + size);
+	HOLDS((const char *)(parts.as + parts.head->as_count) <=
+		block + size);
+	for (rank = 0; rank < 8; rank++) {
+		as = known_block_as(&parts, rank);
+		HOLDS(!*as || as + strlen(as) < block + size);
+	}
 	try_index(block + parts.domain_index,
 		(size_t)parts.head->domain_index);
 	try_index(block + parts.address_index,

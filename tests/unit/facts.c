@@ -37,6 +37,8 @@ lines_read_back_as_written(void **state)
 		"jane@example.org\t12\t2024-02-29\t2026-11-23\tsent\tJane Doe",
 		"x@example.org\t1\t1970-01-02\t9999-12-31\tadded\t\tnick",
 		"y@example.org\t4294967295\t2000-02-29\t2100-03-01\tsender\tY\ty",
+		"y2@example.org\t1\t-\t-\tsent\t\t\tme@home.example",
+		"y3@example.org\t1\t-\t-\tsent\tY\ty\tme@home.example",
 		"z@xn--exmple-cua.de\t2\t-\t-\tquarantined\tZ",
 	};
 	struct facts *facts = facts_open();
@@ -74,6 +76,12 @@ lines_by_hand_are_read_leniently(void **state)
 	assert_false(fact_parse(cs_span("a@b\033[2J.example"), &fact));
 	assert_false(fact_parse(cs_span("a@b.example\t1\t-\t-\tlist\t\033[2J"),
 		&fact));
+	assert_false(fact_parse(cs_span("a@b.example\t1\t-\t-\tsent\t\t\t\033c"),
+		&fact));
+	/* a later version's columns */
+	assert_true(fact_parse(cs_span("a@b.example\t1\t-\t-\tsent\tA\ta\t"
+		"me@c.example\tmore"), &fact));
+	assert_int_equal(fact.as.length, strlen("me@c.example"));
 }
 
 static void
@@ -95,6 +103,26 @@ the_same_address_merges(void **state)
 	assert_int_equal(facts_at(facts, 0)->count, 6);
 	put(facts, "jane@b.example\t4294967295", FACTS_SUM);
 	assert_int_equal(facts_at(facts, 0)->count, UINT32_MAX);
+	facts_close(facts);
+}
+
+static void
+the_last_of_my_addresses_stays(void **state)
+{
+	struct facts *facts = facts_open();
+
+	(void)state;
+	put(facts, "j@b.example\t1\t-\t2025-02-01\tsent\t\t\tme@home.example",
+		FACTS_SUM);
+	put(facts, "j@b.example\t1\t-\t2025-01-01\tsent\t\t\tme@old.example",
+		FACTS_SUM);
+	put(facts, "j@b.example\t1\t-\t2025-03-01\tsent", FACTS_SUM);
+	is_line(facts, 0, "j@b.example\t3\t-\t2025-03-01\tsent\t\t\t"
+			  "me@home.example");
+	put(facts, "j@b.example\t1\t-\t2025-03-01\tsent\t\t\tme@new.example",
+		FACTS_SUM);
+	is_line(facts, 0, "j@b.example\t4\t-\t2025-03-01\tsent\t\t\t"
+			  "me@new.example");
 	facts_close(facts);
 }
 
@@ -171,6 +199,7 @@ main(void)
 		cmocka_unit_test(lines_read_back_as_written),
 		cmocka_unit_test(lines_by_hand_are_read_leniently),
 		cmocka_unit_test(the_same_address_merges),
+		cmocka_unit_test(the_last_of_my_addresses_stays),
 		cmocka_unit_test(what_is_quarantined_stays_so_until_added),
 		cmocka_unit_test(dropped_facts_are_gone_and_the_rest_is_found),
 		cmocka_unit_test(a_later_version_is_not_guessed_at),
