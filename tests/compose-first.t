@@ -86,6 +86,68 @@ pointed 64 15 5
 pointed 64 15 5
 check 'and back' tui_wait '─.1.2.3'
 
+# … and the help, which a click doesn't close
+rows=12
+settings 'screen = { mouse = true; };'
+compose -s Subject -- bob@example.org
+tui_keys C-g
+tui_wait 'Everywhere'
+first=$(tui_row 4)
+pointed 65 5 5
+pointed 0 5 5
+fourth_is_first() { [ "$(tui_row 1)" = "$first" ]; }
+check 'the wheel scrolls the help by three' tui_until fourth_is_first
+check '… which a click leaves open' tui_matches 'More below'
+pointed 64 5 5
+pointed 64 5 5
+check '… and back, not beyond its begin' tui_wait 'Everywhere'
+tui_keys q
+tui_wait 'Subject +: Subject'
+
+# … the list of known addresses
+settings 'screen = { mouse = true; };'
+printf 'pick%02d@example.org\n' {1..40} >"$work/many"
+env HOME="$work/home" COUNTERSIGN_TEST_POLICY="$work/policy" \
+	"$program" learn --list "$work/many" >/dev/null
+compose
+tui_hand pick
+tui_keys C-t
+tui_wait 'Enter takes it'
+tui_wait_cursor 1,0
+pointed 65 5 5
+check 'the wheel goes through the list' tui_wait_cursor 4,0
+pointed 64 5 5
+check '… and back' tui_wait_cursor 1,0
+pointed 0 6 5
+check 'a click goes to an entry' tui_wait_cursor 6,0
+picked=$(tui_row 6 | tr -d ' ')
+pointed 0 11 5
+pointed 0 0 5
+tui_keys Enter
+check '… and takes it not before Enter' tui_wait "To +: . $picked"
+
+# … and folders
+settings 'screen = { mouse = true; };'
+mkdir -p "$work/folder"
+for name in {10..40}; do : >"$work/folder/file$name"; done
+compose
+tui_keys C-j
+tui_wait 'Attach'
+tui_burst "$work/folder/"
+tui_keys C-t
+tui_wait 'file10'
+tui_wait_cursor 1,1
+pointed 65 5 5
+check 'the wheel goes through a folder' tui_wait_cursor 4,1
+pointed 64 5 5
+check '… and back' tui_wait_cursor 1,1
+pointed 0 3 5
+check 'a click goes to a file' tui_wait_cursor 3,1
+pointed 0 11 5
+tui_keys Enter
+check '… and takes it not before Enter' tui_wait "folder/file12"
+rows=24
+
 # -- never in the dialogue
 settings 'screen = { mouse = true; };'
 compose -s Hello -- kim@us.army.ml

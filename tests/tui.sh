@@ -135,7 +135,11 @@ tui_hang_up() {
 }
 # ends what still runs, if anything does
 tui_stop() { [ -z "$tui_dir" ] || [ ! -s "$tui_dir/pid" ] || tui_hang_up; }
-tui_is_gone() { ! kill -0 "$1" 2>/dev/null; }
+# gone, or nothing left but its number, which an init may take seconds over
+tui_is_gone() {
+	! kill -0 "$1" 2>/dev/null ||
+		grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null
+}
 tui_cleanup() {
 	[ -n "$tui_dir" ] || return 0
 	tui_kill

@@ -252,6 +252,7 @@ static const struct {
 	{ INPUT_PAGE_UP, -1, 0 }, { INPUT_CTRL('Y'), -1, 0 },
 	{ INPUT_PAGE_DOWN, 1, 0 }, { INPUT_CTRL('V'), 1, 0 },
 	{ INPUT_HOME, 0, -FOLDER_MOST }, { INPUT_END, 0, FOLDER_MOST },
+	{ INPUT_WHEEL_UP, 0, -WHEEL_ROWS }, { INPUT_WHEEL_DOWN, 0, WHEEL_ROWS },
 };
 
 static bool
@@ -267,6 +268,21 @@ key_moves(struct browse *browse, uint32_t key)
 			return true;
 		}
 	return false;
+}
+
+/* A click on an entry goes there; it takes nothing yet. */
+static bool
+click_moves(struct browse *browse, const struct screen_input *input)
+{
+	int rows = screen_rows(browse->compose->screen), framed = rows > 2;
+	int row = input->row - framed;
+	size_t at = browse->top + (size_t)row;
+
+	if (input->key != INPUT_CLICK)
+		return false;
+	if (row >= 0 && row < rows - 2 * framed && at < browse->folder.count)
+		browse->at = at;
+	return true;
 }
 
 static void
@@ -335,7 +351,7 @@ browse_run(struct browse *browse, char path[PATH_MAX])
 		if (input.key == INPUT_ESCAPE || input.key == INPUT_CTRL('C') ||
 			input.key == INPUT_CTRL('G'))
 			return PROMPT_BACK;
-		if (key_moves(browse, input.key))
+		if (key_moves(browse, input.key) || click_moves(browse, &input))
 			browse->begin[0] = '\0';
 		else if (input.key != INPUT_ENTER && input.key != INPUT_RIGHT)
 			key_does(browse, input.key);

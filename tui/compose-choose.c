@@ -50,7 +50,7 @@ choice_draw(struct compose *compose, struct choice *choice)
 	screen_show(screen);
 }
 
-/* key, how far: rows, or screens with PAGE, or to an end with ALL */
+/* key, how far: rows, or a screen with PAGE, or to an end with ALL */
 enum { PAGE = 1000, ALL = 2000 };
 static const struct {
 	uint32_t key;
@@ -68,6 +68,8 @@ static const struct {
 	{ INPUT_CTRL('Y'), -PAGE },
 	{ INPUT_HOME, -ALL },
 	{ INPUT_END, ALL },
+	{ INPUT_WHEEL_UP, -WHEEL_ROWS },
+	{ INPUT_WHEEL_DOWN, WHEEL_ROWS },
 };
 
 static void
@@ -81,13 +83,26 @@ choice_move(struct choice *choice, uint32_t key, size_t height)
 		if (steps[i].key != key)
 			continue;
 		far = step == ALL || step == -ALL ? choice->count
-			: step == PAGE || step == -PAGE ? height : 1;
+			: step == PAGE || step == -PAGE ? height
+			: (size_t)(step < 0 ? -step : step);
 		if (step < 0)
 			choice->at -= far < choice->at ? far : choice->at;
 		else
 			choice->at = far < choice->count - choice->at
 				? choice->at + far : choice->count - 1;
 	}
+}
+
+/* A click on an entry goes there; it takes nothing yet. */
+static void
+choice_point(struct choice *choice, const struct screen *screen, int row)
+{
+	size_t height = height_of(screen), at;
+
+	row -= screen_rows(screen) > 2; /* below the title */
+	at = choice->top + (size_t)row;
+	if (row >= 0 && (size_t)row < height && at < choice->count)
+		choice->at = at;
 }
 
 bool
@@ -111,6 +126,8 @@ compose_choose(struct compose *compose, struct choice *choice)
 		if (input.key == INPUT_ESCAPE ||
 			input.key == INPUT_CTRL('C'))
 			return false;
+		if (input.key == INPUT_CLICK)
+			choice_point(choice, compose->screen, input.row);
 		choice_move(choice, input.key, height_of(compose->screen));
 	}
 }

@@ -116,24 +116,32 @@ reading_draw(struct reading *reading)
 	screen_show(screen);
 }
 
+static const struct {
+	uint32_t key;
+	int pages, rows;
+} scrolls[] = {
+	{ INPUT_PAGE_DOWN, 1, 0 }, { INPUT_CTRL('V'), 1, 0 }, { ' ', 1, 0 },
+	{ INPUT_PAGE_UP, -1, 0 }, { INPUT_CTRL('Y'), -1, 0 }, { '-', -1, 0 },
+	{ INPUT_DOWN, 0, 1 }, { INPUT_CTRL('N'), 0, 1 },
+	{ INPUT_UP, 0, -1 }, { INPUT_CTRL('P'), 0, -1 },
+	{ INPUT_WHEEL_DOWN, 0, WHEEL_ROWS },
+	{ INPUT_WHEEL_UP, 0, -WHEEL_ROWS },
+	{ INPUT_CLICK, 0, 0 }, /* no key: it doesn't go back */
+};
+
 /* True when KEY scrolls. */
 static bool
 reading_scroll(struct reading *reading, uint32_t key)
 {
-	int page = screen_rows(reading->screen) - 3, last;
-	int top = reading->top;
+	int page = screen_rows(reading->screen) - 3, last, top;
+	size_t i = 0;
 
-	page = page < 1 ? 1 : page;
-	if (key == INPUT_PAGE_DOWN || key == INPUT_CTRL('V') || key == ' ')
-		top += page;
-	else if (key == INPUT_PAGE_UP || key == INPUT_CTRL('Y') || key == '-')
-		top -= page;
-	else if (key == INPUT_DOWN || key == INPUT_CTRL('N'))
-		top++;
-	else if (key == INPUT_UP || key == INPUT_CTRL('P'))
-		top--;
-	else
+	while (i < sizeof scrolls / sizeof *scrolls && scrolls[i].key != key)
+		i++;
+	if (i == sizeof scrolls / sizeof *scrolls)
 		return false;
+	page = page < 1 ? 1 : page;
+	top = reading->top + scrolls[i].pages * page + scrolls[i].rows;
 	last = reading->rows - page;
 	top = top > last ? last : top;
 	reading->top = top < 0 ? 0 : top;

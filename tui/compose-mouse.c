@@ -1,8 +1,6 @@
 /* The mouse on the compose screen: a click goes there, the wheel scrolls. */
 #include "compose-parts.h"
 
-enum { WHEEL_ROWS = 3 };
-
 static void
 scroll(struct compose *compose, enum body_command command)
 {

@@ -64,6 +64,8 @@ void compose_show(struct compose *compose);
 struct prompt compose_prompt(struct compose *compose);
 
 /* -- compose-mouse.c ------------------------------------------------------- */
+/* What a turn of the wheel scrolls, here and on the screens of their own. */
+enum { WHEEL_ROWS = 3 };
 /* What the mouse did; false: INPUT is none of its keys. */
 bool compose_point(struct compose *compose, const struct screen_input *input);
 
