@@ -100,6 +100,43 @@ extra=()
 start -s $'evil \e[31mred\a \xc2\x9b31m \u202etxt' -- $'kim\e]0;x@us.army.ml'
 golden control-characters
 
+# written from right to left: in the order of the message, a cell a letter with
+# its points, a row each for recipients and for the two names of a hint
+printf '%s\n' 'שָׁלוֹם abc 123' 'مرحبا بالعالم، لا' 'می‌خواهم' >"$work/body"
+start -s 'שָׁלוֹם עולם, مرحبا (1)' -i "$work/body" -- \
+	lee@example.org kim@דוגמה.ישראל bob@example.com דוד@us.army.ml
+tui_wait 'is missing'
+golden right-to-left
+tui_keys Up
+check 'the cursor behind it' tui_wait_cursor 8,30
+tui_keys Left Left Left Left
+check '… goes by letters' tui_wait_cursor 8,26
+tui_keys Home Right Right
+check '… and over their points' tui_wait_cursor 8,12
+tui_keys Delete
+check '… which go with them' tui_wait 'שָׁלם עולם'
+tui_keys C-x
+tui_wait Countersign
+golden right-to-left-dialogue
+tui_burst 'ש'
+tui_keys Escape
+tui_wait 'Not sent'
+
+# what turns other text around is shown wherever it comes from, and never raw
+turners=$'\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'
+has_turner() { tui_screen | grep -q "[$turners]"; }
+columns=200
+echo "body$turners" >"$work/body"
+start -s "sub$turners" -c $'"a\u202eb" <kim@us.army.mil>' -i "$work/body" \
+	-- $'kim\u2066@us.army.ml'
+shown='<061c><200e><200f><202a><202b><202c><202d><202e><2066><2067><2068><2069>'
+check 'in the subject' tui_wait "sub$shown"
+check '… the text' tui_wait "body$shown"
+check '… a name' tui_wait 'a<202e>b'
+check '… an address and its hint' tui_wait '✗ kim<2066>@us.army.ml.*✗ kim<2066>@us.army.ml'
+check '… and nowhere raw' not has_turner
+columns=80
+
 # a terminal without colours, and NO_COLOR
 extra=(NO_COLOR=1)
 start -s 'Lunch on Friday' -- kim@us.army.ml

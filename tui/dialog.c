@@ -4,6 +4,7 @@
 
 #include "dialog.h"
 #include "differ.h"
+#include "grapheme.h"
 #include "hint.h"
 #include "input.h"
 #include "mark.h"
@@ -122,8 +123,10 @@ answer_draw(const struct dialog *dialog, int row, int indent)
 	room = screen_columns(screen) - column - 1;
 	width = screen_width(screen, text);
 	while (width > room && text.length) {
-		text.text++;
-		text.length--;
+		size_t first = grapheme_next(text, 0);
+
+		text.text += first;
+		text.length -= first;
 		width = screen_width(screen, text);
 	}
 	screen_put(screen, row, column, room, STYLE_LABEL_FOCUS, text);

@@ -68,6 +68,22 @@ grapheme_is_word(uint32_t code)
 		UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N);
 }
 
+bool
+grapheme_turns(struct cs_span text)
+{
+	size_t at, used;
+
+	for (at = 0; at < text.length; at += used) {
+		uint32_t code = grapheme_code(text, at, &used);
+		int class = code >= 0x590 && code < GRAPHEME_STRAY
+			? uc_bidi_category(code) : UC_BIDI_L;
+
+		if (class == UC_BIDI_R || class == UC_BIDI_AL)
+			return true;
+	}
+	return false;
+}
+
 /* -- Clusters: UAX 29, section 3.1.1 -------------------------------------- */
 
 /* What the rules need to know of the text before a border. */

@@ -89,6 +89,11 @@ uint32_t grapheme_fold(uint32_t code);
 /* CODE belongs to a word: a letter, a digit, a mark, a stray byte. */
 bool grapheme_is_word(uint32_t code);
 
+/* True where TEXT has letters that are written from right to left (classes R
+ * and AL of UAX 9).  Many terminals turn what stands between two such words of
+ * a row around, too; what must not change places goes into rows of its own. */
+bool grapheme_turns(struct cs_span text);
+
 /* A row may end between the code points BEFORE and AFTER though no blank
  * stands there: between ideographs, but not before a closing mark or after an
  * opening one (the main rule of UAX 14 for them). */

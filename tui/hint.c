@@ -85,6 +85,13 @@ domain_of(const char *address)
 	return cs_span(at ? at + 1 : address);
 }
 
+static int
+arrow_put(struct screen *screen, int row, int column)
+{
+	return screen_say(screen, row, column, STYLE_QUIET,
+		screen_has_utf8(screen) ? "\u2192  " : "->  ");
+}
+
 /* TYPED and BETTER side by side, an arrow between. */
 static int
 pair_put(struct screen *screen, int row, struct cs_span typed,
@@ -94,25 +101,60 @@ pair_put(struct screen *screen, int row, struct cs_span typed,
 
 	used = differ_put(screen, row, INDENT, room, STYLE_TEXT, STYLE_DIFFER,
 		typed, better);
-	used += screen_say(screen, row, INDENT + used, STYLE_QUIET,
-		screen_has_utf8(screen) ? "  \u2192  " : "  ->  ");
+	used += 2 + arrow_put(screen, row, INDENT + used + 2);
 	used += differ_put(screen, row, INDENT + used, room - used, STYLE_TEXT,
 		STYLE_BETTER, better, typed);
 	return INDENT + used;
 }
 
+/* BETTER below TYPED. */
 static int
-names_put(struct screen *screen, int row, const struct cs_recipient *recipient,
+rows_put(struct screen *screen, int row, struct cs_span typed,
+	struct cs_span better)
+{
+	int room = screen_columns(screen) - INDENT, used;
+
+	used = arrow_put(screen, row + 1, INDENT);
+	differ_put(screen, row + 1, INDENT + used, room - used, STYLE_TEXT,
+		STYLE_BETTER, better, typed);
+	return INDENT + differ_put(screen, row, INDENT, room, STYLE_TEXT,
+		STYLE_DIFFER, typed, better);
+}
+
+static struct cs_span
+typed_of(const struct cs_recipient *recipient)
+{
+	return recipient->kind == CS_MAILBOX ? recipient->address
+					     : recipient->whole;
+}
+
+/* The rows for the names: one each where they are written from right to left,
+ * for side by side, terminals that turn such text would change their places. */
+static int
+name_rows(const struct cs_recipient *recipient,
 	const struct cs_judgement *judgement)
 {
-	struct cs_span typed = recipient->kind == CS_MAILBOX
-		? recipient->address : recipient->whole;
+	struct cs_span better = cs_span(judgement->suggestion);
+
+	return better.length && (grapheme_turns(typed_of(recipient)) ||
+		grapheme_turns(better)) ? 2 : 1;
+}
+
+/* In ROWS rows, 1 or 2. */
+static int
+names_put(struct screen *screen, int row, int rows,
+	const struct cs_recipient *recipient,
+	const struct cs_judgement *judgement)
+{
+	struct cs_span typed = typed_of(recipient);
 	struct cs_span better = cs_span(judgement->suggestion);
 	int width;
 
 	if (!better.length)
 		return INDENT + screen_put(screen, row, INDENT,
 			screen_columns(screen) - INDENT, STYLE_TEXT, typed);
+	if (rows > 1)
+		return rows_put(screen, row, typed, better);
 	width = screen_width(screen, typed) + screen_width(screen, better);
 	if (INDENT + width + 5 > screen_columns(screen) &&
 		judgement->doubt == CS_DOUBT_DOMAIN) {
@@ -173,10 +215,12 @@ hint_rows(const struct hint *hint, const struct screen *screen)
 	int width = screen_columns(screen) - INDENT;
 	struct cs_span text = cs_span(sentence_of(hint));
 	size_t rows;
+	int names;
 
 	if (!hint->is_there || width < 2)
 		return LEAST_ROWS;
-	rows = 1 + wrap_count(text, (size_t)width + 1, &cut);
+	names = name_rows(&hint->recipient, &hint->judgement);
+	rows = (size_t)names + wrap_count(text, (size_t)width + 1, &cut);
 	return rows < LEAST_ROWS ? LEAST_ROWS
 		: rows > MOST_ROWS ? MOST_ROWS : (int)rows;
 }
@@ -185,15 +229,19 @@ void
 hint_draw(const struct hint *hint, struct screen *screen, int top, int rows)
 {
 	enum mark mark;
-	int end;
+	int end, names;
 
 	if (rows < 1 || !hint->is_there)
 		return;
+	names = name_rows(&hint->recipient, &hint->judgement);
+	if (names > rows)
+		names = rows;
 	mark = mark_of(hint->judgement.verdict, hint->judgement.known);
 	screen_say(screen, top, 1, mark_style(mark),
 		mark_sign(mark, screen_has_utf8(screen)));
-	end = names_put(screen, top, &hint->recipient, &hint->judgement);
+	end = names_put(screen, top, names, &hint->recipient, &hint->judgement);
 	aside_put(screen, top, end, hint);
-	hint_sentence(screen, top + 1, INDENT, screen_columns(screen) - INDENT,
-		rows - 1, STYLE_TEXT, sentence_of(hint));
+	hint_sentence(screen, top + names, INDENT,
+		screen_columns(screen) - INDENT, rows - names, STYLE_TEXT,
+		sentence_of(hint));
 }

@@ -9,6 +9,7 @@ struct walk {
 	const struct roll *roll;
 	struct roll_cell cell;
 	size_t item; /* the next one to begin */
+	bool turned; /* the one before has right-to-left letters */
 	bool (*visit)(void *context, const struct roll_cell *cell);
 	void *context;
 };
@@ -27,7 +28,9 @@ usable(const struct walk *walk)
 	return walk->roll->columns - 1;
 }
 
-/* At an item's begin: goes to a new row where it needs one; shows its mark. */
+/* At an item's begin: goes to a new row where it needs one; shows its mark.  One
+ * that is written from right to left has a row of its own: beside another,
+ * terminals that turn such text would mix the two up, marks and all. */
 static bool
 item_begin(struct walk *walk)
 {
@@ -38,9 +41,12 @@ item_begin(struct walk *walk)
 		item->end - item->start };
 	size_t width = MARK_COLUMNS + 1 +
 		grapheme_width(text, 0, &roll->style);
+	bool turns = grapheme_turns(text);
 
-	if (walk->cell.column && walk->cell.column + width > usable(walk))
+	if (walk->cell.column && (turns || walk->turned ||
+			walk->cell.column + width > usable(walk)))
 		new_row(walk);
+	walk->turned = turns;
 	walk->cell.item = item;
 	walk->cell.piece = NULL;
 	if (!walk->visit(walk->context, &walk->cell))
@@ -75,7 +81,8 @@ roll_walk(const struct roll *roll,
 	bool (*visit)(void *context, const struct roll_cell *cell),
 	void *context)
 {
-	struct walk walk = { roll, { 0 }, 0, visit, context };
+	struct walk walk = { .roll = roll, .visit = visit,
+		.context = context };
 	struct grapheme_piece piece;
 	size_t at;
 

@@ -325,10 +325,25 @@ rows_end_between_ideographs(void **state)
 	assert_false(grapheme_may_break('a', 'b'));
 }
 
+static void
+letters_that_are_written_from_right_to_left(void **state)
+{
+	(void)state;
+	assert_false(grapheme_turns(cs_span("")));
+	assert_false(grapheme_turns(cs_span("kim@us.army.mil")));
+	assert_false(grapheme_turns(cs_span("\xc3\xa9\xe4\xb8\xad")));
+	assert_false(grapheme_turns(cs_span("1\xd9\xa1"))); /* Arabic digit */
+	assert_false(grapheme_turns(cs_span("\xd7\xff\xd7"))); /* stray */
+	assert_true(grapheme_turns(cs_span("a\xd7\x90"))); /* alef */
+	assert_true(grapheme_turns(cs_span("\xd8\xa7 b"))); /* Arabic alef */
+	assert_true(grapheme_turns(cs_span("\xf0\x9e\xa4\x80"))); /* Adlam */
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(letters_that_are_written_from_right_to_left),
 		cmocka_unit_test(clusters_end_where_unicode_says),
 		cmocka_unit_test(each_text_looks_as_it_should),
 		cmocka_unit_test(printing_stops_at_a_whole_piece),
