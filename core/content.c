@@ -334,7 +334,7 @@ cs_content_judge(const struct cs_content *content,
 }
 
 bool
-cs_content_downgrade(const struct cs_content *content, char *text,
+content_downgrade(const struct cs_content *content, char *text,
 	size_t size)
 {
 	char line[CS_TEXT_SIZE];

@@ -17,4 +17,9 @@
 
 #include "countersign.h"
 
+/* Is something marked in what the message quotes that is not in the text above
+ * it?  Then TEXT of SIZE gets a sentence, for a notice. */
+bool content_downgrade(const struct cs_content *content, char *text,
+	size_t size);
+
 #endif

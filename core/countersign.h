@@ -275,10 +275,20 @@ bool cs_content_concerns(const struct cs_content *content,
 	const struct cs_recipient *recipient,
 	const struct cs_judgement *judgement);
 
-/* Is something marked in what the message quotes that is not in the text above
- * it?  Then TEXT of SIZE gets a sentence, for a notice. */
-bool cs_content_downgrade(const struct cs_content *content, char *text,
-	size_t size);
+/* What is to be told of a message without asking: a sentence for each marking
+ * whose action about one of RECIPIENTS is notice or worse, but no worse than
+ * MOST, and one where something is marked in what the message quotes that is
+ * not in the text above it.  Those that are one too many are left out. */
+enum { CS_SENTENCES = 4 };
+struct cs_sentences {
+	size_t count;
+	enum cs_verdict worst; /* of them; CS_PASS: there is none */
+	char text[CS_SENTENCES][CS_TEXT_SIZE];
+};
+void cs_content_tell(const struct cs_guard *guard,
+	const struct cs_content *content,
+	const struct cs_recipient *recipients, size_t count,
+	enum cs_verdict most, struct cs_sentences *sentences);
 
 /* -- Explaining -------------------------------------------------------------- */
 

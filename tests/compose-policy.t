@@ -60,6 +60,21 @@ tui_hand 'hi'
 tui_keys C-x
 check 'a subject too' tui_wait 'the subject is marked CUI'
 
+# what asks nothing is told: while it is held, and afterwards
+policy "hold = { seconds = 60; when = \"always\"; }; markings = ( { text = \"CUI\"; allow = [ \"mil\" ]; action = \"block\"; }, { text = \"FOUO\"; allow = [ \"mil\" ]; action = \"notice\"; owner = \"J6\"; } );"
+fresh
+compose -s Hello -- a@navy.mil
+tui_hand '>(CUI) hi'
+tui_keys C-x
+check 'a downgrade against the quoted original is told' tui_wait 'Notice: the quoted original is marked CUI, your own text no more.*Sending in'
+now() { tui_keys Enter; tui_matches 'Sent to.*Notice: the quoted original is marked CUI'; } # deaf for half a second
+check '… and again when it is sent' tui_until now
+fresh
+compose -s Hello -- a@example.org
+tui_hand '(FOUO) hi'
+tui_keys C-x
+check 'the action notice is told, with whom to ask' tui_wait 'Notice: the text is marked FOUO, which may only go to mil .ask J6..*Sending in'
+
 # a receipt is for the name, not for what the message says
 policy "$held markings = ( { text = \"CUI\"; allow = [ \"mil\" ]; action = \"block\"; } );"
 fresh

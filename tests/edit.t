@@ -54,7 +54,21 @@ tui_keys c
 check 'one may go on: it is asked when it is sent' tui_wait 'status='
 printf '%s\n' 'To: bob@example.com' 'Subject: x' '' 'PERSONAL' 'text' | draft
 edit --editor append "$work/draft"
-check 'what is to be countersigned for its text waits for the gate' tui_wait 'status=0'
+check 'what is to be countersigned for its text: told after the editor' tui_wait 'Markings.*marked PERSONAL.*asked about when it is sent'
+tui_keys e
+check '… one may edit on, and is told again' tui_until eval '[ "$(wc -l <"$work/home/edited")" -ge 4 ]'
+tui_wait 'marked PERSONAL.*asked about when it is sent'
+tui_keys c
+check '… or go on' tui_wait 'status=0'
+same '… and the gate asks' "$(HOME=$work/home setsid -w "$work/bin/countersign" sendmail bob@example.com <"$work/draft" >/dev/null 2>&1; echo $?)" 77
+same 'without an editor, or by plain prompts: lines' "$(for how in '--quiet-if-clean' '--line'; do HOME=$work/home "$work/bin/countersign" edit $how "$work/draft" </dev/null 2>&1; done)" \
+	'countersign: notice: the text is marked PERSONAL, which goes to nobody by mail
+countersign: notice: the text is marked PERSONAL, which goes to nobody by mail'
+policy 'markings = ( { text = "FOUO"; allow = [ "mil" ]; action = "notice"; }, { text = "CUI"; allow = [ "com" ]; action = "release"; } );'
+printf '%s\n' 'To: bob@example.com' 'Subject: x' '' 'FOUO' '> (CUI) text' | draft
+edit --editor append "$work/draft"
+check 'what gives a notice: lines, no question' tui_wait 'notice: the text is marked FOUO.*notice: the quoted original is marked CUI.*status=0'
+policy 'markings = ( { text = "NOFORN"; allow = [ "mil" ]; action = "block"; } );'
 printf '%s\n' 'To: bob@us.army.mil' 'Subject: x' '' 'NOFORN' 'text' | draft
 edit --editor append "$work/draft"
 check 'to whom it may go: nothing' tui_wait 'status=0'

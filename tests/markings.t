@@ -55,6 +55,18 @@ compose -s x bob@navy.mil < <(printf 'CUI\n\n> CUI\n> hello\n\nok\n')
 is '… which the banner above spares' "$said" ''
 gate bob@navy.mil < <(printf 'Subject: x\n\nok\n> (CUI) hello\n'); has '… at the gate too' "$said" 'notice: the quoted original'
 
+# -- the action notice
+cp "$dir/policy/policy.conf" "$dir/blocking"
+printf '%s\n' "sendmail = \"$dir/sendmail\"; hold = { when = \"never\"; };" \
+	'markings = ( { text = "FOUO"; allow = [ "mil" ]; action = "notice"; }, { text = "CUI"; action = "allow"; } );' >"$dir/policy/policy.conf"
+for to in bob@example.com bob@navy.mil; do
+	compose -s x "$to" < <(printf 'FOUO\nCUI\n'); is "composer: a notice stops nothing: $to" "$got" sent
+	is '… and is told where the text may not go' "$said" "$([ "$to" = bob@navy.mil ] || echo 'countersign: notice: the text is marked FOUO, which may only go to mil')"
+	gate "$to" < <(printf 'Subject: x\n\nFOUO\nCUI\n'); is "gate: neither there: $to" "$got" sent
+	is '… and told' "$said" "$([ "$to" = bob@navy.mil ] || echo 'countersign: notice: the text is marked FOUO, which may only go to mil')"
+done
+mv "$dir/blocking" "$dir/policy/policy.conf"
+
 # -- MIME
 mime() { # WHAT WANTED: the message on stdin
 	gate bob@example.com; is "MIME: $1" "$got" "$2"

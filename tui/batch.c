@@ -82,7 +82,7 @@ judge_content(const struct cs_guard *guard, const struct everyone *everyone,
 {
 	const struct cs_question *question;
 	struct cs_countersign *asked;
-	char notice[CS_TEXT_SIZE];
+	struct cs_sentences told;
 	struct cs_error error;
 	enum cs_status status;
 	bool may_send;
@@ -96,8 +96,9 @@ judge_content(const struct cs_guard *guard, const struct everyone *everyone,
 	if (!may_send)
 		suspects_say(guard, everyone, content,
 			question ? question->total : 0);
-	if (cs_content_downgrade(content, notice, sizeof notice))
-		command_fail(0, _("notice: %s"), notice);
+	cs_content_tell(guard, content, everyone->recipients, everyone->count,
+		CS_NOTICE, &told);
+	command_notices(&told);
 	status = cs_audit_challenge(guard, asked, "compose", false, &error);
 	if (*error.text)
 		command_fail(0, _("not logged: %s"), error.text);

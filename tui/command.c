@@ -104,6 +104,15 @@ command_fail(int exit_status, const char *format, ...)
 	return exit_status;
 }
 
+void
+command_notices(const struct cs_sentences *told)
+{
+	size_t i;
+
+	for (i = 0; i < told->count; i++)
+		command_fail(0, _("notice: %s"), told->text[i]);
+}
+
 int
 command_option(int argc, char **argv, const char *letters,
 	const struct option *options)

@@ -32,6 +32,10 @@ int command_usage(const char *name, const char *format, ...)
 int command_fail(int exit_status, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* What is told and asks nothing, each as a line on stderr. */
+struct cs_sentences;
+void command_notices(const struct cs_sentences *told);
+
 /* getopt_long(), but what is wrong with an option is said here: getopt itself
  * writes the caller's word to the terminal as it is. */
 struct option;

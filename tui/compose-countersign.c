@@ -62,7 +62,6 @@ countersign_open(struct compose *compose, const struct everyone *everyone)
 {
 	struct cs_countersign *asked = NULL;
 	struct cs_content *content = NULL;
-	char notice[CS_TEXT_SIZE];
 	struct cs_error error;
 	enum cs_status status;
 
@@ -76,8 +75,8 @@ countersign_open(struct compose *compose, const struct everyone *everyone)
 			compose->countersigned, &asked, &error);
 	if (status)
 		compose_say(compose, _("Not sent: %s"), error.text);
-	else if (cs_content_downgrade(content, notice, sizeof notice))
-		compose_say(compose, "%s", notice);
+	cs_content_tell(compose->guard, content, everyone->recipients,
+		everyone->count, CS_NOTICE, &compose->told);
 	cs_content_close(content);
 	return asked;
 }

@@ -42,6 +42,7 @@ struct compose {
 	char *thread;          /* addresses of what is answered, or NULL */
 	struct cs_remark circle; /* about all recipients together */
 	bool circle_there;
+	struct cs_sentences told; /* of markings, when it was sent last */
 	uint64_t circle_version; /* of the form, when it was made */
 	long identity;         /* whom it is written as; -1: none of them */
 	char *signature;       /* that one's block, or NULL */

@@ -31,15 +31,20 @@ everyone_collect(struct compose *compose, struct everyone *everyone)
 
 /* -- Holding --------------------------------------------------------------- */
 
+/* What is told and asks nothing stands before it: the status line grows. */
 static void
 countdown_draw(struct compose *compose, long seconds)
 {
+	char text[(CS_SENTENCES + 1) * (CS_TEXT_SIZE + 16)];
 	struct screen *screen = compose->screen;
 	int row = compose_draw(compose);
-	char text[256];
+	size_t i, used = 0;
 
-	snprintf(text, sizeof text, _(" Sending in %ld s. Enter sends now, any "
-		"other key brings it back "), seconds);
+	for (i = 0; i < compose->told.count; i++)
+		used += (size_t)snprintf(text + used, sizeof text - used,
+			_(" Notice: %s."), compose->told.text[i]);
+	snprintf(text + used, sizeof text - used, _(" Sending in %ld s. Enter "
+		"sends now, any other key brings it back "), seconds);
 	status_put(screen, row, cs_span(text));
 	screen_show(screen);
 }
@@ -85,6 +90,20 @@ hold(struct compose *compose, const struct everyone *everyone)
 
 /* -- The hand-off ---------------------------------------------------------- */
 
+/* … and again on the normal screen: without a hold nobody could read it. */
+static void
+told_add(struct compose *compose)
+{
+	struct compose_outcome *outcome = compose->outcome;
+	size_t i, used;
+
+	for (i = 0; i < compose->told.count; i++) {
+		used = strlen(outcome->words);
+		snprintf(outcome->words + used, sizeof outcome->words - used,
+			_("Notice: %s\n"), compose->told.text[i]);
+	}
+}
+
 static void
 sent(struct compose *compose, const struct cs_handoff *handoff, size_t count)
 {
@@ -107,6 +126,7 @@ sent(struct compose *compose, const struct cs_handoff *handoff, size_t count)
 			count, program,
 			*handoff->copy ? _("No copy was filed: ") : "",
 			handoff->copy, *handoff->copy ? "\n" : "");
+	told_add(compose);
 }
 
 /* Says how long sendmail takes, second by second. */

@@ -17,7 +17,7 @@
 
 struct compose_outcome {
 	bool sent;
-	char words[1024]; /* for the normal screen, afterwards; "" or lines */
+	char words[4096]; /* for the normal screen, afterwards; "" or lines */
 };
 
 struct compose_options {

@@ -243,7 +243,7 @@ static bool
 open_all(struct gate *gate, struct cs_error *error)
 {
 	const struct cs_recipient *recipients;
-	char notice[CS_TEXT_SIZE];
+	struct cs_sentences told;
 	size_t count;
 
 	recipients = cs_call_recipients(gate->call, &count);
@@ -253,8 +253,9 @@ open_all(struct gate *gate, struct cs_error *error)
 			gate->content, NULL, &gate->countersign, error) !=
 			CS_OK)
 		return false;
-	if (cs_content_downgrade(gate->content, notice, sizeof notice))
-		command_fail(0, _("notice: %s"), notice);
+	cs_content_tell(gate->guard, gate->content, recipients, count,
+		CS_NOTICE, &told);
+	command_notices(&told);
 	if (!cs_countersign_question(gate->countersign))
 		return true;
 	ancestor_series(&gate->series);

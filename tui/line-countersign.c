@@ -134,14 +134,17 @@ countersign_open(struct talk *talk, const struct everyone *everyone,
 	struct cs_countersign **asked, struct cs_error *error)
 {
 	struct cs_content *content;
-	char notice[CS_TEXT_SIZE];
+	struct cs_sentences told;
+	size_t i;
 	enum cs_status status = cs_content_of_draft(talk->guard, talk->draft,
 		&content, error);
 
 	if (status)
 		return status;
-	if (cs_content_downgrade(content, notice, sizeof notice))
-		printf(_("Notice: %s\n"), notice);
+	cs_content_tell(talk->guard, content, everyone->recipients,
+		everyone->count, CS_NOTICE, &told);
+	for (i = 0; i < told.count; i++)
+		printf(_("Notice: %s\n"), told.text[i]);
 	status = cs_countersign_open_content(talk->guard,
 		everyone->recipients, everyone->count, content,
 		talk->countersigned, asked, error);

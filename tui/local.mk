@@ -41,6 +41,7 @@ tui_libtui_a_SOURCES += %D%/cmd-edit.c
 tui_libtui_a_SOURCES += %D%/cmd-setup.c
 tui_libtui_a_SOURCES += %D%/splice.c %D%/splice.h
 tui_libtui_a_SOURCES += %D%/page.c %D%/page.h
+tui_libtui_a_SOURCES += %D%/marked.c %D%/marked.h
 tui_libtui_a_SOURCES += %D%/proof.c %D%/proof.h
 tui_libtui_a_SOURCES += %D%/receipts.c %D%/receipts.h
 tui_libtui_a_SOURCES += %D%/sheet.c %D%/sheet.h

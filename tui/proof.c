@@ -12,6 +12,7 @@
 #include "dialog.h"
 #include "door.h"
 #include "line.h"
+#include "marked.h"
 #include "prompt.h"
 #include "proof.h"
 #include "receipts.h"
@@ -36,6 +37,7 @@ struct proof {
 	struct spot at; /* for the next one */
 	bool full;      /* memory was not enough */
 	struct cs_countersign *countersign;
+	struct cs_sentences told; /* by markings, if no question is */
 	struct screen *screen;
 };
 
@@ -362,9 +364,10 @@ sheets_join(const struct proof *proof, size_t *length)
 	return text;
 }
 
-/* Opens the countersign.  What markings block is said here, where it can be
- * written otherwise; what they want countersigned is asked when it is sent,
- * for no receipt is given for what a message says. */
+/* Opens the countersign.  What markings block is asked about here, where it can
+ * be written otherwise; what else they say is told, and what they want
+ * countersigned is asked when it is sent, for no receipt is given for what a
+ * message says. */
 static enum cs_status
 open_all(struct proof *proof, struct cs_error *error)
 {
@@ -391,8 +394,23 @@ open_all(struct proof *proof, struct cs_error *error)
 		status = cs_countersign_open(proof->guard, proof->recipients,
 			proof->count, NULL, &proof->countersign, error);
 	}
+	/* our own screen has asked about it already */
+	if (!status && !proof->options->receipts_count)
+		cs_content_tell(proof->guard, content, proof->recipients,
+			proof->count, CS_RELEASE, &proof->told);
 	cs_content_close(content);
 	return status;
+}
+
+/* What is told where nothing is asked; beside a question, or by plain prompts,
+ * lines of it. */
+static enum proof_result
+tell(struct proof *proof)
+{
+	bool may_edit = proof->options->may_edit && !proof->options->by_lines &&
+		!cs_countersign_question(proof->countersign);
+
+	return marked_tell(proof->guard, &proof->told, may_edit) ? PROOF_AGAIN : PROOF_CLEAN;
 }
 
 enum proof_result
@@ -413,7 +431,9 @@ proof_run(const struct cs_guard *guard, char *const *paths, size_t count,
 	status = open_all(&proof, &error);
 	if (status)
 		result = fail(exit_status, status, error.text);
-	else if (cs_countersign_question(proof.countersign))
+	else
+		result = tell(&proof);
+	if (!status && cs_countersign_question(proof.countersign))
 		result = ask(&proof, exit_status);
 	proof_close(&proof);
 	return result;
