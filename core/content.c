@@ -25,6 +25,7 @@ enum { ATTACHMENT_LONGEST = 64 << 20 };
 /* Where a marking was found. */
 struct seen {
 	bool subject, text, quoted, attached;
+	uint64_t left; /* steps of its pattern, for this message */
 };
 
 struct cs_content {
@@ -103,10 +104,10 @@ look_into_body(struct cs_content *content, struct cs_span text)
 
 		if (!seen->text)
 			seen->text = marking_stands_in(content->markings, i,
-				false, own);
+				false, own, &seen->left);
 		if (!seen->quoted)
 			seen->quoted = marking_stands_in(content->markings, i,
-				false, quoted);
+				false, quoted, &seen->left);
 	}
 	free(room);
 	return true;
@@ -128,7 +129,8 @@ look_into(void *context, enum content_kind kind, struct cs_span text)
 
 		if (!*found)
 			*found = marking_stands_in(content->markings, i,
-				kind == CONTENT_SUBJECT, text);
+				kind == CONTENT_SUBJECT, text,
+				&content->seen[i].left);
 	}
 	return true;
 }
@@ -141,6 +143,7 @@ content_new(const struct cs_guard *guard, struct cs_content **content,
 {
 	const struct markings *markings = guard_markings(guard);
 	struct cs_content *new;
+	size_t i;
 
 	*content = NULL;
 	if (!markings)
@@ -154,6 +157,8 @@ content_new(const struct cs_guard *guard, struct cs_content **content,
 		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	}
 	new->markings = markings;
+	for (i = 0; i < markings_count(markings); i++)
+		new->seen[i].left = marking_steps();
 	*content = new;
 	return CS_OK;
 }

@@ -13,7 +13,9 @@
 #include "words.h"
 
 enum {
-	STEPS_MAX = 2000000,
+	STEPS_MAX = 2000000, /* of the library's, from one place of a text */
+	STEPS_FREE = 10000000, /* of ours, in all of a message */
+	STEPS_BYTE = 16,     /* ... and for each byte of it */
 	DEPTH_MAX = 100000,
 	HEAP_MAX = 20000, /* KiB */
 	PATTERN_SIZE = 4096,
@@ -31,14 +33,18 @@ struct markings {
 	pcre2_match_context *limits;
 };
 
+/* Not \\s: over many empty lines it would look at each rest of them anew. */
+#define BLANKS "\\h\\r\\f"
+
 /* A banner line, or a portion mark; %s is the text, quoted. */
 static const char body_form[] =
-	"^[\\s*#=_|>\\[(-]*%s(?:\\s*//[^\\n]*|[\\s*#=_|:\\])-]*)$"
-	"|\\(%s(?:/[^)\\n]*)?\\)";
+	"^[" BLANKS "*#=_|>\\[(-]*%s"
+	"(?:[" BLANKS "]*//[^\\n]*|[" BLANKS "*#=_|:\\])-]*)$"
+	"|\\(%s(?:/[^)\\n]{0,200})?\\)";
 /* The first word behind Re: and Fwd:, or in brackets. */
 static const char subject_form[] =
 	"^(?i:\\s*(?:re|fwd?|aw|wg)(?:\\[\\d+\\])?\\s*:)*\\s*[*(\\[]*%s"
-	"(?![A-Za-z0-9])|[(\\[]%s(?:/[^)\\]]*)?[)\\]]";
+	"(?![A-Za-z0-9])|[(\\[]%s(?:/[^)\\]]{0,200})?[)\\]]";
 
 /* TEXT with everything escaped that a pattern would obey. */
 static bool
@@ -60,7 +66,7 @@ quote(const char *text, char *out, size_t size)
 
 static pcre2_code *
 compile(const struct policy_marking *marking, const char *pattern,
-	struct cs_error *error)
+	uint32_t options, struct cs_error *error)
 {
 	unsigned char words[256];
 	PCRE2_SIZE where;
@@ -69,7 +75,7 @@ compile(const struct policy_marking *marking, const char *pattern,
 
 	code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
 		PCRE2_MULTILINE | PCRE2_UTF | PCRE2_MATCH_INVALID_UTF |
-			PCRE2_NEVER_BACKSLASH_C, &number, &where, NULL);
+			PCRE2_NEVER_BACKSLASH_C | options, &number, &where, NULL);
 	if (code)
 		return code;
 	pcre2_get_error_message(number, words, sizeof words);
@@ -95,7 +101,7 @@ compile_form(const struct policy_marking *marking, const char *form,
 	snprintf(pattern, sizeof pattern, "%.*s%s%.*s%s%s",
 		(int)(first - form), form, quoted,
 		(int)(second - first - 2), first + 2, quoted, second + 2);
-	return compile(marking, pattern, error);
+	return compile(marking, pattern, 0, error);
 }
 
 static bool
@@ -103,7 +109,8 @@ matcher_open(struct matcher *matcher, const struct policy_marking *marking,
 	struct cs_error *error)
 {
 	if (*marking->pattern) {
-		matcher->line = compile(marking, marking->pattern, error);
+		matcher->line = compile(marking, marking->pattern,
+			PCRE2_AUTO_CALLOUT, error);
 		return matcher->line;
 	}
 	matcher->line = compile_form(marking, body_form, error);
@@ -181,20 +188,45 @@ markings_at(const struct markings *markings, size_t i)
 	return policy_marking_at(markings->policy, i);
 }
 
+uint64_t
+marking_steps(void)
+{
+	return STEPS_FREE;
+}
+
+/* Called before each item of a pattern is tried.  The library's own limit is
+ * for one place where a match may begin: a text has as many as bytes. */
+static int
+step(pcre2_callout_block *block, void *context)
+{
+	uint64_t *left = context;
+
+	(void)block;
+	if (!*left)
+		return PCRE2_ERROR_CALLOUT;
+	--*left;
+	return 0;
+}
+
 bool
 marking_stands_in(const struct markings *markings, size_t i, bool subject,
-	struct cs_span text)
+	struct cs_span text, uint64_t *left)
 {
 	const struct matcher *matcher = &markings->all[i];
 	const pcre2_code *code = subject && matcher->subject
 		? matcher->subject : matcher->line;
 	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-	int found;
+	pcre2_match_context *limits =
+		pcre2_match_context_copy(markings->limits);
+	int found = 0; /* without memory it counts as found */
 
-	if (!data)
-		return true;
-	found = pcre2_match(code, (PCRE2_SPTR)text.text, text.length, 0, 0,
-		data, markings->limits);
+	*left += (uint64_t)text.length * STEPS_BYTE;
+	if (data && limits) {
+		pcre2_set_callout(limits, step, left);
+		found = pcre2_match(code, (PCRE2_SPTR)text.text, text.length,
+			0, 0, data, limits);
+	}
+	pcre2_match_context_free(limits);
 	pcre2_match_data_free(data);
 	return found != PCRE2_ERROR_NOMATCH;
 }

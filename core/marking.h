@@ -8,8 +8,9 @@
  * brackets.  A pattern is looked for in every line as it is; ^ and $ are ends
  * of lines, a subject is a line.  Letters count as they are written.
  *
- * Matching has limits (steps, memory, depth).  Where one is reached, or
- * matching fails, the marking counts as found: what can't be read is suspect.
+ * Matching has limits (steps, memory, depth), for one place in a text and for
+ * all of a message.  Where one is reached, or matching fails, the marking
+ * counts as found: what can't be read is suspect.
  *
  * The one owner of PCRE2; where policy has no markings nothing of it runs.
  */
@@ -30,8 +31,12 @@ size_t markings_count(const struct markings *markings);
 const struct policy_marking *markings_at(const struct markings *markings,
 	size_t i);
 
-/* Does marking I stand in TEXT, which is a subject or not? */
+/* How many steps a marking has at the beginning of a message. */
+uint64_t marking_steps(void);
+
+/* Does marking I stand in TEXT, which is a subject or not?  *LEFT are the steps
+ * that it has left for this message; each text adds some. */
 bool marking_stands_in(const struct markings *markings, size_t i,
-	bool subject, struct cs_span text);
+	bool subject, struct cs_span text, uint64_t *left);
 
 #endif

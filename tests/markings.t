@@ -110,8 +110,16 @@ send CUI example.com '' k; is 'block: nothing helps' "$(cat "$dir/sent")" ''
 has 'the log has the rule' "$(cat "$HOME/.local/state/countersign/audit/log")" '"rules":["marking"]'
 
 # -- patterns
-echo 'markings = ( { pattern = "(a+)+$"; action = "block"; } );' >"$dir/policy/policy.conf"
+marked() { printf '%s\n' "sendmail = \"$dir/sendmail\";" "markings = ( $1 );" >"$dir/policy/policy.conf"; }
+marked '{ pattern = "(a+)+$"; action = "block"; }'
 gate bob@example.com < <(printf 'Subject: x\n\n'; printf 'a%.0s' {1..5000}; echo b); is 'a pattern that never ends: found' "$got" kept
+gate bob@example.com < <(printf 'Subject: x\n\n'; yes aaaaaaaaaaaaaaaaaab | head -n 50000); is 'one that nearly never ends, in each of many lines: found' "$got" kept
+gate bob@example.com < <(printf 'Subject: x\n\n'; yes aaaab | head -n 50000); is 'one that ends: not found' "$got" sent
+marked '{ text = "CUI"; action = "block"; }, { pattern = "\\b\\d{3}-\\d{2}-\\d{4}\\b"; action = "block"; }'
+gate bob@example.com < <(printf 'Subject: x\n\n'; yes '' | head -n 1000000); is 'a million empty lines' "$got" sent
+gate bob@example.com < <(printf 'Subject: x\n\n'; yes '(CUI/' | head -n 200000 | tr -d '\n'); is 'a portion mark that never closes, very often' "$got" sent
+gate bob@example.com < <(printf 'Subject: x\n\n'; seq 1 1000000); is 'numbers, some millions of digits' "$got" sent
+gate bob@example.com < <(printf 'Subject: x\n\n'; seq 1 1000000; printf '\n \n\n\t** CUI'); is '… and a banner behind them' "$got" kept
 bad() { printf '%s\n' "$2" >"$dir/bad.conf"; chmod 600 "$dir/bad.conf"; said=$("$program" policy check --policy "$dir/bad.conf"); is "$1: exit status" $? 78; has "$1: said" "$said" "$3"; }
 bad 'a wrong pattern' 'markings = ( { pattern = "(a"; action = "block"; } );' 'bad.conf:1: the pattern is wrong at 2'
 bad 'neither' 'markings = ( { action = "block"; } );' 'bad.conf:1: a marking has either a text or a pattern'
