@@ -12,7 +12,7 @@
 
 #include "error.h"
 #include "guard.h"
-#include "process.h"
+#include "helper.h"
 #include "settings.h"
 #include "words.h"
 
@@ -51,25 +51,22 @@ is_soon(void *context, unsigned elapsed_ms)
 
 /* What the helper says of FILE; false: nothing. */
 static bool
-helper_ask(const char *helpers, const char *name, int file,
+helper_ask(const struct cs_places *places, const char *name, int file,
 	char type[CS_TYPE_SIZE])
 {
-	char program[PATH_MAX];
 	const char *arguments[] = { "countersign-message", "--type", name,
 		NULL };
-	struct process process = { .program = program,
-		.arguments = arguments, .bare = true, .in = file,
+	struct process process = { .arguments = arguments, .in = file,
 		.wait = is_soon };
 	ssize_t length = -1;
 	int code = 1, pipe[2];
 
-	snprintf(program, sizeof program, "%s/countersign-message",
-		helpers ? helpers : "");
 	if (pipe2(pipe, O_CLOEXEC | O_NONBLOCK))
 		return false;
 	process.out = pipe[1];
 	process.errors = pipe[1];
-	if (process_run(&process, &code) == PROCESS_EXITED && !code)
+	if (helper_run(places->helpers, places->runner, &process, &code) ==
+			PROCESS_EXITED && !code)
 		length = read(pipe[0], type, CS_TYPE_SIZE - 1);
 	close(pipe[0]);
 	close(pipe[1]);
@@ -91,8 +88,7 @@ cs_attachment_look(const struct cs_guard *guard, const char *path,
 	if (status)
 		return status;
 	about->size = (uint64_t)st.st_size;
-	if (!helper_ask(guard_places(guard)->helpers, name_of(path), file,
-		    about->type))
+	if (!helper_ask(guard_places(guard), name_of(path), file, about->type))
 		snprintf(about->type, sizeof about->type, "%s",
 			cs_type_of_name(name_of(path)));
 	close(file);

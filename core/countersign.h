@@ -140,6 +140,15 @@ enum cs_verdict {
 /* "pass", "notice" …, static. */
 const char *cs_verdict_name(enum cs_verdict verdict);
 
+/* Runs a helper program for a process that may not start any: ARGUMENTS, and
+ * the COUNT FILES that become its 0, 1, 2 …; hands out its wait status.
+ * False, errno set: it never ran. */
+struct cs_runner {
+	bool (*run)(void *context, const char *const *arguments,
+		const int *files, size_t count, int *wait_status);
+	void *context;
+};
+
 /* Where things are; NULL means: there is none.  Borrowed for the call. */
 struct cs_places {
 	const char *policy;      /* folder of policy.conf and policy.d */
@@ -150,6 +159,7 @@ struct cs_places {
 	const char *runtime;     /* folder of receipts */
 	const char *keymaps;     /* folder of *.conf keymaps */
 	const char *helpers;     /* folder of the helper programs */
+	const struct cs_runner *runner; /* NULL: they are our own children */
 	const char *home;        /* what ~/ stands for in settings */
 	const char *user;        /* login name of whoever runs it */
 	uid_t owner;             /* who may own policy, beside root */
@@ -962,6 +972,13 @@ struct cs_handoff {
 enum cs_status cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 	const struct cs_recipient *recipients, size_t count,
 	struct cs_handoff *handoff, struct cs_error *error);
+
+/* Could MESSAGE, which another process made, have been made by this program
+ * out of a draft from FROM (a From: field) to the COUNT WORDS, of a sender who
+ * chose nothing but recipients, subject, text and files?  Asked by who hands
+ * it over; vouch.h tells what is looked at.  CS_REFUSED: no, and why. */
+enum cs_status cs_message_vouch(struct cs_span message, const char *from,
+	const char *const *words, size_t count, struct cs_error *error);
 
 /* The path of the real sendmail, never this program's own, into PATH of SIZE;
  * "" where there is none and the outbox is used.  CS_CONFIG: what is

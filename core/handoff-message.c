@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +16,8 @@
 #include "draft.h"
 #include "error.h"
 #include "handoff-message.h"
-#include "process.h"
+#include "handoff.h"
+#include "helper.h"
 #include "store.h"
 #include "words.h"
 
@@ -220,7 +220,8 @@ explain(enum process_end end, int code, int words, struct cs_error *error)
 /* Runs PROCESS, the helper, whose words come through a pipe: on a full disk
  * they would have no room in a file. */
 static enum cs_status
-run_and_listen(struct process *process, struct cs_error *error)
+run_and_listen(const struct handoff_means *means, struct process *process,
+	struct cs_error *error)
 {
 	enum cs_status status;
 	enum process_end end;
@@ -229,7 +230,7 @@ run_and_listen(struct process *process, struct cs_error *error)
 	if (pipe2(words, O_CLOEXEC | O_NONBLOCK))
 		return error_say(error, CS_IO, "%s", strerror(errno));
 	process->errors = words[1];
-	end = process_run(process, &code);
+	end = helper_run(means->helpers, means->runner, process, &code);
 	status = explain(end, code, words[0], error);
 	close(words[0]);
 	close(words[1]);
@@ -238,19 +239,15 @@ run_and_listen(struct process *process, struct cs_error *error)
 
 /* Runs the helper over DRAFT with OPTION, its output into OUT. */
 static enum cs_status
-run_helper(const char *helpers, struct cs_draft *draft, const char *option,
-	bool is_whole, int out, struct cs_error *error)
+run_helper(const struct handoff_means *means, struct cs_draft *draft,
+	const char *option, bool is_whole, int out, struct cs_error *error)
 {
-	char program[PATH_MAX];
 	const char *arguments[] = { "countersign-message", option, NULL };
-	struct process process = { .program = program,
-		.arguments = arguments, .bare = true, .out = out,
+	struct process process = { .arguments = arguments, .out = out,
 		.wait = wait_for_helper };
 	enum cs_status status;
 	int *files = NULL;
 
-	snprintf(program, sizeof program, "%s/countersign-message",
-		helpers ? helpers : "");
 	if (is_whole) {
 		status = open_attachments(draft, &files, error);
 		if (status != CS_OK)
@@ -260,7 +257,7 @@ run_helper(const char *helpers, struct cs_draft *draft, const char *option,
 	}
 	status = put_text(draft, &process.in, error);
 	if (status == CS_OK) {
-		status = run_and_listen(&process, error);
+		status = run_and_listen(means, &process, error);
 		close(process.in);
 	}
 	close_all(files, process.more_count);
@@ -268,7 +265,7 @@ run_helper(const char *helpers, struct cs_draft *draft, const char *option,
 }
 
 enum cs_status
-handoff_make(const char *helpers, struct cs_draft *draft, bool flowed,
+handoff_make(const struct handoff_means *means, struct cs_draft *draft,
 	struct cs_error *error)
 {
 	char name[DRAFT_NAME_SIZE + 8];
@@ -279,8 +276,8 @@ handoff_make(const char *helpers, struct cs_draft *draft, bool flowed,
 	status = store_begin(draft->folder, name, &file, error);
 	if (status != CS_OK)
 		return status;
-	status = run_helper(helpers, draft, flowed ? "--flowed" : NULL, true,
-		file, error);
+	status = run_helper(means, draft, means->flowed ? "--flowed" : NULL,
+		true, file, error);
 	if (status == CS_OK)
 		return store_commit(draft->folder, name, file, error);
 	store_abort(draft->folder, name, file);
@@ -288,8 +285,8 @@ handoff_make(const char *helpers, struct cs_draft *draft, bool flowed,
 }
 
 enum cs_status
-handoff_bcc(const char *helpers, struct cs_draft *draft, char **bcc,
-	size_t *length, struct cs_error *error)
+handoff_bcc(const struct handoff_means *means, struct cs_draft *draft,
+	char **bcc, size_t *length, struct cs_error *error)
 {
 	enum cs_status status;
 	int file;
@@ -297,7 +294,7 @@ handoff_bcc(const char *helpers, struct cs_draft *draft, char **bcc,
 	status = store_scratch(draft->folder, draft->name, &file, error);
 	if (status != CS_OK)
 		return status;
-	status = run_helper(helpers, draft, "--bcc", false, file, error);
+	status = run_helper(means, draft, "--bcc", false, file, error);
 	if (status == CS_OK)
 		status = store_get(file, BCC_MOST, false, bcc, length, error);
 	close(file);

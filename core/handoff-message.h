@@ -9,16 +9,18 @@
 
 #include "countersign.h"
 
+struct handoff_means;
+
 /* Gives DRAFT a Message-ID; it keeps one it was handed over with before. */
 enum cs_status handoff_identify(struct cs_draft *draft);
 
 /* Makes DRAFT's message as NAME.eml.  An attachment that can't be read is an
  * error that names it. */
-enum cs_status handoff_make(const char *helpers, struct cs_draft *draft,
-	bool flowed, struct cs_error *error);
+enum cs_status handoff_make(const struct handoff_means *means,
+	struct cs_draft *draft, struct cs_error *error);
 
 /* The line(s) "Bcc: …" of DRAFT, "" without one; the caller's to free. */
-enum cs_status handoff_bcc(const char *helpers, struct cs_draft *draft,
-	char **bcc, size_t *length, struct cs_error *error);
+enum cs_status handoff_bcc(const struct handoff_means *means,
+	struct cs_draft *draft, char **bcc, size_t *length, struct cs_error *error);
 
 #endif

@@ -4,8 +4,6 @@
 #include <sys/wait.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +11,9 @@
 
 #include "draft.h"
 #include "error.h"
+#include "handoff-copy.h"
 #include "handoff-message.h"
 #include "handoff.h"
-#include "mailbox.h"
 #include "process.h"
 #include "store.h"
 #include "wire.h"
@@ -212,64 +210,7 @@ run_sendmail(struct run *run, int message)
 	return status;
 }
 
-/* -- the sender's copy -- */
-
-/* The path of fcc, ~/ being the home folder that the system knows. */
-static bool
-expand(const char *fcc, char path[PATH_MAX])
-{
-	const struct passwd *user = NULL;
-	int length;
-
-	if (!strncmp(fcc, "~/", 2))
-		user = getpwuid(geteuid());
-	length = snprintf(path, PATH_MAX, "%s%s", user ? user->pw_dir : "",
-		user ? fcc + 1 : fcc);
-	return length >= 0 && length < PATH_MAX;
-}
-
-/* The first address of From, for an mbox. */
-static void
-copy_sender(const struct cs_draft *draft, char address[CS_ADDRESS_SIZE])
-{
-	struct cs_cutter cutter;
-	struct cs_recipient sender;
-
-	cs_cutter_start(&cutter, cs_span(cs_draft_field(draft, "From")));
-	if (!cs_cutter_next(&cutter, &sender) ||
-		wire_address(&sender, address, NULL) != CS_OK ||
-		strpbrk(address, " \t"))
-		strcpy(address, "-");
-}
-
-/* Delivers the message to FOLDER (the outbox), or files it under PATH, Bcc on
- * top: it is the sender's own. */
-static enum cs_status
-put_copy(struct run *run, int folder, const char *path)
-{
-	char unique[DRAFT_NAME_SIZE + 16], sender[CS_ADDRESS_SIZE];
-	struct mailbox_message message = { .unique = unique,
-		.sender = sender };
-	enum cs_status status;
-	char *bcc = NULL;
-
-	snprintf(unique, sizeof unique, "%s.countersign", run->draft->name);
-	copy_sender(run->draft, sender);
-	status = handoff_bcc(run->means->helpers, run->draft, &bcc,
-		&message.head.length, run->error);
-	if (status != CS_OK)
-		return status;
-	message.head.text = bcc;
-	status = store_reader(run->draft->folder, run->message, &message.file,
-		run->error);
-	if (status == CS_OK) {
-		status = path ? mailbox_file(path, &message, run->error)
-			      : mailbox_deliver(folder, &message, run->error);
-		close(message.file);
-	}
-	free(bcc);
-	return status;
-}
+/* -- the sender's copy, and the outbox -- */
 
 /* Files the copy, says in `copy' if that failed, and lets the draft go.  The
  * message is sent, so this can't fail. */
@@ -277,14 +218,12 @@ static enum cs_status
 finish(struct run *run)
 {
 	struct cs_error error = { "" };
-	char path[PATH_MAX] = "";
 	bool filed = true;
 
 	run->error = &error;
 	if (*run->means->fcc) {
 		draft_enter(run->draft, CS_DRAFT_FCC_PENDING, NULL);
-		filed = expand(run->means->fcc, path) &&
-			put_copy(run, -1, path) == CS_OK;
+		filed = handoff_file(run->means, run->draft, &error) == CS_OK;
 	}
 	if (filed && cs_draft_discard(run->draft, &error) == CS_OK) {
 		*run->handoff->where = '\0';
@@ -297,26 +236,16 @@ finish(struct run *run)
 	return CS_OK;
 }
 
-/* -- the outbox -- */
-
 static enum cs_status
 put_into_outbox(struct run *run)
 {
 	struct cs_handoff *handoff = run->handoff;
-	enum cs_status status;
-	int outbox;
+	enum cs_status status = handoff_keep(run->means, run->draft,
+		handoff->where, sizeof handoff->where, run->error);
 
-	status = store_open(run->means->state, "outbox", &outbox, run->error);
-	if (status != CS_OK)
-		return status;
-	status = put_copy(run, outbox, NULL);
-	close(outbox);
 	if (status != CS_OK)
 		return status;
 	handoff->outbox = true;
-	snprintf(handoff->where, sizeof handoff->where,
-		"%s/outbox/new/%s.countersign", run->means->state,
-		run->draft->name);
 	return cs_draft_discard(run->draft, run->error);
 }
 
@@ -328,8 +257,7 @@ deliver(struct run *run)
 	enum cs_status status;
 	int message;
 
-	status = handoff_make(run->means->helpers, run->draft,
-		run->means->flowed, run->error);
+	status = handoff_make(run->means, run->draft, run->error);
 	if (status != CS_OK)
 		return status;
 	if (!*run->sendmail)

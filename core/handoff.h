@@ -29,6 +29,7 @@
 
 struct handoff_means {
 	const char *helpers;  /* folder of countersign-message */
+	const struct cs_runner *runner; /* who runs it; NULL: we do */
 	const char *state;    /* folder of the outbox */
 	const char *sendmail; /* "outbox", a path, or "": look around */
 	const char *sender;   /* for -f; "": none */

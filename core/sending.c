@@ -159,6 +159,7 @@ cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 	enum cs_status status = envelope_sender(guard, sender, error);
 	const struct handoff_means means = {
 		.helpers = guard_places(guard)->helpers,
+		.runner = guard_places(guard)->runner,
 		.state = state_folder(guard),
 		.sendmail = configured_sendmail(guard),
 		.sender = sender,

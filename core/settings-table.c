@@ -285,8 +285,11 @@ const struct setting_row setting_rows[] = {
 		N_("How large a kiosk's message may be, in KiB, attachments "
 		"included.") },
 	{ "kiosk.per_hour", &heads, "30", POLICY_ALONE, true,
-		N_("How many messages one session of a kiosk may send within "
+		N_("How many messages an account may send from kiosks within "
 		"an hour.") },
+	{ "kiosk.state", &place, "\"\"", POLICY_ALONE, true,
+		N_("The file that counts those; empty: one in kiosk.folder, "
+		"which a restart may empty.") },
 	{ "kiosk.attach_root", &place, "\"\"", POLICY_ALONE, true,
 		N_("The folder whose files a kiosk may attach and read in; "
 		"empty: no files.") },

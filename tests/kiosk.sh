@@ -57,8 +57,9 @@ exec $(mta_exim) -C $work/exim.conf -odf "\$@"
 END
 chmod 755 "$work/sendmail"
 
-# policy MORE: what the site says
+# policy MORE: what the site says, to an account that has sent nothing yet
 policy() {
+	rm -f "$work/state/sent"
 	local kiosk=${1-recipients = \"any\";}
 	cat >"$work/policy/policy.conf" <<END
 sendmail = "$work/sendmail";

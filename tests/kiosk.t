@@ -281,6 +281,16 @@ write bob@example.org
 tui_keys C-x
 check 'not too often' tui_wait 'too many messages'
 same 'one is sent' "$(sent)" 1
+kiosk_open --
+write bob@example.org
+tui_keys C-x
+check '… nor in a session of its own' tui_wait 'too many messages'
+policy 'recipients = "any"; state = "'"$work"'/other/sent";'
+kiosk_open --
+write bob@example.org
+tui_keys C-x
+check 'what can not be counted does not go' tui_wait "can't be counted"
+same 'nothing is sent' "$(sent)" 0
 policy 'recipients = "any"; size_most = 1;'
 kiosk_open --
 write bob@example.org

@@ -36,6 +36,10 @@ UNIT_TESTS += tests/unit/draft
 tests_unit_draft_SOURCES = %D%/unit/draft.c
 tests_unit_draft_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_draft_LDADD = $(UNIT_LDADD)
+UNIT_TESTS += tests/unit/vouch
+tests_unit_vouch_SOURCES = %D%/unit/vouch.c
+tests_unit_vouch_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_vouch_LDADD = $(UNIT_LDADD)
 UNIT_TESTS += tests/unit/receipt
 tests_unit_receipt_SOURCES = %D%/unit/receipt.c
 tests_unit_receipt_CFLAGS = $(UNIT_CFLAGS)
@@ -281,6 +285,12 @@ tests_unit_cage_SOURCES = %D%/unit/cage.c
 tests_unit_cage_CPPFLAGS = $(EDIT_CPPFLAGS)
 tests_unit_cage_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_cage_LDADD = $(EDIT_LDADD)
+
+UNIT_TESTS += tests/unit/rate
+tests_unit_rate_SOURCES = %D%/unit/rate.c
+tests_unit_rate_CPPFLAGS = $(EDIT_CPPFLAGS)
+tests_unit_rate_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_rate_LDADD = $(EDIT_LDADD)
 
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/learn.t

@@ -22,6 +22,10 @@
 #define READING (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
 #define FILES (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE |    \
 	LANDLOCK_ACCESS_FS_WRITE_FILE)
+/* Since the third version, which the header may not know. */
+#ifndef LANDLOCK_ACCESS_FS_TRUNCATE
+#define LANDLOCK_ACCESS_FS_TRUNCATE (1ULL << 14)
+#endif
 /* The rights of the first version, and all of them but running. */
 #define ALL ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1)
 #define WRITING (ALL & ~(__u64)LANDLOCK_ACCESS_FS_EXECUTE)
@@ -33,8 +37,18 @@ landlock_version(void)
 		LANDLOCK_CREATE_RULESET_VERSION);
 }
 
+/* What later versions have besides. */
+static __u64
+rights_later(void)
+{
+	long version = landlock_version();
+
+	return (version >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0) |
+		(version >= 3 ? LANDLOCK_ACCESS_FS_TRUNCATE : 0);
+}
+
 static bool
-path_allow(int rules, const struct cage_path *path, __u64 refer)
+path_allow(int rules, const struct cage_path *path, __u64 later)
 {
 	static const __u64 rights[] = {
 		[CAGE_READ] = READING,
@@ -52,10 +66,11 @@ path_allow(int rules, const struct cage_path *path, __u64 refer)
 	if (beneath.parent_fd < 0)
 		return true;
 	if (path->may == CAGE_WRITE)
-		beneath.allowed_access |= refer;
+		beneath.allowed_access |= later;
 	done = !fstat(beneath.parent_fd, &status);
 	if (done && !S_ISDIR(status.st_mode))
-		beneath.allowed_access &= FILES;
+		beneath.allowed_access &= FILES |
+			(later & LANDLOCK_ACCESS_FS_TRUNCATE);
 	done = done && !syscall(SYS_landlock_add_rule, rules,
 		LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
 	close(beneath.parent_fd);
@@ -65,9 +80,9 @@ path_allow(int rules, const struct cage_path *path, __u64 refer)
 static bool
 landlock_close(const struct cage_path *paths)
 {
-	__u64 refer = landlock_version() >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0;
+	__u64 later = rights_later();
 	struct landlock_ruleset_attr attr = {
-		.handled_access_fs = ALL | refer,
+		.handled_access_fs = ALL | later,
 	};
 	int rules = (int)syscall(SYS_landlock_create_ruleset, &attr,
 		sizeof attr, 0);
@@ -75,7 +90,7 @@ landlock_close(const struct cage_path *paths)
 
 	for (; done && paths->path; paths++)
 		if (*paths->path)
-			done = path_allow(rules, paths, refer);
+			done = path_allow(rules, paths, later);
 	done = done && !syscall(SYS_landlock_restrict_self, rules, 0);
 	if (rules >= 0)
 		close(rules);
@@ -101,6 +116,12 @@ landlock_close(const struct cage_path *paths)
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##call, 0, 4),                 \
 	NUMBER(args[i]),                                                       \
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1), SAY(EPERM),          \
+	NUMBER(nr)
+/* CALL with one of BITS in argument I. */
+#define REFUSE_BITS(call, i, bits)                                             \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##call, 0, 4),                 \
+	NUMBER(args[i]),                                                       \
+	BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1), SAY(EPERM),          \
 	NUMBER(nr)
 /* CALL unless argument I is VALUE. */
 #define REFUSE_UNLESS(call, i, value)                                          \
@@ -132,21 +153,52 @@ static struct sock_filter filter[] = {
 	REFUSE(reboot), REFUSE(swapon), REFUSE(swapoff),
 	REFUSE(open_by_handle_at), REFUSE(acct), REFUSE(personality),
 	REFUSE(pidfd_getfd), REFUSE(kcmp),
+	/* what Landlock doesn't know, or not in its first versions: to empty
+	 * a file that may be read, to give it to others */
+	REFUSE(truncate), REFUSE_BITS(openat, 2, O_TRUNC), REFUSE(openat2),
+	REFUSE(fchmod), REFUSE(fchmodat), REFUSE(fchown), REFUSE(fchownat),
+	REFUSE(setxattr), REFUSE(lsetxattr), REFUSE(fsetxattr),
+	REFUSE(utimensat),
+#ifdef SYS_open
+	REFUSE_BITS(open, 1, O_TRUNC), REFUSE(creat), REFUSE(chmod),
+	REFUSE(chown), REFUSE(lchown), REFUSE(utime), REFUSE(utimes),
+	REFUSE(futimesat),
+#endif
+	/* no process, and no thread: what is stopped is stopped whole */
+	REFUSE(clone), REFUSE(clone3),
+#ifdef SYS_fork
+	REFUSE(fork), REFUSE(vfork),
+#endif
+	BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+};
+
+/* Besides, where no program may be run. */
+static struct sock_filter no_program[] = {
+	NUMBER(nr),
+	REFUSE(execve), REFUSE(execveat),
 	BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 };
 
 static bool
-seccomp_close(void)
+filter_add(struct sock_filter *rows, size_t count)
 {
-	const struct sock_fprog program = {
-		sizeof filter / sizeof *filter, filter };
+	const struct sock_fprog program = { (unsigned short)count, rows };
 
 	return !prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
 }
+
+static bool
+seccomp_close(bool may_run)
+{
+	return filter_add(filter, sizeof filter / sizeof *filter) &&
+		(may_run || filter_add(no_program,
+			sizeof no_program / sizeof *no_program));
+}
 #else
 static bool
-seccomp_close(void)
+seccomp_close(bool may_run)
 {
+	(void)may_run;
 	return false;
 }
 #endif
@@ -164,6 +216,15 @@ cage_look(struct cage_has *has)
 #endif
 }
 
+static bool
+may_run(const struct cage_path *paths)
+{
+	for (; paths->path; paths++)
+		if (paths->may == CAGE_RUN)
+			return true;
+	return false;
+}
+
 bool
 cage_close(const struct cage_path *paths, struct cage_has *has)
 {
@@ -172,5 +233,5 @@ cage_close(const struct cage_path *paths, struct cage_has *has)
 		return false;
 	if (has->landlock && !landlock_close(paths))
 		return false;
-	return !has->seccomp || seccomp_close();
+	return !has->seccomp || seccomp_close(may_run(paths));
 }

@@ -1,8 +1,9 @@
 /*
  * cage - what the kernel takes from the process that shows the kiosk's screen.
  *
- * no_new_privs, then Landlock (files are those named, programs are two), then
- * seccomp (no network, no debugger, no typing into the terminal, no mounts).
+ * no_new_privs, then Landlock (files and programs are those named), then seccomp
+ * (no process or thread beside, no network, no debugger, no typing into the
+ * terminal, no mounts; no program at all where none is named).
  * None can be undone.  Landlock since Linux 5.13, landlock(7); seccomp(2).
  */
 #ifndef CAGE_H

@@ -1,23 +1,16 @@
 /* See courier-judge.h. */
 #include "config.h"
 
-#include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
+#include "courier-ask.h"
 #include "courier-judge.h"
-#include "dialog.h"
 #include "restrict.h"
-#include "screen.h"
 #include "wording.h"
 
 struct judging {
@@ -28,15 +21,13 @@ struct judging {
 	struct cs_countersign *countersign;
 	char *text; /* the message, mapped */
 	size_t length;
-	struct screen *screen;
-	pid_t parent;
 };
 
-static void
-say(const struct judging *judging, const char *who, const char *why)
+void
+courier_say(const struct courier_letter *letter, const char *who,
+	const char *why)
 {
-	dprintf(judging->letter->answer, "%s%s%s\n", who, *who ? ": " : "",
-		why);
+	dprintf(letter->answer, "%s%s%s\n", who, *who ? ": " : "", why);
 }
 
 /* -- Who ------------------------------------------------------------------- */
@@ -51,7 +42,8 @@ wanted_compare(void *context, const struct cs_known *known)
 {
 	struct wanted *wanted = context;
 
-	wanted->found = known->address.length == wanted->address.length &&
+	wanted->found = !known->quarantined &&
+		known->address.length == wanted->address.length &&
 		!strncasecmp(known->address.text, wanted->address.text,
 			wanted->address.length);
 	return !wanted->found;
@@ -73,10 +65,7 @@ recipient_refuse(const struct cs_guard *guard, const char *word,
 {
 	const char *who = cs_setting_text(guard, "kiosk.recipients");
 
-	/* what is judged must be the whole of what sendmail gets */
-	if (recipient->kind == CS_UNREADABLE || *word == '-' ||
-		(recipient->kind == CS_MAILBOX &&
-			recipient->address.length != strlen(word)))
+	if (recipient->kind == CS_UNREADABLE)
 		return _("no address");
 	if (!strcmp(who, "known") && !is_known(guard, word))
 		return _("this kiosk writes to known addresses only");
@@ -100,7 +89,7 @@ recipients_read(struct judging *judging)
 		why = recipient_refuse(judging->courier->guard,
 			letter->words[i], &judging->recipients[i]);
 		if (why) {
-			say(judging, letter->words[i], why);
+			courier_say(letter, letter->words[i], why);
 			return false;
 		}
 	}
@@ -126,6 +115,23 @@ message_read(struct judging *judging)
 	return true;
 }
 
+/* Is it what the screen would have made, had nobody taken it over? */
+static bool
+message_vouch(const struct judging *judging)
+{
+	const struct courier_letter *letter = judging->letter;
+	const char *from = cs_setting_text(judging->courier->guard,
+		"kiosk.from");
+	struct cs_error error;
+
+	if (!cs_message_vouch((struct cs_span){ judging->text,
+			judging->length }, from, letter->words, letter->count,
+		    &error))
+		return true;
+	courier_say(letter, "", error.text);
+	return false;
+}
+
 static bool
 countersign_open(struct judging *judging)
 {
@@ -138,115 +144,11 @@ countersign_open(struct judging *judging)
 			judging->letter->count, judging->content, NULL,
 			&judging->countersign, &error))
 		return true;
-	say(judging, "", error.text);
+	courier_say(judging->letter, "", error.text);
 	return false;
 }
 
-/* -- Asking ---------------------------------------------------------------- */
-
-/* Where a kiosk's time is over, or the helper is gone, nobody is asked. */
-static bool
-is_still_wanted(void *context)
-{
-	struct judging *judging = context;
-	long idle = cs_setting_number(judging->courier->guard, "kiosk.idle");
-	struct timespec now;
-	uint64_t since;
-
-	if (getppid() != judging->parent || *judging->courier->told_to_end)
-		return false;
-	if (!idle || !judging->screen)
-		return true;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	since = screen_input_us(judging->screen) / 1000000u;
-	return (uint64_t)now.tv_sec < since + (uint64_t)idle;
-}
-
-static void
-changes_say(const struct judging *judging)
-{
-	size_t i, count = cs_countersign_change_count(judging->countersign);
-	const struct cs_change *change;
-
-	for (i = 0; i < count; i++) {
-		change = cs_countersign_change(judging->countersign, i);
-		dprintf(judging->letter->answer, _("You meant %s, not %s: "
-			"correct it and send again.\n"), change->to,
-			change->from);
-	}
-}
-
-/* Logs how it ended; true: it may go. */
-static bool
-conclude(const struct judging *judging)
-{
-	struct cs_error error;
-
-	if (!cs_audit_challenge(judging->courier->guard, judging->countersign,
-		    "kiosk", true, &error))
-		return cs_countersign_may_send(judging->countersign);
-	say(judging, "", error.text);
-	return false;
-}
-
-/* In a process of its own, on a terminal that another one has drawn on. */
-static bool
-ask_here(struct judging *judging)
-{
-	const struct cs_guard *guard = judging->courier->guard;
-	const struct dialog_options options = {
-		.paste_allowed = !strcmp(cs_setting_text(guard,
-			"confirm.paste"), "allow"),
-		.gate = true };
-	const struct screen_options terminal = {
-		.in = STDIN_FILENO, .out = STDOUT_FILENO, .foreign = true,
-		.no_suspend = true, .banner = judging->courier->banner,
-		.wanted = is_still_wanted, .context = judging };
-	enum dialog_result result;
-	struct cs_error error;
-
-	if (screen_open(&terminal, &judging->screen, &error)) {
-		say(judging, "", error.text);
-		return false;
-	}
-	result = dialog_run(judging->screen, judging->countersign, &options);
-	screen_close(judging->screen);
-	if (result == DIALOG_CHANGED)
-		changes_say(judging);
-	else if (result != DIALOG_CONFIRMED)
-		say(judging, "", _("not countersigned"));
-	return conclude(judging) && result == DIALOG_CONFIRMED;
-}
-
-/* Asks while the screen is stopped: the keys are not for it. */
-static bool
-ask(struct judging *judging)
-{
-	const struct courier *courier = judging->courier;
-	int ended = -1;
-	pid_t child;
-
-	judging->parent = getpid();
-	kill(courier->front, SIGSTOP);
-	child = fork();
-	if (!child) {
-		bool may_go;
-
-		prctl(PR_SET_PDEATHSIG, SIGTERM);
-		may_go = ask_here(judging);
-		/* the helper may be gone: none is left to do it */
-		kill(courier->front, SIGCONT);
-		_exit(!may_go);
-	}
-	*courier->asking = child > 0 ? child : 0;
-	if (child > 0 && *courier->told_to_end)
-		kill(child, SIGTERM);
-	while (child > 0 && waitpid(child, &ended, 0) < 0 && errno == EINTR)
-		continue;
-	*courier->asking = 0;
-	kill(courier->front, SIGCONT);
-	return child > 0 && WIFEXITED(ended) && !WEXITSTATUS(ended);
-}
+/* -- The whole -------------------------------------------------------------- */
 
 static bool
 is_countersigned(struct judging *judging)
@@ -255,10 +157,13 @@ is_countersigned(struct judging *judging)
 		cs_countersign_question(judging->countersign);
 
 	if (!question)
-		return conclude(judging);
+		return courier_conclude(judging->courier, judging->letter,
+			judging->countersign);
 	if (question->verdict != CS_BLOCK)
-		return ask(judging);
-	say(judging, question->recipients, question->sentence);
+		return courier_ask(judging->courier, judging->letter,
+			judging->countersign);
+	courier_say(judging->letter, question->recipients,
+		question->sentence);
 	cs_audit_challenge(judging->courier->guard, judging->countersign,
 		"kiosk", false, NULL);
 	return false;
@@ -270,7 +175,8 @@ courier_judge(const struct courier *courier,
 {
 	struct judging judging = { .courier = courier, .letter = letter };
 	bool may_go = recipients_read(&judging) && message_read(&judging) &&
-		countersign_open(&judging) && is_countersigned(&judging);
+		message_vouch(&judging) && countersign_open(&judging) &&
+		is_countersigned(&judging);
 
 	cs_countersign_close(judging.countersign);
 	cs_content_close(judging.content);
@@ -278,4 +184,21 @@ courier_judge(const struct courier *courier,
 		munmap(judging.text, judging.length);
 	free(judging.recipients);
 	return may_go;
+}
+
+void
+courier_remember(const struct courier *courier,
+	const struct courier_letter *letter)
+{
+	struct cs_recipient *recipients = calloc(letter->count + 1,
+		sizeof *recipients);
+	const char *from = cs_setting_text(courier->guard, "kiosk.from");
+	size_t i;
+
+	for (i = 0; recipients && i < letter->count; i++)
+		cs_recipient_read(cs_span(letter->words[i]), &recipients[i]);
+	if (recipients)
+		cs_known_sent(courier->guard, cs_span(from), recipients,
+			letter->count, NULL);
+	free(recipients);
 }

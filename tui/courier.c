@@ -4,128 +4,68 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <sysexits.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "courier.h"
 #include "courier-judge.h"
+#include "courier-rate.h"
+#include "courier-start.h"
+#include "courier-wire.h"
 #include "wording.h"
 
-enum { HOUR = 3600, WORDS_MOST = 1100 };
-
-extern char **environ;
-
 struct request {
-	char text[COURIER_WORDS + 1]; /* the recipients, each with its NUL */
-	const char *words[WORDS_MOST];
+	char text[COURIER_TEXT + 1]; /* the errand, and words with their NUL */
+	const char *words[COURIER_WORDS];
 	size_t count;
-	int files[2]; /* the message, and what sendmail says */
+	int files[COURIER_FILES];
+	size_t file_count;
 };
-
-union control {
-	char bytes[CMSG_SPACE(2 * sizeof(int))];
-	struct cmsghdr align;
-};
-
-/* -- The screen's side ----------------------------------------------------- */
-
-/* The words behind `--', each with its NUL. */
-static size_t
-words_pack(const char *const *arguments, char *out)
-{
-	size_t used = 0, length;
-
-	while (*arguments && strcmp(*arguments, "--"))
-		arguments++;
-	for (arguments += *arguments != NULL; *arguments; arguments++) {
-		length = strlen(*arguments) + 1;
-		if (length > COURIER_WORDS - used)
-			return 0;
-		memcpy(out + used, *arguments, length);
-		used += length;
-	}
-	return used;
-}
 
 bool
-courier_run(void *context, const char *const *arguments, int message,
-	int words, int *wait_status)
+courier_front_is(const struct courier *courier, int flags)
 {
-	static char text[COURIER_WORDS];
-	int line = *(int *)context, files[2] = { message, words };
-	struct iovec part = { text, words_pack(arguments, text) };
-	union control control;
-	struct msghdr header = { .msg_iov = &part, .msg_iovlen = 1,
-		.msg_control = control.bytes,
-		.msg_controllen = sizeof control.bytes };
-	struct cmsghdr *head;
-	ssize_t got;
+	siginfo_t about = { .si_pid = 0 };
+	int got;
 
-	memset(&control, 0, sizeof control);
-	head = CMSG_FIRSTHDR(&header);
-	head->cmsg_level = SOL_SOCKET;
-	head->cmsg_type = SCM_RIGHTS;
-	head->cmsg_len = CMSG_LEN(sizeof files);
-	memcpy(CMSG_DATA(head), files, sizeof files);
-	if (!part.iov_len) {
-		errno = E2BIG;
-		return false;
-	}
-	if (sendmsg(line, &header, MSG_NOSIGNAL) < 0)
-		return false;
 	do
-		got = recv(line, wait_status, sizeof *wait_status, 0);
-	while (got < 0 && errno == EINTR);
-	if (got != (ssize_t)sizeof *wait_status)
-		*wait_status = SIGKILL; /* nobody knows what became of it */
-	return true;
+		got = waitid(P_PID, (id_t)courier->front, &about,
+			flags | WNOWAIT);
+	while (got && errno == EINTR);
+	return !got && about.si_pid == courier->front;
 }
 
-/* -- What is refused ------------------------------------------------------- */
+/* -- Sending --------------------------------------------------------------- */
 
-static long long
-now_seconds(void)
+static const char *
+rate_refuse(const struct courier *courier, bool take)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_BOOTTIME, &now);
-	return now.tv_sec;
-}
-
-/* Forgets what went more than an hour ago. */
-static void
-rate_forget(struct courier *courier)
-{
-	size_t old = 0;
-
-	while (old < courier->went_count &&
-		now_seconds() - courier->went[old] >= HOUR)
-		old++;
-	courier->went_count -= old;
-	memmove(courier->went, courier->went + old,
-		courier->went_count * sizeof *courier->went);
+	switch (courier_rate(courier->rate,
+		cs_setting_number(courier->guard, "kiosk.per_hour"), take)) {
+	case RATE_FREE:
+		return NULL;
+	case RATE_TAKEN:
+		return _("too many messages within the hour");
+	case RATE_UNKNOWN:
+		break;
+	}
+	return _("what was sent can't be counted: nothing goes");
 }
 
 /* NULL, or why the request is refused before anybody looks into it. */
 static const char *
-refuse(struct courier *courier, const struct request *request)
+refuse(const struct courier *courier, const struct request *request)
 {
-	const struct cs_guard *guard = courier->guard;
-
 	if (!request->count || (long)request->count >
-			cs_setting_number(guard, "kiosk.recipients_most"))
+			cs_setting_number(courier->guard,
+				"kiosk.recipients_most"))
 		return _("too many recipients for this kiosk");
-	rate_forget(courier);
-	if (courier->went_count == COURIER_RATE || (long)courier->went_count >=
-			cs_setting_number(guard, "kiosk.per_hour"))
-		return _("too many messages within the hour");
-	return NULL;
+	return rate_refuse(courier, false);
 }
 
 /* A copy of the message that the screen has no hand on: what is judged is what
@@ -153,150 +93,167 @@ message_copy(const struct courier *courier, int from)
 	return -1;
 }
 
-/* -- Running it ------------------------------------------------------------ */
-
-static void
-become_sendmail(const struct courier *courier, const struct request *request)
-{
-	const char *sender = cs_setting_text(courier->guard, "envelope_from");
-	char *arguments[WORDS_MOST + 8];
-	const char *plain[WORDS_MOST + 8];
-	size_t used = 0, i;
-	sigset_t none;
-	int file;
-
-	plain[used++] = "sendmail";
-	plain[used++] = "-i";
-	if (*sender) {
-		plain[used++] = "-f";
-		plain[used++] = sender;
-	}
-	plain[used++] = "--";
-	for (i = 0; i < request->count; i++)
-		plain[used++] = request->words[i];
-	plain[used] = NULL;
-	memcpy(arguments, plain, sizeof *plain * (used + 1));
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	for (file = 1; file < NSIG; file++)
-		signal(file, SIG_DFL);
-	setsid();
-	if (dup2(request->files[0], 0) < 0 || dup2(request->files[1], 1) < 0 ||
-		dup2(request->files[1], 2) < 0)
-		_exit(EX_OSERR);
-	for (file = 3; file < 1024; file++)
-		close(file);
-	setenv(CS_HANDOFF_VARIABLE, "1", 1);
-	execve(courier->sendmail, arguments, environ);
-	_exit(EX_UNAVAILABLE);
-}
-
+/* Judges LETTER, whose message is a copy, and hands it over. */
 static int
-request_obey(struct courier *courier, const struct request *request)
+letter_send(const struct courier *courier, const struct courier_letter *letter)
 {
-	const struct courier_letter letter = { request->words, request->count,
-		request->files[0], request->files[1] };
-	int wait_status = EX_TEMPFAIL << 8;
-	pid_t child;
+	const int files[] = { letter->message, letter->answer };
+	const char *why;
+	int wait_status;
 
-	if (!courier_judge(courier, &letter))
+	if (!courier_judge(courier, letter))
 		return EX_NOPERM << 8;
-	courier->went[courier->went_count++] = now_seconds();
-	child = fork();
-	if (!child)
-		become_sendmail(courier, request);
-	while (child > 0 && waitpid(child, &wait_status, 0) < 0 &&
-		errno == EINTR)
-		continue;
+	why = rate_refuse(courier, true);
+	if (why) {
+		dprintf(letter->answer, "%s\n", why);
+		return EX_NOPERM << 8;
+	}
+	wait_status = courier_start_mta(courier, letter->words, letter->count,
+		files);
+	if (!wait_status)
+		courier_remember(courier, letter);
 	return wait_status;
 }
 
-/* Obeys with a copy in the place of the screen's message. */
 static int
-request_take_over(struct courier *courier, struct request *request)
+request_send(const struct courier *courier, const struct request *request)
 {
 	const char *why = refuse(courier, request);
-	int copy = why ? -1 : message_copy(courier, request->files[0]);
+	struct courier_letter letter = { request->words, request->count, -1,
+		request->files[1] };
+	int wait_status = EX_NOPERM << 8;
 
-	if (copy < 0) {
-		dprintf(request->files[1], "%s\n",
-			why ? why : _("too large for this kiosk"));
-		return EX_NOPERM << 8;
+	if (!why) {
+		letter.message = message_copy(courier, request->files[0]);
+		if (letter.message < 0)
+			why = _("too large for this kiosk");
 	}
-	close(request->files[0]);
-	request->files[0] = copy;
-	return request_obey(courier, request);
+	if (why)
+		dprintf(letter.answer, "%s\n", why);
+	else
+		wait_status = letter_send(courier, &letter);
+	if (letter.message >= 0)
+		close(letter.message);
+	return wait_status;
 }
 
-/* Cuts what came into its words. */
-static void
+/* -- Requests -------------------------------------------------------------- */
+
+/* Two plain files: from one that blocks no message is read, to one that blocks
+ * nothing is said. */
+static bool
+files_are_plain(const struct request *request)
+{
+	struct stat status;
+	size_t i;
+
+	for (i = 0; i < request->file_count; i++)
+		if (fstat(request->files[i], &status) ||
+			!S_ISREG(status.st_mode))
+			return false;
+	return request->file_count == 2;
+}
+
+/* Cuts what came into its words; false: it isn't made of such. */
+static bool
 words_cut(struct request *request, size_t length)
 {
 	size_t at;
 
-	request->text[length] = '\0';
 	request->count = 0;
-	for (at = 0; at < length && request->count < WORDS_MOST;
+	for (at = 1; at < length && request->count < COURIER_WORDS;
 		at += strlen(request->text + at) + 1)
 		request->words[request->count++] = request->text + at;
-	if (at < length)
-		request->count = 0;
+	return at == length;
 }
 
-/* Of a request that is rubbish. */
 static void
-files_close(const struct cmsghdr *head)
+files_take(struct request *request, struct msghdr *header)
 {
-	size_t i, count = head && head->cmsg_type == SCM_RIGHTS
-		? (head->cmsg_len - CMSG_LEN(0)) / sizeof(int) : 0;
-	int file;
+	struct cmsghdr *head;
+	size_t count;
 
-	for (i = 0; i < count; i++) {
-		memcpy(&file, CMSG_DATA(head) + i * sizeof file, sizeof file);
-		close(file);
+	request->file_count = 0;
+	for (head = CMSG_FIRSTHDR(header); head;
+		head = CMSG_NXTHDR(header, head)) {
+		if (head->cmsg_level != SOL_SOCKET ||
+			head->cmsg_type != SCM_RIGHTS)
+			continue;
+		count = (head->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+		if (count > COURIER_FILES - request->file_count)
+			count = COURIER_FILES - request->file_count;
+		memcpy(request->files + request->file_count, CMSG_DATA(head),
+			count * sizeof(int));
+		request->file_count += count;
 	}
+}
+
+static void
+files_close(const struct request *request)
+{
+	size_t i;
+
+	for (i = 0; i < request->file_count; i++)
+		close(request->files[i]);
 }
 
 /* The next request; 0: the screen is gone, -1: rubbish. */
 static int
 request_take(int line, struct request *request)
 {
-	union control control;
-	struct iovec part = { request->text, COURIER_WORDS };
+	union courier_control control;
+	struct iovec part = { request->text, COURIER_TEXT };
 	struct msghdr header = { .msg_iov = &part, .msg_iovlen = 1,
 		.msg_control = control.bytes,
 		.msg_controllen = sizeof control.bytes };
-	struct cmsghdr *head;
 	ssize_t got;
 
+	request->file_count = 0;
 	do
 		got = recvmsg(line, &header, MSG_CMSG_CLOEXEC);
 	while (got < 0 && errno == EINTR);
 	if (got <= 0)
 		return 0;
-	head = CMSG_FIRSTHDR(&header);
-	if (!head || head->cmsg_type != SCM_RIGHTS ||
-		head->cmsg_len != CMSG_LEN(2 * sizeof(int))) {
-		files_close(head);
-		return -1;
+	files_take(request, &header);
+	request->text[got] = '\0';
+	return !(header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) &&
+		words_cut(request, (size_t)got) ? 1 : -1;
+}
+
+/* Does what REQUEST wants; false: nothing that a screen wants. */
+static bool
+request_obey(const struct courier *courier, const struct request *request,
+	int *wait_status)
+{
+	switch (request->text[0]) {
+	case COURIER_SEND:
+		if (!files_are_plain(request))
+			return false;
+		*wait_status = request_send(courier, request);
+		return true;
+	case COURIER_MAKE:
+		*wait_status = courier_start_maker(courier, request->words,
+			request->count, request->files, request->file_count);
+		return true;
 	}
-	memcpy(request->files, CMSG_DATA(head), 2 * sizeof(int));
-	words_cut(request, (size_t)got);
-	return 1;
+	return false;
 }
 
 void
-courier_serve(struct courier *courier, int line)
+courier_serve(const struct courier *courier, int line)
 {
 	static struct request request;
-	int taken, wait_status;
+	int taken, wait_status = 0;
+	bool is_sound = true;
 
-	while ((taken = request_take(line, &request)) > 0) {
-		wait_status = request_take_over(courier, &request);
-		close(request.files[0]);
-		close(request.files[1]);
-		if (send(line, &wait_status, sizeof wait_status,
-			    MSG_NOSIGNAL) < 0)
+	while (is_sound && (taken = request_take(line, &request))) {
+		is_sound = taken > 0 &&
+			request_obey(courier, &request, &wait_status);
+		files_close(&request);
+		if (is_sound && send(line, &wait_status, sizeof wait_status,
+				MSG_NOSIGNAL) < 0)
 			return;
 	}
+	if (!is_sound)
+		kill(courier->front, SIGKILL);
 }

@@ -3,14 +3,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,12 +25,15 @@
 
 enum { NOT_CLOSED = 99 };
 
-/* What TRY returns inside a cage that reads /usr/share and writes /dev/null. */
+static char folder[] = "/tmp/cage.XXXXXX", file[64];
+
+/* What TRY returns inside a cage that reads /usr/share and the folder, and
+ * writes /dev/null. */
 static int
 inside(int (*try)(void))
 {
 	static const struct cage_path paths[] = {
-		{ CAGE_READ, "/usr/share" },
+		{ CAGE_READ, "/usr/share" }, { CAGE_READ, folder },
 		{ CAGE_WRITE, "/dev/null" },
 		{ CAGE_READ, NULL },
 	};
@@ -96,6 +104,81 @@ try_trace(void)
 	return error_of((int)ptrace(PTRACE_TRACEME, 0, NULL, NULL));
 }
 
+/* Whatever way there is to another process: the first that was let. */
+static int
+try_process(void)
+{
+	static const long calls[] = {
+#ifdef SYS_fork
+		SYS_fork,
+#endif
+	};
+	static const unsigned long long arguments[8] = { 0 };
+	pid_t child;
+	size_t i;
+
+	for (i = 0; i < sizeof calls / sizeof *calls; i++) {
+		child = (pid_t)syscall(calls[i]);
+		if (!child)
+			_exit(0);
+		if (child > 0 || errno != EPERM)
+			return 90;
+	}
+	child = (pid_t)syscall(SYS_clone3, arguments, sizeof arguments);
+	if (!child)
+		_exit(0);
+	if (child > 0 || errno != EPERM)
+		return 91;
+	child = fork();
+	if (!child)
+		_exit(0);
+	return child > 0 ? 92 : errno;
+}
+
+static void *
+nothing(void *argument)
+{
+	return argument;
+}
+
+static int
+try_thread(void)
+{
+	pthread_t thread;
+
+	return pthread_create(&thread, NULL, nothing, NULL) ? EPERM : 0;
+}
+
+/* A file that may be read, by whom may write it. */
+static int
+try_emptying(void)
+{
+	struct stat status;
+
+	open(file, O_RDONLY | O_TRUNC);
+	if (truncate(file, 0) != -1 || stat(file, &status) ||
+		status.st_size != 5)
+		return 1;
+	return error_of(chmod(file, 0666));
+}
+
+static void
+test_emptying(void **state)
+{
+	struct cage_has has;
+	int made = open(file, O_WRONLY | O_CREAT, 0600);
+
+	(void)state;
+	assert_true(made >= 0);
+	assert_int_equal(write(made, "text\n", 5), 5);
+	close(made);
+	cage_look(&has);
+	if (has.seccomp)
+		assert_int_equal(inside(try_emptying), EPERM);
+	else
+		print_message("# this kernel has no seccomp\n");
+}
+
 static void
 test_cage(void **state)
 {
@@ -106,7 +189,6 @@ test_cage(void **state)
 	assert_int_equal(inside(try_allowed), 0);
 	assert_int_equal(inside(try_local), 0);
 	if (has.landlock) {
-		assert_int_equal(inside(try_shell), EACCES);
 		assert_int_equal(inside(try_read), EACCES);
 		assert_int_equal(inside(try_write), EACCES);
 	} else {
@@ -116,6 +198,9 @@ test_cage(void **state)
 		assert_int_equal(inside(try_network), EPERM);
 		assert_int_equal(inside(try_typing), EPERM);
 		assert_int_equal(inside(try_trace), EPERM);
+		assert_int_equal(inside(try_process), EPERM);
+		assert_int_equal(inside(try_thread), EPERM);
+		assert_int_equal(inside(try_shell), EPERM);
 	} else {
 		print_message("# this kernel has no seccomp\n");
 	}
@@ -124,7 +209,18 @@ test_cage(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_cage) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_cage),
+		cmocka_unit_test(test_emptying),
+	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	int failed;
+
+	if (!mkdtemp(folder))
+		return 99;
+	snprintf(file, sizeof file, "%s/file", folder);
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	unlink(file);
+	rmdir(folder);
+	return failed;
 }
