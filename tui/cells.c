@@ -17,6 +17,22 @@ cells_plain(struct cs_span text, int width)
 	return n < 0 ? 0 : n;
 }
 
+size_t
+cells_fit(struct cs_span text, int width, const struct grapheme_style *style,
+	int *used)
+{
+	struct grapheme_piece piece;
+	size_t at = (size_t)cells_plain(text, width);
+
+	for (*used = (int)at; at < text.length; at += piece.length) {
+		grapheme_piece(text, at, (size_t)*used, style, &piece);
+		if (*used + (int)piece.width > width)
+			break;
+		*used += (int)piece.width;
+	}
+	return at;
+}
+
 int
 cells_of(const struct grapheme_piece *piece, wchar_t wide[CELLS_MOST])
 {

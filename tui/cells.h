@@ -23,6 +23,10 @@ enum { CELLS_MOST = GRAPHEME_SHOW };
  * ASCII, without a letter that a mark beyond ASCII may stand on. */
 int cells_plain(struct cs_span text, int width);
 
+/* The bytes of TEXT that fit into WIDTH columns; those they take into *USED. */
+size_t cells_fit(struct cs_span text, int width,
+	const struct grapheme_style *style, int *used);
+
 /* What PIECE shows, not terminated; returns the characters.  Where the C
  * library takes it for wider or narrower than we do, `?' stands in. */
 int cells_of(const struct grapheme_piece *piece, wchar_t wide[CELLS_MOST]);

@@ -90,6 +90,7 @@ tui_libtui_a_SOURCES += %D%/folder.c %D%/folder.h
 tui_libtui_a_SOURCES += %D%/form-draw.c
 tui_libtui_a_SOURCES += %D%/form-inside.h
 tui_libtui_a_SOURCES += %D%/form.c %D%/form.h
+tui_libtui_a_SOURCES += %D%/frame.c %D%/frame.h
 tui_libtui_a_SOURCES += %D%/gap.c %D%/gap.h
 tui_libtui_a_SOURCES += %D%/grapheme-inside.h
 tui_libtui_a_SOURCES += %D%/grapheme-piece.c

@@ -1,4 +1,5 @@
 /* Where on the screen things go, and the banner; see screen.h. */
+#include "cells.h"
 #include "grapheme.h"
 #include "screen-inside.h"
 
@@ -73,20 +74,91 @@ screen_cursor(struct screen *screen, int row, int column)
 	screen->cursor_column = column;
 }
 
+/* -- What is put there ------------------------------------------------------ */
+
+/* The kinds of a put; its style is ours too. */
+enum { PUT_TEXT, PUT_BLANKS, PUT_RULE };
+
 static void
-style_set(const struct screen *screen, enum screen_style style)
+put_draw(const struct screen *screen, int row, const struct frame_put *put)
 {
+	enum screen_style style = (enum screen_style)put->style;
+
+	row += screen->above;
 	screen_look(theme_look(&screen->theme, style), SCREEN_PAIR(style));
+	if (put->kind == PUT_TEXT)
+		screen_cells(screen, row, put->column, put->width, put->text);
+	else if (put->kind == PUT_BLANKS)
+		screen_blank(row, put->column, put->width);
+	else
+		screen_line(screen, row);
+}
+
+/* Puts all that was noted for ROW into its cells, which are blanked before. */
+static void
+row_draw(struct screen *screen, int row)
+{
+	struct frame_put put;
+	size_t at = 0;
+
+	screen_row_blank(screen->above + row);
+	while (frame_next(&screen->frame, row, &at, &put))
+		put_draw(screen, row, &put);
+}
+
+void
+screen_frame_draw(struct screen *screen)
+{
+	int row;
+
+	for (row = 0; row < screen_rows(screen); row++)
+		if (frame_differs(&screen->frame, row)) {
+			row_draw(screen, row);
+			frame_shown(&screen->frame, row);
+		}
+}
+
+/* Notes PUT for screen_show(), or draws it where there is no room to. */
+static void
+put(struct screen *screen, int row, const struct frame_put *one)
+{
+	bool was_direct = frame_is_direct(&screen->frame, row);
+
+	if (frame_add(&screen->frame, row, one))
+		return;
+	if (!was_direct)
+		row_draw(screen, row);
+	put_draw(screen, row, one);
+}
+
+void
+screen_clear(struct screen *screen)
+{
+	if (screen->blank || !screen->frame.rows) {
+		screen_erase();
+		screen_banner_draw(screen);
+		frame_forget(&screen->frame);
+		screen->blank = false;
+	}
+	frame_clear(&screen->frame);
 }
 
 int
 screen_put(struct screen *screen, int row, int column, int width,
 	enum screen_style style, struct cs_span text)
 {
+	struct grapheme_style cut = { screen->utf8, 0 };
+	int used;
+
 	if (row < 0 || row >= screen_rows(screen) || column < 0)
 		return 0;
-	style_set(screen, style);
-	return screen_cells(screen, screen->above + row, column, width, text);
+	if (width > screen->columns - column)
+		width = screen->columns - column;
+	text.length = cells_fit(text, width, &cut, &used);
+	if (text.length)
+		put(screen, row, &(struct frame_put){ column, used, (int)style,
+			PUT_TEXT, text });
+	return used;
 }
 
 int
@@ -103,10 +175,18 @@ screen_fill(struct screen *screen, int row, int column, int width,
 {
 	if (row < 0 || row >= screen_rows(screen) || column < 0)
 		return;
-	row += screen->above;
-	style_set(screen, style);
 	if (width > screen->columns - column)
 		width = screen->columns - column;
 	if (width > 0)
-		screen_blank(row, column, width);
+		put(screen, row, &(struct frame_put){ column, width, (int)style,
+			PUT_BLANKS, { NULL, 0 } });
+}
+
+void
+screen_rule(struct screen *screen, int row)
+{
+	if (row < 0 || row >= screen_rows(screen))
+		return;
+	put(screen, row, &(struct frame_put){ 0, screen->columns, STYLE_RULE,
+		PUT_RULE, { NULL, 0 } });
 }

@@ -12,6 +12,7 @@
 
 #include <stdio.h>
 
+#include "frame.h"
 #include "screen.h"
 #include "tty.h"
 
@@ -26,6 +27,8 @@ struct screen {
 	int rows, columns; /* of the terminal */
 	int above, below;  /* rows of the banner */
 	int cursor_row, cursor_column;
+	struct frame frame; /* the rows between the banner's */
+	bool blank; /* nothing is drawn yet, the banner neither */
 };
 
 /* Takes over what the terminal says of its size, or what terminfo says. */
@@ -53,5 +56,13 @@ void screen_look(struct theme_look look, int pair);
 int screen_cells(const struct screen *screen, int row, int column, int width,
 	struct cs_span text);
 void screen_blank(int row, int column, int width);
+/* A rule across a row of the terminal, in that look. */
+void screen_line(const struct screen *screen, int row);
+/* Blanks a whole row of the terminal, or all of them. */
+void screen_row_blank(int row);
+void screen_erase(void);
+
+/* Puts what the frame has into cells, where it differs from what is there. */
+void screen_frame_draw(struct screen *screen);
 
 #endif

@@ -97,12 +97,15 @@ screen_size_take(struct screen *screen)
 	if (is_term_resized(screen->rows, screen->columns))
 		resizeterm(screen->rows, screen->columns);
 	screen_banner_size(screen);
+	frame_size(&screen->frame, screen_rows(screen), screen->columns);
+	screen->blank = true;
 }
 
 static void
 screen_free(struct screen *screen)
 {
 	tty_close(&screen->tty);
+	frame_free(&screen->frame);
 	if (screen->curses)
 		delscreen(screen->curses);
 	if (screen->in)
@@ -275,11 +278,10 @@ screen_close(struct screen *screen)
 /* -- Cells ----------------------------------------------------------------- */
 
 void
-screen_clear(struct screen *screen)
+screen_erase(void)
 {
 	attrset(A_NORMAL);
 	erase();
-	screen_banner_draw(screen);
 }
 
 int
@@ -315,25 +317,27 @@ screen_blank(int row, int column, int width)
 }
 
 void
-screen_rule(struct screen *screen, int row)
+screen_row_blank(int row)
+{
+	attrset(A_NORMAL);
+	move(row, 0);
+	clrtoeol();
+}
+
+void
+screen_line(const struct screen *screen, int row)
 {
 	cchar_t line;
+	attr_t attributes;
+	short pair;
 
-	if (row < 0 || row >= screen_rows(screen))
-		return;
-	row += screen->above;
-	screen_look(theme_look(&screen->theme, STYLE_RULE),
-		SCREEN_PAIR(STYLE_RULE));
-	if (screen->utf8) {
-		attr_t attributes;
-		short pair;
-
-		attr_get(&attributes, &pair, NULL);
-		setcchar(&line, L"\u2500", attributes, pair, NULL);
-		mvhline_set(row, 0, &line, screen->columns);
-	} else {
+	if (!screen->utf8) {
 		mvhline(row, 0, '-', screen->columns);
+		return;
 	}
+	attr_get(&attributes, &pair, NULL);
+	setcchar(&line, L"\u2500", attributes, pair, NULL);
+	mvhline_set(row, 0, &line, screen->columns);
 }
 
 static int
@@ -345,6 +349,7 @@ within(int value, int count)
 void
 screen_show(struct screen *screen)
 {
+	screen_frame_draw(screen);
 	move(within(screen->cursor_row, screen->rows),
 		within(screen->cursor_column, screen->columns));
 	if (screen->keeps_screen)
@@ -368,6 +373,7 @@ screen_wipe(struct screen *screen)
 	attrset(A_NORMAL);
 	clear();
 	refresh();
+	screen->blank = true;
 	if (!request || request == (char *)-1)
 		return;
 	fputs(request, screen->out);

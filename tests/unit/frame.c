@@ -1,0 +1,177 @@
+/* What is noted of a screen: a row is put into cells only where it differs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "frame.h"
+
+enum { ROWS = 3, COLUMNS = 20 };
+
+static bool
+add(struct frame *frame, int row, int column, const char *text)
+{
+	struct frame_put put = { column, (int)strlen(text), 4, 0,
+		cs_span(text) };
+
+	return frame_add(frame, row, &put);
+}
+
+static int
+open_frame(void **state)
+{
+	static struct frame frame;
+
+	frame_size(&frame, ROWS, COLUMNS);
+	*state = &frame;
+	return !frame.rows;
+}
+
+static int
+close_frame(void **state)
+{
+	frame_free(*state);
+	return 0;
+}
+
+static void
+show(struct frame *frame)
+{
+	int row;
+
+	for (row = 0; row < ROWS; row++)
+		if (frame_differs(frame, row))
+			frame_shown(frame, row);
+}
+
+static void
+only_what_differs_is_shown(void **state)
+{
+	struct frame *frame = *state;
+
+	frame_clear(frame);
+	add(frame, 0, 2, "same");
+	add(frame, 1, 2, "old");
+	assert_true(frame_differs(frame, 2)); /* nothing is known at first */
+	show(frame);
+	frame_clear(frame);
+	add(frame, 0, 2, "same");
+	add(frame, 1, 2, "new");
+	assert_false(frame_differs(frame, 0));
+	assert_true(frame_differs(frame, 1));
+	assert_false(frame_differs(frame, 2));
+	show(frame);
+	frame_clear(frame);
+	add(frame, 0, 3, "same");
+	assert_true(frame_differs(frame, 0)); /* elsewhere */
+	assert_true(frame_differs(frame, 1)); /* nothing at all now */
+}
+
+static void
+what_is_added_later_is_seen(void **state)
+{
+	struct frame *frame = *state;
+
+	frame_clear(frame);
+	add(frame, 0, 0, "below");
+	show(frame);
+	add(frame, 0, 1, "above");
+	assert_true(frame_differs(frame, 0));
+	show(frame);
+	assert_false(frame_differs(frame, 0));
+	frame_forget(frame);
+	assert_true(frame_differs(frame, 0));
+}
+
+static void
+notes_come_back_in_order(void **state)
+{
+	struct frame *frame = *state;
+	struct frame_put put;
+	size_t at = 0;
+
+	frame_clear(frame);
+	add(frame, 1, 7, "one");
+	add(frame, 1, 0, "");
+	add(frame, 1, 2, "two");
+	assert_true(frame_next(frame, 1, &at, &put));
+	assert_int_equal(put.column, 7);
+	assert_int_equal(put.style, 4);
+	assert_memory_equal(put.text.text, "one", 3);
+	assert_true(frame_next(frame, 1, &at, &put));
+	assert_int_equal(put.text.length, 0);
+	assert_true(frame_next(frame, 1, &at, &put));
+	assert_int_equal(put.text.length, 3);
+	assert_memory_equal(put.text.text, "two", 3);
+	assert_false(frame_next(frame, 1, &at, &put));
+}
+
+static void
+too_much_is_left_to_the_owner(void **state)
+{
+	struct frame *frame = *state;
+	struct frame_put put = { 0, 1, 0, 0, { NULL, 0 } };
+	char *much = calloc(1, 70000);
+	size_t at = 0;
+
+	assert_non_null(much);
+	frame_clear(frame);
+	assert_true(add(frame, 0, 0, "first"));
+	put.text = (struct cs_span){ much, frame->room };
+	assert_false(frame_add(frame, 0, &put));
+	assert_true(frame_is_direct(frame, 0));
+	assert_false(add(frame, 0, 0, "small")); /* no order but this one */
+	assert_false(frame_differs(frame, 0));
+	assert_true(frame_next(frame, 0, &at, &put)); /* what was noted stays */
+	assert_memory_equal(put.text.text, "first", 5);
+	assert_false(frame_next(frame, 0, &at, &put));
+	frame_clear(frame);
+	assert_true(frame_differs(frame, 0)); /* nobody knows what is there */
+	put.text = (struct cs_span){ much, 70000 };
+	assert_false(frame_add(frame, 1, &put));
+	assert_false(frame_add(frame, -1, &put));
+	assert_false(frame_add(frame, ROWS, &put));
+	free(much);
+}
+
+static void
+without_memory_all_is_direct(void **state)
+{
+	struct frame none = { 0 };
+	struct frame_put put = { 0 };
+	size_t at = 0;
+
+	(void)state;
+	frame_clear(&none);
+	frame_forget(&none);
+	assert_false(frame_add(&none, 0, &put));
+	assert_true(frame_is_direct(&none, 0));
+	assert_false(frame_differs(&none, 0));
+	assert_false(frame_next(&none, 0, &at, &put));
+	frame_size(&none, 0, 0);
+	assert_null(none.rows);
+	frame_size(&none, 2, -1);
+	assert_true(frame_differs(&none, 1));
+	frame_free(&none);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(only_what_differs_is_shown,
+			open_frame, close_frame),
+		cmocka_unit_test_setup_teardown(what_is_added_later_is_seen,
+			open_frame, close_frame),
+		cmocka_unit_test_setup_teardown(notes_come_back_in_order,
+			open_frame, close_frame),
+		cmocka_unit_test_setup_teardown(too_much_is_left_to_the_owner,
+			open_frame, close_frame),
+		cmocka_unit_test(without_memory_all_is_direct),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,69 @@
+/*
+ * frame - what was put on each row of the screen, this time and the last.
+ *
+ * A screen is drawn whole at every key: that is simple, and nothing is ever
+ * forgotten.  To put it all into curses' cells and let curses look for what
+ * differs costs ten times what the drawing itself does, though.  So what is
+ * drawn is noted down here first, row by row, and only a row with other notes
+ * than it was shown with is put into cells.
+ *
+ * It knows no curses and no terminal; a put is columns, a style, a kind and
+ * bytes, which it never looks into.  A row has a fixed room for notes: one that
+ * is too small for what is put there (a letter under a hundred marks) makes the
+ * row a direct one, which its owner draws at once, as if there were no frame.
+ */
+#ifndef FRAME_H
+#define FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "countersign.h"
+
+struct frame_put {
+	int column, width;
+	int style, kind; /* the owner's */
+	struct cs_span text;
+};
+
+struct frame_row {
+	unsigned char *now, *shown; /* notes */
+	size_t now_used, shown_used;
+	bool stale;  /* what is shown is not what was noted as shown */
+	bool direct;
+};
+
+struct frame {
+	struct frame_row *rows; /* NULL: every row is a direct one */
+	int count;
+	size_t room; /* bytes of notes a row */
+};
+
+/* Makes FRAME, zeros at first, one of ROWS by COLUMNS; nothing is known of
+ * what is shown.  Without memory every row is direct. */
+void frame_size(struct frame *frame, int rows, int columns);
+void frame_free(struct frame *frame);
+
+/* Nothing is known any more of what is shown. */
+void frame_forget(struct frame *frame);
+
+/* Begins anew: nothing is put on any row. */
+void frame_clear(struct frame *frame);
+
+/* Notes down PUT.  False: ROW is a direct one from now on, until it is cleared;
+ * its owner puts what was noted so far (frame_next()) and PUT by himself. */
+bool frame_add(struct frame *frame, int row, const struct frame_put *put);
+/* True where puts on ROW are not noted down. */
+bool frame_is_direct(const struct frame *frame, int row);
+
+/* True where ROW has other notes than it was shown with; never for a direct
+ * row, which is drawn already. */
+bool frame_differs(const struct frame *frame, int row);
+/* The note of ROW at *AT, from 0 on, into PUT, whose text is borrowed; false
+ * behind the last one. */
+bool frame_next(const struct frame *frame, int row, size_t *at,
+	struct frame_put *put);
+/* ROW is shown as it was noted. */
+void frame_shown(struct frame *frame, int row);
+
+#endif
