@@ -40,6 +40,17 @@ show(char form[8], const char *text, size_t length, bool keep_lines)
 	return bytes;
 }
 
+/* The bytes at the begin of TEXT that show as they are, at most SIZE. */
+static size_t
+plain(const char *text, size_t length, size_t size)
+{
+	size_t n = 0;
+
+	while (n < length && n < size && text[n] >= 0x20 && text[n] < 0x7f)
+		n++;
+	return n;
+}
+
 size_t
 error_visible(char *out, size_t size, struct cs_span text, bool keep_lines)
 {
@@ -50,6 +61,12 @@ error_visible(char *out, size_t size, struct cs_span text, bool keep_lines)
 	if (!size)
 		return 0;
 	for (; left; at += taken, left -= taken) {
+		taken = plain(at, left, size - used - 1);
+		if (taken) {
+			memcpy(out + used, at, taken);
+			used += taken;
+			continue;
+		}
 		taken = show(form, at, left, keep_lines);
 		width = strlen(form);
 		if (used + width >= size)

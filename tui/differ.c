@@ -49,39 +49,78 @@ same_cluster(const struct clusters *a, size_t i, const struct clusters *b,
 		(n == 1 && same_bytes(a->text, a->at[i], b->text, b->at[j]));
 }
 
-/* table[i][j]: length of the longest common subsequence from i and j on. */
-typedef unsigned char lengths[DIFFER_MOST + 1][DIFFER_MOST + 1];
+/* Of two cut names what neither begins nor ends alike. */
+struct core {
+	const struct clusters *a, *b;
+	size_t a_start, b_start, a_count, b_count;
+};
 
 static void
-lengths_fill(lengths table, const struct clusters *a, const struct clusters *b)
+core_find(struct core *core, const struct clusters *a,
+	const struct clusters *b)
+{
+	size_t least = a->count < b->count ? a->count : b->count;
+	size_t start = 0, end = 0;
+
+	while (start < least && same_cluster(a, start, b, start))
+		start++;
+	while (end < least - start && same_cluster(a, a->count - 1 - end, b,
+			b->count - 1 - end))
+		end++;
+	*core = (struct core){ a, b, start, start, a->count - start - end,
+		b->count - start - end };
+}
+
+static bool
+core_same(const struct core *core, size_t i, size_t j)
+{
+	return same_cluster(core->a, core->a_start + i, core->b,
+		core->b_start + j);
+}
+
+/* The lengths of the longest common subsequences from I of the one and J of
+ * the other on; a row has b_count + 1. */
+static unsigned char *
+length_at(const struct core *core, unsigned char *table, size_t i, size_t j)
+{
+	return &table[i * (core->b_count + 1) + j];
+}
+
+/* TABLE is all zeros. */
+static void
+lengths_fill(const struct core *core, unsigned char *table)
 {
 	size_t i, j;
 
-	for (i = a->count; i-- > 0;)
-		for (j = b->count; j-- > 0;) {
-			unsigned char skip_a = table[i + 1][j];
-			unsigned char skip_b = table[i][j + 1];
+	for (i = core->a_count; i-- > 0;)
+		for (j = core->b_count; j-- > 0;) {
+			unsigned char skip_a = *length_at(core, table,
+				i + 1, j);
+			unsigned char skip_b = *length_at(core, table,
+				i, j + 1);
 
-			table[i][j] = same_cluster(a, i, b, j)
-				? (unsigned char)(table[i + 1][j + 1] + 1)
+			*length_at(core, table, i, j) = core_same(core, i, j)
+				? (unsigned char)(*length_at(core, table,
+					  i + 1, j + 1) + 1)
 				: skip_a > skip_b ? skip_a : skip_b;
 		}
 }
 
 static void
-lengths_read(lengths table, const struct clusters *a, const struct clusters *b,
-	bool *marks)
+lengths_read(const struct core *core, unsigned char *table, bool *marks)
 {
+	const size_t *at = core->a->at + core->a_start;
 	size_t i = 0, j = 0;
 
-	memset(marks, true, a->text.length);
-	while (i < a->count && j < b->count) {
-		if (same_cluster(a, i, b, j)) {
-			memset(marks + a->at[i], false,
-				a->at[i + 1] - a->at[i]);
+	memset(marks, false, core->a->text.length);
+	memset(marks + at[0], true, at[core->a_count] - at[0]);
+	while (i < core->a_count && j < core->b_count) {
+		if (core_same(core, i, j)) {
+			memset(marks + at[i], false, at[i + 1] - at[i]);
 			i++;
 			j++;
-		} else if (table[i + 1][j] >= table[i][j + 1]) {
+		} else if (*length_at(core, table, i + 1, j) >=
+			*length_at(core, table, i, j + 1)) {
 			i++;
 		} else {
 			j++;
@@ -109,13 +148,16 @@ void
 differ_mark(struct cs_span one, struct cs_span other, bool *marks)
 {
 	struct clusters a, b;
-	lengths *table = NULL;
+	struct core core;
+	unsigned char *table = NULL;
 
-	if (clusters_cut(&a, one) && clusters_cut(&b, other))
-		table = calloc(1, sizeof *table);
+	if (clusters_cut(&a, one) && clusters_cut(&b, other)) {
+		core_find(&core, &a, &b);
+		table = calloc(core.a_count + 1, core.b_count + 1);
+	}
 	if (table) {
-		lengths_fill(*table, &a, &b);
-		lengths_read(*table, &a, &b, marks);
+		lengths_fill(&core, table);
+		lengths_read(&core, table, marks);
 	} else {
 		mark_from_ends(one, other, marks);
 	}

@@ -143,6 +143,14 @@ grapheme_piece(struct cs_span text, size_t at, size_t column,
 	}
 }
 
+/* True for an ASCII letter on which no mark stands: one column. */
+static bool
+is_plain(struct cs_span text, size_t at)
+{
+	return text.text[at] >= ' ' && text.text[at] < 0x7f &&
+		(at + 1 == text.length || (uint8_t)text.text[at + 1] < 0x80);
+}
+
 size_t
 grapheme_width(struct cs_span text, size_t column,
 	const struct grapheme_style *style)
@@ -151,6 +159,11 @@ grapheme_width(struct cs_span text, size_t column,
 	size_t at, begin = column;
 
 	for (at = 0; at < text.length; at += piece.length) {
+		if (is_plain(text, at)) {
+			piece.length = 1;
+			column++;
+			continue;
+		}
 		grapheme_piece(text, at, column, style, &piece);
 		column += piece.width;
 	}

@@ -13,6 +13,10 @@ wording_open(const char *folder)
 	setlocale(LC_MESSAGES, "");
 #ifdef ENABLE_NLS
 	bindtextdomain(PACKAGE, folder);
+	/* asked for "" a catalogue tells of itself: where there is none, each
+	 * text would be looked for again, hundreds a key */
+	if (!*dgettext(PACKAGE, ""))
+		setlocale(LC_MESSAGES, "C");
 #else
 	(void)folder;
 #endif

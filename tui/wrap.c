@@ -35,6 +35,21 @@ may_end(struct cs_span line, size_t before, size_t at)
 		grapheme_may_break(left, right);
 }
 
+/* True where what is left of LINE from START on is plain ASCII and shorter than
+ * COLUMNS: nearly every row. */
+static bool
+is_plain_row(struct cs_span line, size_t start, size_t columns)
+{
+	size_t at;
+
+	if (line.length - start >= columns)
+		return false;
+	for (at = start; at < line.length; at++)
+		if (line.text[at] < ' ' || line.text[at] >= 0x7f)
+			return false;
+	return true;
+}
+
 size_t
 wrap_row_end(struct cs_span line, size_t start, size_t columns,
 	const struct grapheme_style *style)
@@ -42,6 +57,8 @@ wrap_row_end(struct cs_span line, size_t start, size_t columns,
 	size_t at, next = start, width, column = 0;
 	size_t before = start, end = start;
 
+	if (is_plain_row(line, start, columns))
+		return line.length;
 	for (at = start; at < line.length; before = at, at = next) {
 		next = grapheme_next(line, at);
 		width = columns_of(line, at, next, column, style);
