@@ -172,8 +172,10 @@ compose_autosave(struct compose *compose)
 	}
 	if (!compose->kept_us)
 		compose->kept_us = compose_now_us();
-	if (compose_now_us() - compose->kept_us > LONGEST_MS * 1000u)
+	if (compose_now_us() - compose->kept_us > LONGEST_MS * 1000u) {
 		compose_keep(compose);
+		compose_show(compose); /* that it is kept, or is not */
+	}
 	return IDLE_MS;
 }
 

@@ -28,6 +28,7 @@ struct compose {
 	struct cs_countersign *countersigned; /* for this message, or NULL */
 	struct compose_outcome *outcome;
 	bool over;             /* leave */
+	bool painted;          /* the first screen was shown */
 	bool to_asked, subject_asked, attachment_asked;
 	/* where form and body were drawn last, for the mouse */
 	int form_top, form_bottom, body_top, body_bottom;

@@ -79,7 +79,7 @@ compose_welcome(struct compose *compose, int top, int rows)
 		screen_columns(compose->screen) < COLUMNS_LEAST ||
 		body_text(compose->body).length)
 		return;
-	if (compose->welcome == WELCOME_UNKNOWN)
+	if (compose->welcome == WELCOME_UNKNOWN && compose->painted)
 		compose->welcome = is_first() ? WELCOME_SHOWN : WELCOME_OVER;
 	if (compose->welcome == WELCOME_SHOWN)
 		draw(compose, top + rows - LINES_SHOWN);

@@ -220,10 +220,12 @@ static void
 turn(struct compose *compose)
 {
 	struct screen_input input;
-	int wait = compose_autosave(compose);
+	int wait;
 
 	if (!screen_pending(compose->screen))
 		compose_show(compose);
+	/* a save waits for the disk: never before the letter is seen */
+	wait = compose_autosave(compose);
 	switch (screen_read(compose->screen, wait, &input)) {
 	case SCREEN_KEY:
 		key(compose, &input);
@@ -313,6 +315,10 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 	status = parts_open(&compose);
 	if (!status) {
 		focus_start(&compose);
+		if (!screen_pending(compose.screen))
+			compose_show(&compose);
+		/* what waits for the disk: not before the first paint */
+		compose.painted = true;
 		if (!options->write && !options->restrictions)
 			compose_offer(&compose);
 		if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
