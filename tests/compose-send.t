@@ -37,7 +37,7 @@ compose
 tui_hand 'kim@us.army.m'
 check 'half a domain does not alarm' not tui_matches '→'
 tui_hand 'l'
-check 'the slip shows while typing' tui_wait 'kim@us.army.ml  →  kim@us.army.mil'
+check 'the slip shows while typing' tui_wait ' us.army.ml      → us.army.mil'
 check 'it says which letter, and where .ml is' tui_wait 'i.* of .mil is missing; .ml is Mali'
 check 'the recipient is marked' tui_wait 'To      : \? kim@us.army.ml'
 tui_keys C-y

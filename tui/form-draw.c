@@ -61,6 +61,7 @@ struct canvas {
 	int top, bottom; /* the window */
 	int row, column; /* of the field's first cell */
 	int width;
+	bool here;       /* the focus is on the field */
 };
 
 static bool
@@ -80,7 +81,9 @@ draw_cell(void *context, const struct roll_cell *cell)
 
 	if (!is_in_window(canvas, row))
 		return true;
-	if (mark >= MARK_CONFIRM || !cell->piece)
+	/* where one is being typed the mark says it: letters that change their
+	 * colour under the hand distract, and cost a reset a key */
+	if (!cell->piece || (mark >= MARK_CONFIRM && !canvas->here))
 		style = mark_style(mark);
 	screen_say(canvas->screen, row, column, style,
 		cell->piece ? cell->piece->show
@@ -151,6 +154,7 @@ draw_field(const struct form *form, enum form_field which,
 {
 	size_t row, column;
 
+	canvas->here = form->focused && form->focus == which;
 	draw_label(form, which, canvas);
 	if (form_holds_recipients(which))
 		draw_recipients(form, which, canvas, &row, &column);
@@ -158,7 +162,7 @@ draw_field(const struct form *form, enum form_field which,
 		draw_plain(form, which, canvas, &row, &column);
 	if (notes_height(form, which))
 		draw_notes(form, canvas);
-	if (form->focused && form->focus == which)
+	if (canvas->here)
 		screen_cursor(canvas->screen, canvas->row + (int)row,
 			canvas->column + (int)column);
 }

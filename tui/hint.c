@@ -7,7 +7,7 @@
 #include "wording.h"
 #include "wrap.h"
 
-enum { INDENT = 3, LEAST_ROWS = 2, MOST_ROWS = 4 };
+enum { INDENT = 3, LEAST_ROWS = 2, MOST_ROWS = 4, STEP = 8 };
 
 int
 hint_paragraph(struct screen *screen, int row, int column, int width, int rows,
@@ -85,26 +85,32 @@ domain_of(const char *address)
 	return cs_span(at ? at + 1 : address);
 }
 
-static int
-arrow_put(struct screen *screen, int row, int column)
+static const char *
+arrow_of(const struct screen *screen)
 {
-	return screen_say(screen, row, column, STYLE_QUIET,
-		screen_has_utf8(screen) ? "\u2192  " : "->  ");
+	return screen_has_utf8(screen) ? "\u2192 " : "-> ";
 }
 
-/* TYPED and BETTER side by side, an arrow between. */
+/* TYPED and BETTER side by side, an arrow between, which stands still while
+ * letters are added to TYPED: each cell that moves is sent again. */
 static int
 pair_put(struct screen *screen, int row, struct cs_span typed,
 	struct cs_span better)
 {
-	int room = screen_columns(screen) - INDENT, used;
+	int room = screen_columns(screen) - INDENT;
+	int width = screen_width(screen, cs_span(arrow_of(screen))) +
+		screen_width(screen, better), used, column;
 
 	used = differ_put(screen, row, INDENT, room, STYLE_TEXT, STYLE_DIFFER,
 		typed, better);
-	used += 2 + arrow_put(screen, row, INDENT + used + 2);
-	used += differ_put(screen, row, INDENT + used, room - used, STYLE_TEXT,
-		STYLE_BETTER, better, typed);
-	return INDENT + used;
+	column = (used / STEP + 1) * STEP;
+	if (column + width > room)
+		column = used + 1;
+	column += screen_say(screen, row, INDENT + column, STYLE_TEXT,
+		arrow_of(screen));
+	column += differ_put(screen, row, INDENT + column, room - column,
+		STYLE_TEXT, STYLE_BETTER, better, typed);
+	return INDENT + column;
 }
 
 /* BETTER below TYPED. */
@@ -114,7 +120,8 @@ rows_put(struct screen *screen, int row, struct cs_span typed,
 {
 	int room = screen_columns(screen) - INDENT, used;
 
-	used = arrow_put(screen, row + 1, INDENT);
+	used = screen_say(screen, row + 1, INDENT, STYLE_TEXT,
+		arrow_of(screen));
 	differ_put(screen, row + 1, INDENT + used, room - used, STYLE_TEXT,
 		STYLE_BETTER, better, typed);
 	return INDENT + differ_put(screen, row, INDENT, room, STYLE_TEXT,
@@ -148,16 +155,16 @@ names_put(struct screen *screen, int row, int rows,
 {
 	struct cs_span typed = typed_of(recipient);
 	struct cs_span better = cs_span(judgement->suggestion);
-	int width;
 
 	if (!better.length)
 		return INDENT + screen_put(screen, row, INDENT,
 			screen_columns(screen) - INDENT, STYLE_TEXT, typed);
 	if (rows > 1)
 		return rows_put(screen, row, typed, better);
-	width = screen_width(screen, typed) + screen_width(screen, better);
-	if (INDENT + width + 5 > screen_columns(screen) &&
-		judgement->doubt == CS_DOUBT_DOMAIN) {
+	/* the domain alone where it alone is in doubt: the rest stands in the
+	 * header */
+	if (judgement->doubt == CS_DOUBT_DOMAIN &&
+		recipient->kind == CS_MAILBOX) {
 		typed = recipient->domain;
 		better = domain_of(judgement->suggestion);
 	}
@@ -180,7 +187,7 @@ aside_put(struct screen *screen, int row, int column, const struct hint *hint)
 			hint->count);
 	if (width && column + 3 + width <= screen_columns(screen))
 		screen_say(screen, row, screen_columns(screen) - width - 1,
-			STYLE_QUIET, text);
+			STYLE_TEXT, text);
 }
 
 void
@@ -237,7 +244,7 @@ hint_draw(const struct hint *hint, struct screen *screen, int top, int rows)
 	if (names > rows)
 		names = rows;
 	mark = mark_of(hint->judgement.verdict, hint->judgement.known);
-	screen_say(screen, top, 1, mark_style(mark),
+	screen_say(screen, top, 1, STYLE_TEXT,
 		mark_sign(mark, screen_has_utf8(screen)));
 	end = names_put(screen, top, names, &hint->recipient, &hint->judgement);
 	aside_put(screen, top, end, hint);

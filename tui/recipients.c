@@ -15,6 +15,16 @@ is_beginning_of(struct cs_span domain, const char *suggestion)
 		!strncasecmp(at + 1, domain.text, domain.length);
 }
 
+/* True where the last label of DOMAIN has one letter at most: no ending is as
+ * short. */
+static bool
+lacks_ending(struct cs_span domain)
+{
+	size_t n = domain.length;
+
+	return n < 2 || domain.text[n - 1] == '.' || domain.text[n - 2] == '.';
+}
+
 /* True when more letters may well make this one right. */
 static bool
 is_unripe(const struct cs_recipient *recipient,
@@ -24,7 +34,8 @@ is_unripe(const struct cs_recipient *recipient,
 		return true;
 	if (judgement->verdict == CS_PASS)
 		return false;
-	if (!memchr(recipient->domain.text, '.', recipient->domain.length))
+	if (!memchr(recipient->domain.text, '.', recipient->domain.length) ||
+		lacks_ending(recipient->domain))
 		return true;
 	if (judgement->doubt == CS_DOUBT_LOCAL)
 		return false;

@@ -1,0 +1,58 @@
+#!/bin/bash
+# What the screen sends: over a slow line each byte is a millisecond, and a hint
+# that is sent again at every key is in the way of the letters.  Bytes are
+# counted, never time.
+. "$SRC/tests/compose.sh"
+
+# start ARG ...: the composer, all that it sends kept in $work/sent
+start() {
+	fresh
+	extra=(TERM=xterm-256color)
+	compose "$@"
+	: >"$work/sent"
+	tui_tmux pipe-pane "exec cat >>'$work/sent'"
+	tui_until tui_piped
+}
+tui_piped() { [ "$(tui_get pane_pipe)" = 1 ]; }
+sent_ends() { [ "$(tail -c 1 "$work/sent")" = "$1" ]; }
+sent_more() { [ "$(stat -c %s "$work/sent")" -gt "$1" ]; }
+# sends TEXT END: types TEXT, prints the bytes sent for it, the last one END
+sends() {
+	local before
+	before=$(stat -c %s "$work/sent")
+	tui_hand "$1" >/dev/null
+	tui_until sent_more "$before"
+	tui_until sent_ends "$2"
+	echo $(($(stat -c %s "$work/sent") - before))
+}
+at_most() { # WHAT BYTES MOST
+	check "$1: at most $3 bytes ($2)" test "$2" -le "$3"
+}
+
+start
+sends 'kim@us.army.m' m >/dev/null
+at_most 'the hint appears, names and sentence' "$(sends l H)" 200
+tui_wait '\.ml is Mali'
+at_most '… and 20 keys while it stands' "$(sends ', alexander.bellamy.i' i)" 42
+start
+sends 'kim@us.army.m' m >/dev/null
+sends l H >/dev/null
+tui_wait '\.ml is Mali'
+at_most 'it goes' "$(sends $'\177' H)" 45
+check '… it is gone' tui_wait_gone 'Mali'
+start
+sends 'kim@us.army.c' c >/dev/null
+check 'an ending of one letter is none yet' not tui_matches '\?'
+sends o H >/dev/null
+tui_wait 'Colombia'
+at_most 'it changes with one letter more' "$(sends m H)" 45
+check '… to another sentence' tui_wait_gone 'Colombia'
+
+start -s x -- bob@example.org
+sends t t >/dev/null
+at_most '20 keys in the body' "$(sends 'he quick brown foxes' s)" 30
+start -s x -- kim@us.army.ml
+sends t t >/dev/null
+at_most '20 keys in the body under a hint' "$(sends 'he quick brown foxes' s)" 30
+
+tap_end
