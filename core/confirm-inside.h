@@ -1,7 +1,7 @@
 /*
  * confirm-inside - what confirm's own rooms share: the questions themselves.
  *
- * confirm asks, confirm-answer takes answers, confirm-code those that are a
+ * confirm asks, confirm-key says about what; confirm-answer takes answers, confirm-code those that are a
  * second person's code; confirm-outcome tells afterwards how each
  * question ended, for the audit log.  Nobody else includes this.
  */
@@ -20,6 +20,7 @@ enum asked_state {
 
 /* What a key begins with: what kind of thing the rest is. */
 enum { KEY_DOMAIN = 'd', KEY_ADDRESS = 'a', KEY_TEXT = 't' };
+enum { KEY_SIZE = CS_ADDRESS_SIZE + 1 };
 
 /* One question.  All texts are its own. */
 struct asked {
@@ -51,6 +52,14 @@ struct cs_countersign {
 
 /* The canonical domain of TEXT, or TEXT itself where it has none. */
 void confirm_domain_key(struct cs_span text, char ascii[CS_DOMAIN_SIZE]);
+
+/* What has to be typed for RECIPIENT: a kind of key. */
+char confirm_kind(const struct cs_recipient *recipient,
+	const struct cs_judgement *judgement);
+
+/* The key of that KIND about RECIPIENT. */
+void confirm_key(char kind, const struct cs_recipient *recipient,
+	char key[KEY_SIZE]);
 
 /* True when KEY, of whichever kind, is about RECIPIENT. */
 bool confirm_is_about(const char *key, const struct cs_recipient *recipient);

@@ -1,22 +1,9 @@
 /* text - see text.h. */
-#include "text.h"
+#include "text-inside.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "gap.h"
-#include "journal.h"
-
-struct text {
-	struct gap bytes;
-	/* where lines 1, 2 … begin (line 0 begins at 0): before the gap from
-	 * the start of the text, behind it from its end */
-	struct gap begins;
-	struct journal journal;
-	struct text_mark *marks;
-	uint64_t version;
-};
 
 enum cs_status
 text_open(struct text **text)
@@ -221,9 +208,8 @@ count_breaks(struct cs_span bytes)
 	return count;
 }
 
-/* Memory for an insertion of BYTES. */
-static enum cs_status
-reserve(struct text *text, struct cs_span bytes)
+enum cs_status
+text_reserve(struct text *text, struct cs_span bytes)
 {
 	enum cs_status status = gap_reserve(&text->bytes, bytes.length);
 
@@ -231,9 +217,8 @@ reserve(struct text *text, struct cs_span bytes)
 		gap_reserve(&text->begins, count_breaks(bytes));
 }
 
-/* Carries an insertion out; there is room for it. */
-static void
-put(struct text *text, size_t at, struct cs_span bytes)
+void
+text_put(struct text *text, size_t at, struct cs_span bytes)
 {
 	const char *from = bytes.text, *end = from + bytes.length;
 	size_t begin;
@@ -249,9 +234,8 @@ put(struct text *text, size_t at, struct cs_span bytes)
 	text->version++;
 }
 
-/* Carries a deletion out. */
-static void
-take(struct text *text, size_t start, size_t end)
+void
+text_take(struct text *text, size_t start, size_t end)
 {
 	size_t line = text_line_of(text, start);
 	size_t last = text_line_of(text, end);
@@ -271,11 +255,11 @@ text_load(struct text *text, struct cs_span bytes)
 	enum cs_status status;
 
 	/* the blocks have room for the new text before the old one goes */
-	status = reserve(text, bytes);
+	status = text_reserve(text, bytes);
 	if (status != CS_OK)
 		return status;
-	take(text, 0, text_length(text));
-	put(text, 0, bytes);
+	text_take(text, 0, text_length(text));
+	text_put(text, 0, bytes);
 	journal_clear(&text->journal);
 	for (mark = text->marks; mark; mark = mark->next)
 		mark->at = 0;
@@ -299,7 +283,7 @@ text_insert(struct text *text, size_t at, struct cs_span bytes)
 	assert(at <= text_length(text));
 	if (bytes.length == 0)
 		return CS_OK;
-	status = reserve(text, bytes);
+	status = text_reserve(text, bytes);
 	if (status == CS_OK)
 		status = journal_reserve(&text->journal, bytes.length);
 	if (status == CS_OK)
@@ -308,7 +292,7 @@ text_insert(struct text *text, size_t at, struct cs_span bytes)
 		return status;
 	memcpy(journal_add(&text->journal, true, at, bytes.length),
 		bytes.text, bytes.length);
-	put(text, at, bytes);
+	text_put(text, at, bytes);
 	if (opened)
 		text_step_close(text, at + bytes.length);
 	return CS_OK;
@@ -331,98 +315,8 @@ text_delete(struct text *text, size_t start, size_t end)
 		return status;
 	memcpy(journal_add(&text->journal, false, start, length),
 		text_span(text, start, end).text, length);
-	take(text, start, end);
+	text_take(text, start, end);
 	if (opened)
 		text_step_close(text, start);
-	return CS_OK;
-}
-
-/* -- History -------------------------------------------------------------- */
-
-enum cs_status
-text_step_open(struct text *text, size_t cursor, bool join)
-{
-	return journal_open(&text->journal, cursor, join);
-}
-
-void
-text_step_close(struct text *text, size_t cursor)
-{
-	journal_close(&text->journal, cursor);
-}
-
-/* Puts BYTES into or takes them out of the text; the room is there. */
-static void
-carry_out(struct text *text, bool insertion, size_t at, struct cs_span bytes)
-{
-	if (!insertion) {
-		take(text, at, at + bytes.length);
-		return;
-	}
-	if (reserve(text, bytes) != CS_OK)
-		assert(!"a text that was there has room to come back");
-	put(text, at, bytes);
-}
-
-/* Takes back what edit I did beyond its first KEPT bytes. */
-static void
-take_back(struct text *text, size_t i, size_t kept)
-{
-	const struct edit *edit = &text->journal.edits[i];
-	struct cs_span bytes = journal_bytes(&text->journal, i);
-
-	bytes.text += kept;
-	bytes.length -= kept;
-	carry_out(text, !edit->insertion,
-		edit->insertion ? edit->at + kept : edit->at, bytes);
-}
-
-void
-text_step_cancel(struct text *text)
-{
-	const struct journal_place *was = &text->journal.opened;
-	size_t i = text->journal.edit_count;
-
-	while (i > was->edits)
-		take_back(text, --i, 0);
-	if (i > 0 && text->journal.edits[i - 1].length > was->last)
-		take_back(text, i - 1, was->last);
-	journal_drop(&text->journal);
-}
-
-enum cs_status
-text_undo(struct text *text, size_t *cursor)
-{
-	struct journal *journal = &text->journal;
-	const struct step *step;
-	size_t i;
-
-	assert(!journal->open);
-	if (journal->done == 0)
-		return CS_NOT_FOUND;
-	step = &journal->steps[--journal->done];
-	i = journal_step_end(journal, journal->done);
-	while (i > step->first)
-		take_back(text, --i, 0);
-	*cursor = step->before;
-	return CS_OK;
-}
-
-enum cs_status
-text_redo(struct text *text, size_t *cursor)
-{
-	struct journal *journal = &text->journal;
-	const struct step *step;
-	size_t i, end;
-
-	assert(!journal->open);
-	if (journal->done == journal->step_count)
-		return CS_NOT_FOUND;
-	step = &journal->steps[journal->done];
-	end = journal_step_end(journal, journal->done++);
-	for (i = step->first; i < end; i++)
-		carry_out(text, journal->edits[i].insertion,
-			journal->edits[i].at, journal_bytes(journal, i));
-	*cursor = step->after;
 	return CS_OK;
 }
