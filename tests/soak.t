@@ -1,10 +1,17 @@
 #!/usr/bin/python3
 """Random keys into the composer: it never crashes and never loses the text.
 
-Keys, pastes, broken sequences and resizes, for SOAK_SECONDS (20) from the seed
-SOAK_SEED.  Now and then all that is asked is left, a word is typed at the end
-of the text, and the terminal goes away: the word must be in a draft, with all
-that stood before it on the screen.  Best in a build with --enable-asan.
+For SOAK_SECONDS (20) from the seed SOAK_SEED, two kinds of runs in turn.
+
+In one, any keys at all: pastes, broken sequences and resizes.  Then all that is
+asked is left, a word is typed at the end of the text, and the terminal goes
+away: the word must be in a draft.
+
+In the other, keys whose meaning a model knows (class Model): typing, moving,
+deleting, cutting and pasting, undoing and redoing, files read in, the user's
+own editor.  Then the terminal goes away, or the program is killed once it has
+saved by itself: the draft's text must be the model's, byte for byte, and its
+header as it was.  Best in a build with --enable-asan.
 """
 import fcntl, glob, os, pty, random, re, select, shutil, signal, struct
 import sys, tempfile, termios, time
@@ -30,8 +37,13 @@ def setup():
     os.makedirs(work + "/policy")
     os.chmod(work, 0o755)
     with open(work + "/policy/policy.conf", "w") as out:
-        out.write('sendmail = "/bin/false"; editor = "true";\n'
-                  'hold = { when = "never"; };\n')
+        out.write('sendmail = "/bin/false"; editor = "%s/editor";\n'
+                  'hold = { when = "never"; };\n' % work)
+    with open(work + "/editor", "w") as out:
+        out.write("#!/bin/sh\nprintf '%s' '" + EDITED + "' >>\"$1\"\n")
+    os.chmod(work + "/editor", 0o755)
+    with open(work + "/file", "wb") as out:
+        out.write("".join(READ).encode())
     os.chmod(work + "/policy/policy.conf", 0o644)
 
 
@@ -62,8 +74,153 @@ def random_key(rng):
     return bytes(rng.randrange(128, 256) for _ in range(rng.randrange(1, 4)))
 
 
+# What the model's text is made of: each is one character to the cursor.
+# Pasted, not typed: between its parts the cursor has no place of its own.
+FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
+TYPED = list("abcxyz  .,\t") + ["\u00e4", "\u20ac", "e\u0301", "\u4f60",
+                               "\u05e9", "\U0001f600"]
+PASTED = TYPED + [FAMILY, "\n", "\n", "\x1b", "[", "3", "1", "m", "\x07"]
+READ = list("a file's\n\ttext\n") + ["\u597d"]
+EDITED = "edited"
+
+
+class Model:
+    """The text as a list of characters, and what each key does to it."""
+
+    def __init__(self):
+        self.text, self.at, self.kill, self.joins = [], 0, [], False
+
+    def insert(self, characters):
+        self.text[self.at:self.at] = characters
+        self.at += len(characters)
+
+    def line(self):
+        """Where the cursor's line begins, and the one below it."""
+        start = self.at
+        while start and self.text[start - 1] != "\n":
+            start -= 1
+        end = self.at
+        while end < len(self.text) and self.text[end] != "\n":
+            end += 1
+        return start, end
+
+    def cut(self, start, end):
+        if start == end:
+            return
+        more = self.text[start:end]
+        self.kill = self.kill + more if self.joins else more
+        self.joins = True
+
+    # Each returns the keys that do the same.
+
+    def type(self, rng):
+        word = [rng.choice(TYPED) for _ in range(rng.randrange(1, 12))]
+        self.insert(word)
+        return "".join(word).encode()
+
+    def enter(self, rng):
+        self.insert(["\n"])
+        return b"\r"
+
+    def paste(self, rng):
+        block = [rng.choice(PASTED) for _ in range(rng.randrange(1, 60))]
+        self.insert(block)
+        end = rng.choice([b"\n", b"\r", b"\r\n"])
+        return b"\x1b[200~" + "".join(block).encode().replace(
+            b"\n", end) + b"\x1b[201~"
+
+    def left(self, rng):
+        self.at = max(self.at - 1, 0)
+        return rng.choice([b"\x1b[D", b"\x02"])
+
+    def right(self, rng):
+        self.at = min(self.at + 1, len(self.text))
+        return rng.choice([b"\x1b[C", b"\x06"])
+
+    def first(self, rng):
+        self.at = 0
+        return b"\x1b\\"
+
+    def last(self, rng):
+        self.at = len(self.text)
+        return b"\x1b/"
+
+    def home(self, rng):
+        self.at = self.line()[0]
+        return b"\x01\x01"  # of the row, then of the line
+
+    def end(self, rng):
+        self.at = self.line()[1]
+        return b"\x05\x05"
+
+    def backspace(self, rng):
+        if self.at:
+            self.at -= 1
+            del self.text[self.at]
+        return b"\x7f"
+
+    def delete(self, rng):
+        del self.text[self.at:self.at + 1]
+        return rng.choice([b"\x04", b"\x1b[3~"])
+
+    def cut_line(self, rng):
+        start, end = self.line()
+        end = min(end + 1, len(self.text))
+        self.cut(start, end)
+        del self.text[start:end]
+        self.at = start
+        return b"\x0b"
+
+    def cut_rest(self, rng):
+        self.cut(self.at, len(self.text))
+        del self.text[self.at:]
+        return b"\x1bt"
+
+    def copy_line(self, rng):
+        start, end = self.line()
+        end = min(end + 1, len(self.text))
+        self.cut(start, end)
+        if start < end:
+            self.at = end
+        return b"\x1b6"
+
+    def uncut(self, rng):
+        self.insert(self.kill)
+        return b"\x15"
+
+    def undo_and_redo(self, rng):
+        """As often forth as back; where the cursor is then, it says itself."""
+        count = rng.randrange(1, 30)
+        self.at = len(self.text)
+        return b"\x1bu" * count + b"\x1be" * count + b"\x1b/"
+
+    def read_file(self, rng):
+        self.insert(READ)
+        return b"\x12" + (work + "/file").encode() + b"\r"
+
+    def editor(self, rng):
+        self.text += list(EDITED)
+        self.at = 0
+        return b"\x1f"
+
+    CUTS = ["cut_line", "cut_rest", "copy_line"]
+    OFTEN = ["type"] * 12 + ["paste"] * 3 + CUTS[:1] + [
+        "enter", "left", "right", "backspace", "delete", "home", "end"] * 3
+    RARE = ["first", "last", "cut_rest", "copy_line", "uncut",
+            "undo_and_redo", "read_file", "editor"]
+
+    def key(self, rng):
+        """The name of a key, and its bytes."""
+        name = rng.choice(self.RARE if rng.random() < 0.1 else self.OFTEN)
+        if len(self.text) > 20000:
+            name = "cut_rest"
+        if name not in self.CUTS:
+            self.joins = False
+        return name, getattr(self, name)(rng)
+
+
 class Composer:
-    def __init__(self, home, rng):
+    def __init__(self, home, rng, *arguments):
         self.output = b""
         self.status = None
         self.pid, self.fd = pty.fork()
@@ -76,7 +233,7 @@ class Composer:
                    "UBSAN_OPTIONS": "halt_on_error=1:exitcode=99"}
             os.chdir(home)
             os.execve(BUILD + "/countersign-under-test",
-                      ["countersign", "compose"], env)
+                      ["countersign", "compose", *arguments], env)
         self.resize(24, 80)
         self.wait_for(b"Subject", 30)
 
@@ -108,9 +265,15 @@ class Composer:
             ready = select.select([self.fd], [self.fd], [], 10)
             if ready[0] and not self.read(0):
                 return False
-            if ready[1]:
+            if ready[1]:  # 256: the kernel takes that much at once
                 keys = keys[os.write(self.fd, keys[:256]):]
         return self.read(0)
+
+    def shows(self, word):
+        """Has the screen drawn anew: whether WORD is on it then."""
+        self.output = b""
+        self.send(b"\x0c")
+        return self.wait_for(word.encode(), 20)
 
     def text(self):
         """The last of what it wrote, without escape sequences."""
@@ -131,6 +294,11 @@ class Composer:
                 self.status = os.waitstatus_to_exitcode(status)
         return self.status is not None
 
+    def kill(self):
+        os.kill(self.pid, signal.SIGKILL)
+        self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        os.close(self.fd)
+
     def hang_up(self):
         os.close(self.fd)
         end = time.monotonic() + 20 * SCALE
@@ -145,6 +313,8 @@ class Composer:
 def drafts(home):
     texts = []
     for path in glob.glob(home + "/.local/state/countersign/drafts/*"):
+        if path.endswith((".lock", ".tmp")):
+            continue
         with open(path, "rb") as file:
             texts.append(file.read())
     return texts
@@ -174,9 +344,8 @@ def run(rng, number):
         word = "word%dend" % rng.randrange(10**9)
         composer.send(word.encode())
         composer.read(0.2)
-        screen, composer.output = composer.text(), b""
-        composer.send(b"\x0c")  # all of the screen anew
-        seen = composer.wait_for(word.encode(), 20)
+        screen = composer.text()
+        seen = composer.shows(word)
         wait = time.monotonic() + (0 if seen else 3 * SCALE)
         while not composer.ended() and time.monotonic() < wait:
             time.sleep(0.01)
@@ -198,18 +367,87 @@ def run(rng, number):
     return None
 
 
+def saved(home, wanted):
+    """What is wrong with the one draft in HOME; None: it holds WANTED."""
+    found = drafts(home)
+    if len(found) != 1:
+        return "%d drafts" % len(found)
+    header, text = found[0].split(b"\n\n", 1)
+    for line in b"To: kim@example.org", b"Subject: of the model":
+        if line not in header.split(b"\n"):
+            return "the header is %r" % header
+    return None if text == wanted else "%r\nis not the model's\n%r" % (
+        text, wanted)
+
+
+def model_keys(composer, model, rng):
+    """Some keys; what went wrong."""
+    name = keys = None
+    for _ in range(rng.randrange(20, 300)):
+        if rng.random() < 0.02 or name == "editor":
+            composer.resize(rng.randrange(3, 70), rng.randrange(10, 210))
+        name, keys = model.key(rng)
+        if name == "editor":
+            composer.resize(24, 80)
+            composer.shows("Subject")
+            composer.output = b""
+        if not composer.send(keys):
+            return "it ended at %s: %s" % (name, composer.text())
+        # what is typed while the editor runs is the editor's
+        if name == "editor" and not (
+                composer.wait_for(b"\x1b[?1049h", 20) and
+                composer.shows("Subject")):
+            return "no way back from the editor: %s" % composer.text()
+    return None
+
+
+def run_model(rng, number):
+    """One program beside the model."""
+    home = "%s/home%d" % (work, number)
+    os.makedirs(home)
+    composer, model = Composer(home, rng, "-s", "of the model", "--",
+                               "kim@example.org"), Model()
+    wrong = model_keys(composer, model, rng)
+    word = "word%dend" % rng.randrange(10**9)
+    wanted = ("".join(model.text) + word).encode()
+    if not wrong:  # the last key is read once that stands on the screen
+        composer.resize(24, 80)
+        composer.send(b"\x1b/" + word.encode())
+        if not composer.shows(word):
+            wrong = "%s is not on the screen: %s" % (word, composer.text())
+    if wrong:
+        composer.hang_up()
+    elif rng.random() < 0.3:
+        end = time.monotonic() + 40 * SCALE
+        while saved(home, wanted) and time.monotonic() < end and \
+                composer.read(0.05):
+            pass
+        composer.kill()
+    else:
+        composer.hang_up()
+        if composer.status not in (0, 1, 129, -1):
+            wrong = "ended with %s: %s" % (composer.status, composer.text())
+    if not wrong:
+        wrong = saved(home, wanted)
+    if not wrong:
+        shutil.rmtree(home)
+    return wrong
+
+
 setup()
 rng = random.Random(SEED)
 end = time.monotonic() + SECONDS
-runs, wrong = 0, None
+runs, models, wrong = 0, 0, None
 try:
     while time.monotonic() < end and not wrong:
         runs += 1
-        wrong = run(rng, runs)
+        models += runs % 2
+        wrong = (run_model if runs % 2 else run)(rng, runs)
 finally:
     if not wrong:
         shutil.rmtree(work)
-check("no crash and no lost text in %d runs of random keys" % runs,
+check("no crash and no lost text in %d runs of random keys, %d of them beside "
+      "the model" % (runs, models),
       not wrong, "SOAK_SEED=%d, run %d: %s" % (SEED, runs, wrong))
 check("there were runs", runs > 0)
 print("1..%d" % tests)
