@@ -2,6 +2,7 @@
  * cs_policy_lint(): the files as cs_guard_open() reads them, and then remarks
  * on what is written correctly but hardly meant.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -45,9 +46,10 @@ lint_exception(const struct policy_rule *rule,
 
 /* -- rules ----------------------------------------------------------------- */
 
-/* True when RULE matches everything that LATER can match. */
+/* True when RULE decides TODAY about everything that LATER can match. */
 static bool
-covers(const struct policy_rule *rule, const struct policy_rule *later)
+covers(const struct policy_rule *rule, const struct policy_rule *later,
+	int today)
 {
 	size_t i;
 
@@ -57,7 +59,10 @@ covers(const struct policy_rule *rule, const struct policy_rule *later)
 		return false;
 	for (i = 0; i < rule->exception_count; i++) {
 		const char *domain = rule->exceptions[i].domain;
+		int until = rule->exceptions[i].until;
 
+		if (until && until < today)
+			continue;
 		if (policy_is_under(domain, later->match, true) ||
 			policy_is_under(later->match, domain, true))
 			return false;
@@ -66,14 +71,15 @@ covers(const struct policy_rule *rule, const struct policy_rule *later)
 }
 
 static void
-lint_shadow(const struct policy *policy, size_t i, struct report *report)
+lint_shadow(const struct policy *policy, size_t i, int today,
+	struct report *report)
 {
 	const struct policy_rule *later = policy_rule_at(policy, i), *rule;
 	size_t j;
 
 	for (j = 0; j < i; j++) {
 		rule = policy_rule_at(policy, j);
-		if (!covers(rule, later))
+		if (!covers(rule, later, today))
 			continue;
 		report_remark(report, _("%s: the rule for %s%s is never "
 			"reached: that of %s decides before it"), later->origin,
@@ -83,10 +89,24 @@ lint_shadow(const struct policy *policy, size_t i, struct report *report)
 	}
 }
 
+/* Does RULE decide TODAY about NAME, unless BENEATH_ONLY, or beneath it? */
+static bool
+decides(const struct policy *policy, const struct policy_rule *rule,
+	const char *name, bool beneath_only, int today)
+{
+	char host[CS_DOMAIN_SIZE + 2];
+
+	snprintf(host, sizeof host, "x.%s", name);
+	return (!beneath_only &&
+		policy_rule_for(policy, name, today) == rule) ||
+		policy_rule_for(policy, host, today) == rule;
+}
+
 /* A rule that stops mail to our own, or to what is said to be right. */
 static void
-lint_victim(const struct policy_rule *rule, const char *kind,
-	const struct names *names, struct report *report)
+lint_victim(const struct policy *policy, const struct policy_rule *rule,
+	const char *kind, const struct names *names, int today,
+	struct report *report)
 {
 	size_t i;
 
@@ -95,8 +115,11 @@ lint_victim(const struct policy_rule *rule, const char *kind,
 	for (i = 0; i < names->count; i++) {
 		const char *name = names->all[i].text;
 
-		if (policy_is_under(name, rule->match, true) ||
-			policy_is_under(rule->match, name, true))
+		if ((policy_is_under(name, rule->match, true) &&
+			    decides(policy, rule, name, false, today)) ||
+			(policy_is_under(rule->match, name, true) &&
+				decides(policy, rule, rule->match,
+					rule->beneath_only, today)))
 			report_remark(report, _("%s: the rule for %s%s (%s) "
 				"hits %s, which is %s"), rule->origin,
 				rule->beneath_only ? "*." : "", rule->match,
@@ -107,6 +130,7 @@ lint_victim(const struct policy_rule *rule, const char *kind,
 static void
 lint_rules(const struct policy *policy, int64_t now, struct report *report)
 {
+	int today = policy_day(now);
 	size_t i, j;
 
 	for (i = 0; i < policy_rule_count(policy); i++) {
@@ -115,11 +139,11 @@ lint_rules(const struct policy *policy, int64_t now, struct report *report)
 		for (j = 0; j < rule->exception_count; j++)
 			lint_exception(rule, &rule->exceptions[j], now,
 				report);
-		lint_shadow(policy, i, report);
-		lint_victim(rule, "internal", policy_internal_names(policy),
-			report);
-		lint_victim(rule, "trusted", policy_trusted_names(policy),
-			report);
+		lint_shadow(policy, i, today, report);
+		lint_victim(policy, rule, "internal",
+			policy_internal_names(policy), today, report);
+		lint_victim(policy, rule, "trusted",
+			policy_trusted_names(policy), today, report);
 	}
 }
 

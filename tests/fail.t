@@ -42,7 +42,25 @@ gate bob@example.org; is '… of whatever kind' "$rc $(cat "$dir/sent")" '78 '
 policy; mkdir -p "$HOME/.config/countersign"; echo 'fail = "open";' >"$HOME/.config/countersign/config"
 gate bob@example.org; is 'the user can not open it' "$rc $(cat "$dir/sent")" '78 '
 
+# -- observe: everything goes and is written down, whoever would have been asked
+policy() { printf '%s\n' "sendmail = \"$dir/sendmail\";" "$@" >"$dir/policy/policy.conf"; }
+rm -rf "$HOME/.local" "$HOME/.config"
+policy 'observe = true; markings = ( { text = "CUI"; action = "block"; } );' 'rules = ( { match = "two.example"; action = "release"; }, { match = "*.ml"; action = "block"; } );'
+for to in bob@gmial.com bob@two.example bob@us.army.ml jane@gmail; do gate "$to"; is "observe: $to goes, and nothing is said" "$rc $(cat "$dir/sent") $said" "0 -i -- $to "; done
+: >"$dir/sent"; printf 'Subject: x\n\nCUI\n' | setsid -w "$program" sendmail -i -- bob@example.org; is 'observe: what is marked goes' "$? $(cat "$dir/sent")" '0 -i -- bob@example.org'
+is 'observe: all of them are in the log' "$(grep -o '"verdict":"[a-z]*","rules":\["[a-z-]*\|"choice":"[a-z]*"' "$HOME/.local/state/countersign/audit/log" | sed 's/.*:"//; s/","rules":\["/ /; s/"//g' | xargs)" \
+	"$(echo confirm slip observed release policy observed block policy observed confirm missing-ending observed block marking observed)"
+gate 'jane@doe@example.org'; is 'observe: what can not be read can not go' "$rc $(cat "$dir/sent")" '65 '
+"$program" check bob@gmial.com >/dev/null; is 'observe: check tells what it would be' $? 1
+said=$("$program" audit report --csv | sed -n '$p'); is 'observe: the report counts them' "$said" '"all",5,0,0,0,0,0,0,0,5'
+policy; mkdir -p "$HOME/.config/countersign"; echo 'observe = true;' >"$HOME/.config/countersign/config"
+gate bob@gmial.com; is 'the user can not only observe' "$rc $(cat "$dir/sent")" '77 '
+policy 'observe = true;'; echo 'observe = false;' >"$HOME/.config/countersign/config"
+gate bob@gmial.com; is 'but he can be asked' "$rc $(cat "$dir/sent")" '77 '
+rm -rf "$HOME/.config"
+
 # -- what the doctor says of it
+policy() { printf '%s\n' "sendmail = \"$dir/sendmail\"; keymaps = [ \"klingon\" ];" "$@" >"$dir/policy/policy.conf"; }
 doctor() { said=$("$program" doctor 2>&1); }
 rm -rf "$HOME/.config"
 policy 'fail = "open";'; doctor; has 'doctor: open, and why' "$said" 'WRONG  fail = "open", and so mail is judged without: '

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Markings: whom a message may go to by what it says.  Rows in
-# tests/cases/markings/rows.tsv go through the composer and the gate; then
+# tests/cases/markings/*.tsv go through the composer and the gate; then
 # what MIME can do to a text, attachments, and patterns that never end.
 dir=$(mktemp -d "${TMPDIR:-/tmp}/markings.XXXXXX") || exit 2
 trap 'rm -rf "$dir"' EXIT
@@ -35,14 +35,32 @@ compose() { # ARG ...: the text on stdin
 	got=$(outcome $?)
 }
 
-while IFS=$'\t' read -r wanted recipient subject text; do
-	case $wanted in '' | '#'*) continue ;; esac
-	printf '%b\n' "$text" >"$dir/text"
-	compose -s "$subject" "$recipient" <"$dir/text"
-	is "composer: $recipient | $subject | $text" "$got" "$wanted"
-	gate "$recipient" < <(printf 'From: me@example.org\nTo: %s\nSubject: %s\n\n' "$recipient" "$subject"; cat "$dir/text")
-	is "gate: $recipient | $subject | $text" "$got" "$wanted"
-done <"$cases/rows.tsv"
+rows() { # FILE WHAT
+	while IFS=$'\t' read -r wanted recipient subject text; do
+		case $wanted in '' | '#'*) continue ;; esac
+		printf '%b\n' "$text" >"$dir/text"
+		compose -s "$subject" "$recipient" <"$dir/text"
+		is "$2composer: $recipient | $subject | $text" "$got" "$wanted"
+		gate "$recipient" < <(printf 'From: me@example.org\nTo: %s\nSubject: %s\n\n' "$recipient" "$subject"; cat "$dir/text")
+		is "$2gate: $recipient | $subject | $text" "$got" "$wanted"
+	done <"$1"
+}
+rows "$cases/rows.tsv" ''
+
+# -- the ready policies, in their place; the user's settings in his
+cp "$dir/policy/policy.conf" "$dir/rows"; mkdir -m 755 "$dir/policy/policy.d"
+echo "sendmail = \"$dir/sendmail\";" >"$dir/policy/policy.d/10.conf"
+mkdir -p "$HOME/.config/countersign"
+for case in "$cases"/example-*.tsv; do
+	name=${case##*/example-}; name=${name%.tsv}
+	rm -f "$dir/policy/policy.conf" "$HOME/.config/countersign/config"
+	place=$dir/policy/policy.conf; [ "$name" != user ] || place=$HOME/.config/countersign/config
+	install -m 644 "$SRC/docs/examples/$name.conf" "$place"
+	is "$name.conf: sound in its place" "$("$program" policy check 2>&1)" ''
+	rows "$case" "$name.conf: "
+done
+is 'each ready policy has rows' "$(ls "$SRC"/docs/examples/*.conf | sed 's|.*/||; s|conf$|tsv|' | xargs)" "$(ls "$cases" | sed -n 's/^example-//p' | xargs)"
+rm -r "$HOME/.config" "$dir/policy/policy.d"; mv "$dir/rows" "$dir/policy/policy.conf"
 
 # -- what is said
 compose -s x bob@example.com <<<CUI

@@ -92,6 +92,18 @@ notice	x@a.example.org	-
 	# rule: $work/dry.conf:3"
 "$program" policy test --policy "$work/dry.conf" x@b.example.net >/dev/null; is 'test: exit status of pass' $? 0
 "$program" policy test --policy "$work/dry.conf" x@a.example.net >/dev/null; is 'test: exit status of block' $? 2
+# exceptions about to lapse: by the day it is, in UTC
+day() { date -u -d "$1 days" +%F; }
+lapsing() { printf 'rules = ( { match = "*.ml"; action = "block"; except = ( { domain = "gouv.ml"; owner = "J6"; until = "%s"; } ); } );\n' "$1" >"$work/lapse.conf"
+	chmod 600 "$work/lapse.conf"; "$program" policy check --policy "$work/lapse.conf"; "$program" check --policy "$work/lapse.conf" x@gouv.ml | cut -f1; }
+soon=$(day +10); is 'an exception that lapses in ten days: named, and it lives' "$(lapsing "$soon")" \
+	"note: $work/lapse.conf:1: the exception for gouv.ml lapses after $soon, owner J6
+pass"
+is '… in two months: not yet' "$(lapsing "$(day +60)")" pass
+late=$(day -2); is '… two days ago: it is dead' "$(lapsing "$late")" \
+	"note: $work/lapse.conf:1: the exception for gouv.ml is dead since $late, owner J6
+block"
+
 # what the site denies, no rule of the user's lifts; what he denies himself, his own do
 layers() { printf '%s\n' "$1" >"$work/etc/policy.conf"; rm -f "$work/etc/policy.d/10.conf"; printf '%s\n' "$2" >"$work/home/countersign/config"; "$program" policy test x@gmail.com 2>&1 | sed 's/\t/ /g'; }
 deny='default = "block";'
@@ -108,6 +120,14 @@ is 'whom the site trusts may lift it too' "$(layers "$deny user_trusted = true;"
 is 'of both rules the stricter counts: the site'\''s' "$(layers 'rules = ( { match = "gmail.com"; action = "block"; } );' 'rules = ( { match = "gmail.com"; action = "confirm"; } );' | head -1)" 'block x@gmail.com -'
 is '… the user'\''s' "$(layers 'rules = ( { match = "gmail.com"; action = "notice"; } );' 'rules = ( { match = "gmail.com"; action = "confirm"; } );' | head -1)" 'confirm x@gmail.com -'
 is '… over what the site allows' "$(layers 'rules = ( { match = "gmail.com"; action = "allow"; } );' 'rules = ( { match = "gmail.com"; action = "block"; } );' | head -1)" 'block x@gmail.com -'
+# the ready policy of a site above the ready settings of a user
+install -m 600 "$SRC/docs/examples/user.conf" "$work/home/countersign/config"
+for site in military:0 hospital:0 bank:2; do
+	install -m 644 "$SRC/docs/examples/${site%:*}.conf" "$work/etc/policy.conf"
+	is "${site%:*}.conf above user.conf: ${site#*:} refused" "$("$program" policy show | grep -c '# refused: ')" "${site#*:}"
+done
+is '… by name' "$("$program" policy check | grep -o 'hold\.[a-z]* = [^ ]* is refused')" 'hold.seconds = 10 is refused
+hold.when = "new" is refused'
 rm "$work/home/countersign/config"; : >"$work/etc/policy.conf"
 for args in 'show nonsense' 'nonsense' 'check x' 'show --nonsense' 'check --policy' 'test'; do
 	# shellcheck disable=SC2086
