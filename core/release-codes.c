@@ -1,6 +1,7 @@
 /* See release-codes.h. */
 #include "config.h"
 
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <crypt.h>
@@ -141,16 +142,12 @@ keep_rights(int folder, int file)
 }
 
 static enum cs_status
-codes_write(const struct cs_places *places, const struct release_codes *codes,
-	const char *name, const char *line, struct cs_error *error)
+codes_write(int folder, const struct release_codes *codes, const char *name,
+	const char *line, struct cs_error *error)
 {
-	struct trust trust = trust_policy(places->owner);
 	enum cs_status status;
-	int folder, file;
+	int file;
 
-	status = trust_open_folder(places->policy, &trust, &folder, error);
-	if (status)
-		return status;
 	status = store_begin(folder, file_name, &file, error);
 	if (!status) {
 		status = codes_put(file, codes, name, line, error);
@@ -162,8 +159,37 @@ codes_write(const struct cs_places *places, const struct release_codes *codes,
 		else
 			status = store_commit(folder, file_name, file, error);
 	}
-	close(folder);
 	return status;
+}
+
+/* Reads the file to change it.  Its folder is locked until FOLDER is closed,
+ * or of two that change it at once one would lose what the other did. */
+static enum cs_status
+codes_begin(const struct cs_places *places, struct release_codes *codes,
+	int *folder, struct cs_error *error)
+{
+	struct trust trust = trust_policy(places->owner);
+	char path[PATH_MAX];
+	enum cs_status status = path_of(places, path, error);
+
+	*folder = -1;
+	memset(codes, 0, sizeof *codes);
+	if (!status)
+		status = trust_open_folder(places->policy, &trust, folder,
+			error);
+	while (!status && flock(*folder, LOCK_EX))
+		if (errno != EINTR)
+			status = error_say(error, CS_IO, "%s: %s", file_name,
+				strerror(errno));
+	return status ? status : release_codes_open(places, codes, error);
+}
+
+static void
+codes_end(struct release_codes *codes, int folder)
+{
+	release_codes_close(codes);
+	if (folder >= 0)
+		close(folder);
 }
 
 static bool
@@ -205,6 +231,7 @@ cs_release_code_add(const struct cs_places *places, const char *name,
 	char line[RELEASE_NAME_SIZE + CRYPT_OUTPUT_SIZE];
 	struct release_codes codes;
 	enum cs_status status;
+	int folder;
 
 	if (!is_name(name))
 		return error_say(error, CS_SYNTAX,
@@ -217,17 +244,16 @@ cs_release_code_add(const struct cs_places *places, const char *name,
 		strchr(" \t", code[strlen(code) - 1]))
 		return error_say(error, CS_SYNTAX,
 			_("a code starts and ends with no blank"));
-	status = release_codes_open(places, &codes, error);
-	if (status)
-		return status;
-	if (codes.count == RELEASE_CODES_MAX && !has_name(&codes, name))
+	status = codes_begin(places, &codes, &folder, error);
+	if (!status && codes.count == RELEASE_CODES_MAX &&
+		!has_name(&codes, name))
 		status = error_say(error, CS_LIMIT, _("too many release codes"));
-	else
+	if (!status)
 		status = line_make(name, code, line, sizeof line, error);
 	if (!status)
-		status = codes_write(places, &codes, name, line, error);
+		status = codes_write(folder, &codes, name, line, error);
 	explicit_bzero(line, sizeof line);
-	release_codes_close(&codes);
+	codes_end(&codes, folder);
 	return status;
 }
 
@@ -236,16 +262,15 @@ cs_release_code_remove(const struct cs_places *places, const char *name,
 	struct cs_error *error)
 {
 	struct release_codes codes;
-	enum cs_status status = release_codes_open(places, &codes, error);
+	int folder;
+	enum cs_status status = codes_begin(places, &codes, &folder, error);
 
-	if (status)
-		return status;
-	if (has_name(&codes, name))
-		status = codes_write(places, &codes, name, "", error);
-	else
+	if (!status && has_name(&codes, name))
+		status = codes_write(folder, &codes, name, "", error);
+	else if (!status)
 		status = error_say(error, CS_NOT_FOUND, _("%s has no code"),
 			name);
-	release_codes_close(&codes);
+	codes_end(&codes, folder);
 	return status;
 }
 

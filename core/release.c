@@ -2,10 +2,12 @@
 #include "config.h"
 
 #include <crypt.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "error.h"
 #include "guard.h"
@@ -39,6 +41,15 @@ find(const struct release_codes *codes, const char *code)
 	return found;
 }
 
+/* Is NAME another name of the account that runs this? */
+static bool
+is_same_account(const char *name)
+{
+	const struct passwd *account = getpwnam(name);
+
+	return account && account->pw_uid == getuid();
+}
+
 /* What NAME, whose code it is or NULL, makes of the attempt. */
 static enum release_outcome
 outcome_of(const struct cs_guard *guard, const char *name)
@@ -48,7 +59,8 @@ outcome_of(const struct cs_guard *guard, const char *name)
 	if (!name)
 		return RELEASE_WRONG;
 	/* who runs it is not known: it could be anybody */
-	return !user || !strcasecmp(name, user) ? RELEASE_SELF : RELEASE_GIVEN;
+	return !user || !strcasecmp(name, user) || is_same_account(name)
+		? RELEASE_SELF : RELEASE_GIVEN;
 }
 
 enum release_outcome
