@@ -73,7 +73,7 @@ enum {
 	X(DOMAIN_DOT, "a dot too many in the domain: remove it")               \
 	X(DOMAIN_SIGN, "this sign can't stand in a domain: remove it")         \
 	X(LITERAL, "only an IP address can stand in brackets")                 \
-	X(LOCAL_LONG, "the part before the @ is longer than 64 bytes")         \
+	X(LOCAL_LONG, "the part before the @ is longer than 128 bytes")        \
 	X(DOMAIN_LONG, "the domain is longer than 255 bytes")                  \
 	X(ROUTE, "source routes are not read: give only the last address")     \
 	X(PERCENT, "%-routes are not read: give the address itself")           \

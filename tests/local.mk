@@ -314,7 +314,7 @@ SCRIPT_TESTS += %D%/drafts.t %D%/handing-over.t %D%/message.t
 dist_noinst_DATA += %D%/mta.sh
 SCRIPT_TESTS += %D%/check.t %D%/agree.t
 SCRIPT_TESTS += %D%/floors.t %D%/manual.t %D%/symbols.t
-SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/trust.t %D%/verdicts.t
+SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/rules-manual.t %D%/trust.t %D%/verdicts.t
 EXTRA_DIST += %D%/cases/policy %D%/cases/verdicts %D%/cases/markings
 
 SCRIPT_TESTS += %D%/compose-send.t %D%/compose-refuse.t %D%/compose-ends.t

@@ -249,6 +249,9 @@ the_docs_keep_up(void **state)
 			model_constant_source(i));
 		if (strstr(text, row) == NULL)
 			fail_msg("not in docs/RULES.md: %s", row);
+		snprintf(row, sizeof row, "\n| `%s` |", model_constant_name(i));
+		if (strstr(strstr(text, row) + 1, row) != NULL)
+			fail_msg("twice in docs/RULES.md: %s", row + 1);
 	}
 }
 
