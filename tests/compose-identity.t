@@ -39,6 +39,12 @@ tui_keys C-c
 same 'a signature alone is no message: nothing to ask' "$(tui_exit)" 1
 check 'and none to keep' has_draft 0
 
+fresh
+printf 'Kim\n' >"$work/home/.signature"
+printf 'before\0behind\n' >"$work/zero"
+compose -s Hi -i "$work/zero" -- bob@example.org
+check 'a zero byte in a file does not end what is signed' tui_wait $'before.*behind *\n *\n-- *\nKim'
+
 # -- the first identity, and another
 config "$people"
 fresh

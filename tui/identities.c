@@ -160,16 +160,19 @@ sign_draft(struct cs_draft *draft, const char *block)
 {
 	struct cs_span body = cs_draft_body(draft);
 	bool ends = body.length && body.text[body.length - 1] == '\n';
-	size_t length = body.length + strlen(block) + 3;
-	char *both = malloc(length);
+	size_t room = strlen(block) + 3;
+	char *both = malloc(body.length + room);
 	enum cs_status status;
+	int more;
 
 	if (!both)
 		return CS_NO_MEMORY;
-	length = (size_t)snprintf(both, length, "%.*s%s\n%s",
-		(int)body.length, body.length ? body.text : "",
-		ends ? "" : "\n", block);
-	status = cs_draft_set_body(draft, (struct cs_span){ both, length });
+	if (body.length) /* whatever bytes a file had */
+		memcpy(both, body.text, body.length);
+	more = snprintf(both + body.length, room, "%s\n%s", ends ? "" : "\n",
+		block);
+	status = cs_draft_set_body(draft, (struct cs_span){ both,
+		body.length + (size_t)more });
 	free(both);
 	return status;
 }
