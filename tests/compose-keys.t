@@ -51,6 +51,12 @@ tui_paste $'ann@example.org\nkim@us.army.ml\n'
 check 'pasted lines become recipients' tui_wait 'To +: . ann@example.org, . kim@us.army.ml'
 check 'and are judged' tui_wait 'of .mil is missing'
 
+# several in doubt: the line says which it is about
+start -- 'kim@us.army.ml, lee@gnail.com'
+check 'the first of two' tui_wait 'us.army.ml .* 1 of 2'
+tui_keys BTab BTab BTab End
+check 'the second, with the cursor there' tui_wait 'gnail.com .* 2 of 2'
+
 # the suggestion for a recipient among others
 start -s x -- 'ann@example.org, Kim <kim@us.army.ml>, bob@example.org'
 tui_keys Up Up Up Up Up

@@ -227,7 +227,8 @@ form_flagged(const struct form *form, struct form_place *place, size_t *count)
 			if (weight <= best)
 				continue;
 			best = weight;
-			*place = (struct form_place){ (enum form_field)i, j };
+			*place = (struct form_place){ (enum form_field)i, j,
+				*count };
 		}
 	return best >= 0;
 }

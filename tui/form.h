@@ -88,6 +88,7 @@ void form_point(struct form *form, const struct screen *screen, int row,
 struct form_place {
 	enum form_field which;
 	size_t item;
+	size_t number; /* among the flagged ones, from 1 */
 };
 
 /* The flagged recipient to explain: the one under the cursor, else the worst,

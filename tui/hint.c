@@ -171,20 +171,21 @@ names_put(struct screen *screen, int row, int rows,
 	return pair_put(screen, row, typed, better);
 }
 
-/* At the right of the names, where it fits: how to take it, and how many. */
+/* At the right of the names, where it fits: how to take it, and which it is. */
 static void
 aside_put(struct screen *screen, int row, int column, const struct hint *hint)
 {
-	char text[64] = "";
-	int width = 0;
+	char take[64] = "", which[64] = "", text[160];
+	int width;
 
 	if (hint->can_be_taken && hint->take && *hint->take)
-		width = snprintf(text, sizeof text, _("%s takes it"),
-			hint->take);
+		snprintf(take, sizeof take, _("%s takes it"), hint->take);
 	if (hint->count > 1)
-		width += snprintf(text + width, sizeof text - (size_t)width,
-			_("%s1 of %zu"), width ? "   " : "",
+		snprintf(which, sizeof which, _("%zu of %zu"), hint->number,
 			hint->count);
+	snprintf(text, sizeof text, "%s%s%s", take,
+		*take && *which ? "   " : "", which);
+	width = screen_width(screen, cs_span(text));
 	if (width && column + 3 + width <= screen_columns(screen))
 		screen_say(screen, row, screen_columns(screen) - width - 1,
 			STYLE_TEXT, text);
@@ -205,6 +206,7 @@ hint_find(const struct form *form, struct hint *hint)
 		cs_judge(form->guard, &hint->recipient, &hint->judgement);
 	hint->serial = serial;
 	hint->which = place.which;
+	hint->number = place.number;
 	hint->can_be_taken = form->focused && *hint->judgement.suggestion;
 }
 

@@ -15,7 +15,7 @@
 struct hint {
 	bool is_there;
 	bool can_be_taken; /* ^Y has something to take, and works here */
-	size_t count; /* recipients flagged */
+	size_t number, count; /* which of how many are flagged; from 1 */
 	uint64_t serial; /* of recipients_item; 0: nothing judged yet */
 	enum form_field which; /* … and the field it is in */
 	struct cs_recipient recipient;
