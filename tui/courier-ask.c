@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "colours.h"
 #include "courier-ask.h"
 #include "dialog.h"
 #include "screen.h"
@@ -81,6 +82,7 @@ ask_here(struct asking *asking)
 	const struct screen_options terminal = {
 		.in = STDIN_FILENO, .out = STDOUT_FILENO, .foreign = true,
 		.no_suspend = true, .banner = asking->courier->banner,
+		.colours = colours_set(guard),
 		.wanted = is_still_wanted, .context = asking };
 	enum dialog_result result;
 	struct cs_error error;

@@ -67,11 +67,17 @@ screen_width(const struct screen *screen, struct cs_span text)
 	return (int)grapheme_width(text, 0, &cut);
 }
 
+static int
+within(int value, int count)
+{
+	return value < 0 ? 0 : value < count ? value : count - 1;
+}
+
 void
 screen_cursor(struct screen *screen, int row, int column)
 {
-	screen->cursor_row = screen->above + row;
-	screen->cursor_column = column;
+	screen->cursor_row = within(screen->above + row, screen->rows);
+	screen->cursor_column = within(column, screen->columns);
 }
 
 /* -- What is put there ------------------------------------------------------ */

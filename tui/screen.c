@@ -340,18 +340,11 @@ screen_line(const struct screen *screen, int row)
 	mvhline_set(row, 0, &line, screen->columns);
 }
 
-static int
-within(int value, int count)
-{
-	return value < 0 ? 0 : value < count ? value : count - 1;
-}
-
 void
 screen_show(struct screen *screen)
 {
 	screen_frame_draw(screen);
-	move(within(screen->cursor_row, screen->rows),
-		within(screen->cursor_column, screen->columns));
+	move(screen->cursor_row, screen->cursor_column);
 	if (screen->keeps_screen)
 		clearok(stdscr, TRUE); /* its owner may write between us */
 	refresh();
