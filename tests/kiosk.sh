@@ -93,6 +93,7 @@ kiosk_open() {
 	tui_keys Enter
 	tui_wait 'To +:'
 }
+status_of() { sed -n "s/^$2:[[:space:]]*//p" "/proc/$1/status"; }
 sent() { mta_count "$work"; }
 # the process that shows the screen, and its parent
 front_pid() { cat "/proc/$(tui_pid)/task/$(tui_pid)/children"; }

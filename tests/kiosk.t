@@ -18,7 +18,6 @@ write() {
 	tui_wait 'the text'
 }
 back() { tui_wait 'Enter agrees' && tui_wait "${1:-wiped}"; }
-status_of() { sed -n "s/^$2:[[:space:]]*//p" "/proc/$1/status"; }
 
 # -- a message goes
 policy 'recipients = "any"; classification = "secret";'

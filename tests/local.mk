@@ -299,7 +299,7 @@ tests_unit_rate_LDADD = $(EDIT_LDADD)
 
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/learn.t
-SCRIPT_TESTS += %D%/kiosk.t %D%/kiosk-chroot.t
+SCRIPT_TESTS += %D%/kiosk.t %D%/kiosk-captured.t %D%/kiosk-chroot.t
 dist_noinst_DATA += %D%/kiosk.sh
 SCRIPT_TESTS += %D%/audit.t %D%/compose-policy.t %D%/release.t %D%/markings.t %D%/fail.t %D%/enforce.t
 SCRIPT_TESTS += %D%/keymaps.t
@@ -343,6 +343,13 @@ check_PROGRAMS += countersign-under-test
 countersign_under_test_SOURCES = tui/main.c %D%/paths.c
 countersign_under_test_CPPFLAGS = $(AM_CPPFLAGS)
 countersign_under_test_LDADD = $(TUI_LIBS)
+
+# -- the same with a kiosk's screen that somebody has taken over
+check_PROGRAMS += countersign-captured
+countersign_captured_SOURCES = tui/main.c %D%/paths.c %D%/captured.c
+countersign_captured_CPPFLAGS = $(EDIT_CPPFLAGS)
+countersign_captured_LDADD = $(TUI_LIBS)
+countersign_captured_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=compose_run
 
 # -- sends one draft by means given as arguments
 check_PROGRAMS += send-draft
