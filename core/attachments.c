@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <sys/stat.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -10,6 +9,9 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "attached.h"
+#include "attachments.h"
+#include "beneath.h"
 #include "error.h"
 #include "guard.h"
 #include "helper.h"
@@ -27,20 +29,6 @@ name_of(const char *path)
 }
 
 /* -- looking ----------------------------------------------------------------- */
-
-static enum cs_status
-file_open(const char *path, int *file, struct stat *about,
-	struct cs_error *error)
-{
-	*file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	if (*file < 0)
-		return error_say(error, CS_NOT_FOUND, "%s: %s", path,
-			strerror(errno));
-	if (!fstat(*file, about) && S_ISREG(about->st_mode))
-		return CS_OK;
-	close(*file);
-	return error_say(error, CS_NOT_FOUND, _("%s: not a file"), path);
-}
 
 static bool
 is_soon(void *context, unsigned elapsed_ms)
@@ -75,24 +63,41 @@ helper_ask(const struct cs_places *places, const char *name, int file,
 	return *type != '\0';
 }
 
+/* The media type of FILE, whose name is NAME. */
+static void
+type_find(const struct cs_guard *guard, const char *name, int file,
+	char type[CS_TYPE_SIZE])
+{
+	lseek(file, 0, SEEK_SET);
+	if (!helper_ask(guard_places(guard), name, file, type))
+		snprintf(type, CS_TYPE_SIZE, "%s", cs_type_of_name(name));
+}
+
 enum cs_status
-cs_attachment_look(const struct cs_guard *guard, const char *path,
-	struct cs_attachment *about, struct cs_error *error)
+cs_attachment_look(const struct cs_guard *guard, const char *root,
+	const char *path, struct cs_attachment *about, struct cs_error *error)
 {
 	struct stat st;
 	enum cs_status status;
 	int file;
 
 	memset(about, 0, sizeof *about);
-	status = file_open(path, &file, &st, error);
+	status = beneath_open(root, path, &file, &st, error);
 	if (status)
 		return status;
 	about->size = (uint64_t)st.st_size;
-	if (!helper_ask(guard_places(guard), name_of(path), file, about->type))
-		snprintf(about->type, sizeof about->type, "%s",
-			cs_type_of_name(name_of(path)));
+	type_find(guard, name_of(path), file, about->type);
 	close(file);
 	return CS_OK;
+}
+
+enum cs_status
+cs_file_open(const char *root, const char *path, int *file,
+	struct cs_error *error)
+{
+	struct stat about;
+
+	return beneath_open(root, path, file, &about, error);
 }
 
 /* -- what policy says -------------------------------------------------------- */
@@ -120,13 +125,13 @@ has_type(const char *type, const char *wanted)
 	return !strcasecmp(type, wanted);
 }
 
-/* The item of attach.refused that PATH is; NULL: none. */
+/* The item of attach.refused that FILE, called NAME, is; NULL: none. */
 static const char *
-refused_as(const struct cs_guard *guard, const char *path)
+refused_as(const struct cs_guard *guard, const char *name, int file)
 {
 	const struct settings *settings = guard_settings(guard);
-	struct cs_attachment about = { .type = "" };
-	const char *name = name_of(path), *item;
+	char type[CS_TYPE_SIZE] = "";
+	const char *item;
 	size_t i;
 
 	for (i = 0; (item = settings_item(settings, "attach.refused", i));
@@ -136,9 +141,9 @@ refused_as(const struct cs_guard *guard, const char *path)
 				return item;
 			continue;
 		}
-		if (!*about.type)
-			cs_attachment_look(guard, path, &about, NULL);
-		if (has_type(about.type, item) ||
+		if (!*type)
+			type_find(guard, name, file, type);
+		if (has_type(type, item) ||
 			has_type(cs_type_of_name(name), item))
 			return item;
 	}
@@ -146,43 +151,68 @@ refused_as(const struct cs_guard *guard, const char *path)
 }
 
 static enum cs_status
-one_allowed(const struct cs_guard *guard, const char *path,
+one_allowed(const struct cs_guard *guard, const char *name, int file,
 	struct cs_error *error)
 {
-	const char *item = refused_as(guard, path);
+	const char *item = refused_as(guard, name, file);
 
 	return item ? error_say(error, CS_LIMIT, _("%s: policy lets no \"%s\" "
-		"be attached (%s)"), name_of(path), item,
+		"be attached (%s)"), name, item,
 		settings_origin(guard_settings(guard), "attach.refused"))
 		: CS_OK;
 }
 
-enum cs_status
-cs_attachments_allowed(const struct cs_guard *guard, const char *const *paths,
-	size_t count, struct cs_error *error)
+static enum cs_status
+count_allowed(const struct cs_guard *guard, size_t count,
+	struct cs_error *error)
 {
-	long files = cs_setting_number(guard, "attach.count_most");
-	long kibibytes = cs_setting_number(guard, "attach.size_most");
-	enum cs_status status = CS_OK;
-	uint64_t size = 0;
-	struct stat st;
+	long most = cs_setting_number(guard, "attach.count_most");
+
+	return count <= (size_t)most ? CS_OK : error_say(error, CS_LIMIT,
+		_("%zu files are attached, attach.count_most is %ld (%s)"),
+		count, most, settings_origin(guard_settings(guard),
+			"attach.count_most"));
+}
+
+static enum cs_status
+size_allowed(const struct cs_guard *guard, uint64_t size,
+	struct cs_error *error)
+{
+	long most = cs_setting_number(guard, "attach.size_most");
+
+	return size <= (uint64_t)most * 1024 ? CS_OK : error_say(error,
+		CS_LIMIT, _("the files attached are %llu KiB, "
+			"attach.size_most is %ld (%s)"),
+		(unsigned long long)(size + 1023) / 1024, most,
+		settings_origin(guard_settings(guard), "attach.size_most"));
+}
+
+enum cs_status
+attachments_allowed(const struct cs_guard *guard,
+	const struct attached *attached, struct cs_error *error)
+{
+	enum cs_status status = count_allowed(guard, attached->count, error);
 	size_t i;
 
-	if (count > (size_t)files)
-		return error_say(error, CS_LIMIT, _("%zu files are attached, "
-			"attach.count_most is %ld (%s)"), count, files,
-			settings_origin(guard_settings(guard),
-				"attach.count_most"));
-	for (i = 0; i < count && !status; i++) {
-		status = one_allowed(guard, paths[i], error);
-		if (!stat(paths[i], &st))
-			size += (uint64_t)st.st_size;
-	}
-	if (!status && size > (uint64_t)kibibytes * 1024)
-		status = error_say(error, CS_LIMIT, _("the files attached are "
-			"%llu KiB, attach.size_most is %ld (%s)"),
-			(unsigned long long)(size + 1023) / 1024, kibibytes,
-			settings_origin(guard_settings(guard),
-				"attach.size_most"));
+	for (i = 0; i < attached->count && !status; i++)
+		status = one_allowed(guard, name_of(attached->paths[i]),
+			attached->files[i], error);
+	return status ? status
+		: size_allowed(guard, attached_size(attached), error);
+}
+
+enum cs_status
+cs_attachments_allowed(const struct cs_guard *guard, const char *root,
+	const char *const *paths, size_t count, struct cs_error *error)
+{
+	enum cs_status status = count_allowed(guard, count, error);
+	struct attached attached;
+
+	if (!status)
+		status = attached_open(root, paths, count, &attached, error);
+	if (status)
+		return status;
+	status = attachments_allowed(guard, &attached, error);
+	attached_close(&attached);
 	return status;
 }

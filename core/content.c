@@ -1,17 +1,14 @@
 /* See content.h. */
 #include "config.h"
 
-#include <sys/stat.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 #include "content.h"
 #include "content-mime.h"
+#include "draft.h"
 #include "error.h"
 #include "guard.h"
 #include "judge.h"
@@ -172,23 +169,18 @@ cs_content_close(struct cs_content *content)
 	free(content);
 }
 
-/* The file PATH, if it is text. */
+/* FILE, called PATH, if it is text. */
 static enum cs_status
-look_into_file(struct cs_content *content, const char *path,
+look_into_file(struct cs_content *content, const char *path, int file,
 	struct cs_error *error)
 {
-	int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	enum cs_status status;
 	struct cs_error why;
 	size_t length;
 	char *text;
 
-	if (file < 0)
-		return error_say(error, CS_IO, "%s: %s", path,
-			strerror(errno));
 	status = store_get(file, ATTACHMENT_LONGEST, false, &text, &length,
 		&why);
-	close(file);
 	if (status)
 		return error_say(error, status, "%s: %s", path, why.text);
 	if (content_is_text(text, &length) &&
@@ -200,7 +192,7 @@ look_into_file(struct cs_content *content, const char *path,
 }
 
 enum cs_status
-cs_content_of_draft(const struct cs_guard *guard, const struct cs_draft *draft,
+cs_content_of_draft(const struct cs_guard *guard, struct cs_draft *draft,
 	struct cs_content **content, struct cs_error *error)
 {
 	enum cs_status status = content_new(guard, content, error);
@@ -212,9 +204,11 @@ cs_content_of_draft(const struct cs_guard *guard, const struct cs_draft *draft,
 		    cs_span(cs_draft_field(draft, "Subject"))) ||
 		!look_into(*content, CONTENT_BODY, cs_draft_body(draft)))
 		status = error_say(error, CS_NO_MEMORY, _("out of memory"));
-	for (i = 0; !status && i < cs_draft_attachment_count(draft); i++)
+	if (!status)
+		status = draft_attached_open(draft, error);
+	for (i = 0; !status && i < draft->attached.count; i++)
 		status = look_into_file(*content, cs_draft_attachment(draft, i),
-			error);
+			draft->attached.files[i], error);
 	if (status) {
 		cs_content_close(*content);
 		*content = NULL;

@@ -265,11 +265,11 @@ size_t cs_judge_set(const struct cs_guard *guard, const struct cs_set *set,
  */
 struct cs_content;
 
-/* Looks into subject, text and text attachments of DRAFT, or of MESSAGE as
- * bytes.  *CONTENT is NULL where policy has no markings.  On failure the
+/* Looks into subject, text and text attachments of DRAFT, which are opened for
+ * that and stay open: cs_send() sends those.  Or into those of MESSAGE, bytes.  *CONTENT is NULL where policy has no markings.  On failure the
  * message must not be sent. */
 enum cs_status cs_content_of_draft(const struct cs_guard *guard,
-	const struct cs_draft *draft, struct cs_content **content,
+	struct cs_draft *draft, struct cs_content **content,
 	struct cs_error *error);
 enum cs_status cs_content_of_message(const struct cs_guard *guard,
 	struct cs_span message, struct cs_content **content,
@@ -723,6 +723,8 @@ size_t cs_draft_attachment_count(const struct cs_draft *draft);
 const char *cs_draft_attachment(const struct cs_draft *draft, size_t i);
 enum cs_status cs_draft_set_attachments(struct cs_draft *draft,
 	const char *const *paths, size_t count);
+/* From now on what is attached must lie beneath ROOT; "": nothing may be. */
+enum cs_status cs_draft_confine(struct cs_draft *draft, const char *root);
 enum cs_draft_state cs_draft_state(const struct cs_draft *draft);
 /* Its name in the state folder ("20261123-143355-1a2b"), "" before a save. */
 const char *cs_draft_name(const struct cs_draft *draft);
@@ -737,16 +739,24 @@ struct cs_attachment {
 /* What an ending of NAME says: a media type, static. */
 const char *cs_type_of_name(const char *name);
 
-/* Looks at the file PATH with the program that would put it into the message.
- * CS_NOT_FOUND: it can't be read or is no regular file, as ERROR says. */
+/* Looks at the file PATH, which must lie beneath ROOT (NULL: anywhere, "":
+ * nowhere), with the program that would put it into the message.
+ * CS_NOT_FOUND: it can't be read, CS_UNTRUSTED: it is no regular file, or not
+ * beneath ROOT; ERROR says which. */
 enum cs_status cs_attachment_look(const struct cs_guard *guard,
-	const char *path, struct cs_attachment *about,
+	const char *root, const char *path, struct cs_attachment *about,
 	struct cs_error *error);
 
 /* CS_LIMIT, and why, where policy doesn't let the COUNT files of PATHS be
- * attached together: settings attach.*.  cs_send() asks it too. */
+ * attached together: settings attach.*.  For the screen: cs_send() asks anew,
+ * of the very files that it has opened to send. */
 enum cs_status cs_attachments_allowed(const struct cs_guard *guard,
-	const char *const *paths, size_t count, struct cs_error *error);
+	const char *root, const char *const *paths, size_t count,
+	struct cs_error *error);
+
+/* Opens the regular file PATH for reading, beneath ROOT as above, into *FILE. */
+enum cs_status cs_file_open(const char *root, const char *path, int *file,
+	struct cs_error *error);
 
 /* Writes it: temporary file, fsync, rename, fsync of the folder; 0600. */
 enum cs_status cs_draft_save(struct cs_draft *draft, struct cs_error *error);
@@ -796,10 +806,20 @@ void cs_draft_supersede(const struct cs_places *places,
  * one. */
 const char *cs_draft_recipient(const struct cs_draft *draft, size_t i);
 
-/* Every draft not in use by a living process, newest first. */
+/*
+ * Postponed messages lie in a Maildir (setting `postponed') that mutt opens
+ * too, and that has those of mutt.  A draft that is written on lies in the
+ * state folder: one that is taken up is moved there, and cs_draft_postpone()
+ * moves it back.
+ */
+
+/* Every draft not in use by a living process, and every postponed message,
+ * newest first. */
 struct cs_draft_entry {
 	const char *name;
 	enum cs_draft_state state;
+	bool is_postponed;    /* lies in the Maildir */
+	bool is_sealed;       /* to be encrypted or signed: not for us */
 	int64_t changed;      /* seconds since 1970 */
 	const char *to;
 	const char *subject;
@@ -807,9 +827,17 @@ struct cs_draft_entry {
 enum cs_status cs_draft_list(const struct cs_guard *guard,
 	bool (*take)(void *context, const struct cs_draft_entry *entry),
 	void *context, struct cs_error *error);
-/* Takes draft NAME over, locked against other processes. */
+/* Takes draft NAME over, locked against other processes.  CS_SYNTAX: it is a
+ * message that only the program which wrote it can take up, as ERROR says. */
 enum cs_status cs_draft_resume(const struct cs_guard *guard, const char *name,
 	struct cs_draft **draft, struct cs_error *error);
+/* Moves DRAFT, saved and CS_DRAFT_WRITTEN, into the Maildir; it has no name any
+ * more.  On failure it stays a draft, as it was saved. */
+enum cs_status cs_draft_postpone(const struct cs_guard *guard,
+	struct cs_draft *draft, struct cs_error *error);
+/* Removes draft NAME for good, wherever it lies and whoever wrote it. */
+enum cs_status cs_draft_delete(const struct cs_guard *guard, const char *name,
+	struct cs_error *error);
 
 /* -- A draft of another program -------------------------------------------------- */
 

@@ -3,7 +3,6 @@
 
 #include <sys/random.h>
 #include <sys/stat.h>
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,8 +18,8 @@
 /* "20261123-143355-1a2b": 9 stands for a digit, x for a hexadecimal one */
 static const char name_form[] = "99999999-999999-xxxx";
 
-static bool
-name_is_valid(const char *name)
+bool
+draft_name_is_valid(const char *name)
 {
 	const char *form, *digits;
 
@@ -57,8 +56,8 @@ make_name(char name[DRAFT_NAME_SIZE])
 	return true;
 }
 
-static bool
-is_there(int folder, const char *name)
+bool
+draft_is_there(int folder, const char *name)
 {
 	return !faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW);
 }
@@ -78,7 +77,7 @@ draft_claim(struct cs_draft *draft, struct cs_error *error)
 		if (!make_name(name))
 			return error_say(error, CS_UNAVAILABLE,
 				_("no name for the draft"));
-		if (is_there(draft->folder, name))
+		if (draft_is_there(draft->folder, name))
 			continue;
 		status = store_lock(draft->folder, name, true, &draft->lock,
 			error);
@@ -89,6 +88,23 @@ draft_claim(struct cs_draft *draft, struct cs_error *error)
 		if (status == CS_EXISTS || status == CS_BUSY)
 			status = CS_OK;
 	}
+	return status;
+}
+
+enum cs_status
+draft_claim_name(struct cs_draft *draft, const char *name,
+	struct cs_error *error)
+{
+	enum cs_status status = CS_OK;
+
+	if (draft->folder < 0)
+		status = store_open(draft->state_folder, "drafts",
+			&draft->folder, error);
+	if (status == CS_OK)
+		status = store_lock(draft->folder, name, false, &draft->lock,
+			error);
+	if (status == CS_OK)
+		strcpy(draft->name, name);
 	return status;
 }
 
@@ -137,6 +153,7 @@ cs_draft_discard(struct cs_draft *draft, struct cs_error *error)
 		status = store_remove(draft->folder, message, error);
 	if (status != CS_OK)
 		return status;
+	draft_files_remove(draft->folder, draft->name);
 	strcat(message, ".tmp"); /* left where a helper was killed */
 	unlinkat(draft->folder, message, 0);
 	store_unlock(draft->folder, draft->name, draft->lock);
@@ -146,9 +163,8 @@ cs_draft_discard(struct cs_draft *draft, struct cs_error *error)
 	return CS_OK;
 }
 
-/* Reads draft NAME of FOLDER into DRAFT; with HEAD its beginning only. */
-static enum cs_status
-load(int folder, const char *name, bool head, struct cs_draft *draft,
+enum cs_status
+draft_load(int folder, const char *name, bool head, struct cs_draft *draft,
 	struct timespec *changed, struct cs_error *error)
 {
 	enum cs_status status;
@@ -180,196 +196,24 @@ draft_resume(const char *state, const char *name, struct cs_draft **draft,
 	struct cs_draft *made;
 	enum cs_status status;
 
-	if (!name_is_valid(name))
+	if (!draft_name_is_valid(name))
 		return error_say(error, CS_NOT_FOUND,
 			_("%s: not the name of a draft"), name);
 	status = draft_new(state, &made, error);
 	if (status != CS_OK)
 		return status;
 	status = store_open(state, "drafts", &made->folder, error);
-	if (status == CS_OK && !is_there(made->folder, name))
+	if (status == CS_OK && !draft_is_there(made->folder, name))
 		status = error_say(error, CS_NOT_FOUND,
 			_("%s: there is no such draft"), name);
 	if (status == CS_OK)
-		status = store_lock(made->folder, name, false, &made->lock,
+		status = draft_claim_name(made, name, error);
+	if (status == CS_OK)
+		status = draft_load(made->folder, name, false, made, NULL,
 			error);
-	if (status == CS_OK) {
-		strcpy(made->name, name);
-		status = load(made->folder, name, false, made, NULL, error);
-	}
 	if (status == CS_OK)
 		*draft = made;
 	else
 		cs_draft_close(made);
-	return status;
-}
-
-/* -- the list -- */
-
-struct row {
-	char name[DRAFT_NAME_SIZE];
-	struct timespec changed;
-	struct cs_draft draft;
-};
-
-struct rows {
-	struct row *rows;
-	size_t count, room;
-};
-
-static bool
-rows_make_room(struct rows *rows)
-{
-	size_t room = rows->room ? 2 * rows->room : 16;
-	struct row *grown;
-
-	if (rows->count < rows->room)
-		return true;
-	grown = realloc(rows->rows, room * sizeof *grown);
-	if (!grown)
-		return false;
-	rows->rows = grown;
-	rows->room = room;
-	return true;
-}
-
-/* The message inside a refused one: it has its own headers. */
-static void
-look_inside(struct cs_draft *draft)
-{
-	struct cs_draft inner = { 0 };
-
-	if (draft->state != CS_DRAFT_REFUSED)
-		return;
-	if (draft_read(&inner, cs_draft_body(draft)) != CS_OK) {
-		draft_clear(&inner);
-		return;
-	}
-	inner.state = draft->state;
-	draft_clear(draft);
-	*draft = inner;
-}
-
-/* Adds NAME if it can be read and nobody works on it. */
-static enum cs_status
-rows_add(struct rows *rows, int folder, const char *name)
-{
-	struct row row = { .name = "" };
-
-	strcpy(row.name, name); /* its form has been looked at */
-	if (!rows_make_room(rows))
-		return CS_NO_MEMORY;
-	if (store_is_locked(folder, name))
-		return CS_OK;
-	if (load(folder, name, true, &row.draft, &row.changed, NULL) !=
-		CS_OK) {
-		draft_clear(&row.draft);
-		return CS_OK;
-	}
-	look_inside(&row.draft);
-	rows->rows[rows->count++] = row;
-	return CS_OK;
-}
-
-/* NAME is "DRAFT.lock", "DRAFT.tmp" or "DRAFT.eml" of a draft that is gone
- * and nobody works on: what a killed process left. */
-static void
-sweep(int folder, const char *name)
-{
-	char draft[DRAFT_NAME_SIZE];
-	size_t length = sizeof name_form - 1;
-	int lock;
-
-	if (strlen(name) <= length || name[length] != '.')
-		return;
-	memcpy(draft, name, length);
-	draft[length] = '\0';
-	if (!name_is_valid(draft) || is_there(folder, draft) ||
-		store_is_locked(folder, draft))
-		return;
-	if (store_lock(folder, draft, false, &lock, NULL) != CS_OK)
-		return;
-	if (!is_there(folder, draft))
-		unlinkat(folder, name, 0);
-	store_unlock(folder, draft, lock);
-}
-
-static int
-newer_first(const void *left, const void *right)
-{
-	const struct row *a = left, *b = right;
-
-	if (a->changed.tv_sec != b->changed.tv_sec)
-		return a->changed.tv_sec < b->changed.tv_sec ? 1 : -1;
-	if (a->changed.tv_nsec != b->changed.tv_nsec)
-		return a->changed.tv_nsec < b->changed.tv_nsec ? 1 : -1;
-	return -strcmp(a->name, b->name);
-}
-
-/* Reads FOLDER, which is closed, into ROWS. */
-static enum cs_status
-rows_read(struct rows *rows, int folder)
-{
-	enum cs_status status = CS_OK;
-	struct dirent *entry;
-	DIR *directory = fdopendir(folder);
-
-	if (!directory) {
-		close(folder);
-		return CS_IO;
-	}
-	while (status == CS_OK && (entry = readdir(directory))) {
-		if (name_is_valid(entry->d_name))
-			status = rows_add(rows, folder, entry->d_name);
-		else
-			sweep(folder, entry->d_name);
-	}
-	closedir(directory);
-	if (rows->count)
-		qsort(rows->rows, rows->count, sizeof *rows->rows,
-			newer_first);
-	return status;
-}
-
-/* The entry that shows ROW; its texts are ROW's. */
-static struct cs_draft_entry
-show(const struct row *row)
-{
-	return (struct cs_draft_entry){
-		.name = row->name,
-		.state = row->draft.state,
-		.changed = row->changed.tv_sec,
-		.to = cs_draft_field(&row->draft, "To"),
-		.subject = cs_draft_field(&row->draft, "Subject"),
-	};
-}
-
-enum cs_status
-draft_list(const char *state,
-	bool (*take)(void *context, const struct cs_draft_entry *entry),
-	void *context, struct cs_error *error)
-{
-	struct rows rows = { 0 };
-	struct cs_draft_entry entry;
-	enum cs_status status;
-	bool more = true;
-	int folder;
-	size_t i;
-
-	status = store_open(state, "drafts", &folder, error);
-	if (status != CS_OK)
-		return status;
-	status = rows_read(&rows, folder);
-	if (status != CS_OK)
-		error_say(error, status, _("can't list the drafts: %s"),
-			cs_status_text(status));
-	for (i = 0; i < rows.count; i++) {
-		if (status == CS_OK && more) {
-			entry = show(&rows.rows[i]);
-			more = take(context, &entry);
-		}
-		draft_clear(&rows.rows[i].draft);
-	}
-	free(rows.rows);
 	return status;
 }

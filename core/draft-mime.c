@@ -11,6 +11,7 @@
 #include "encoded.h"
 #include "error.h"
 #include "utf8.h"
+#include "wire.h"
 #include "words.h"
 
 enum { NAME_SIZE = 1024 };
@@ -67,19 +68,26 @@ is_plain(const struct cs_draft *draft)
 	return !strncasecmp(set, "utf-8", 5) || !strncasecmp(set, "us-ascii", 8);
 }
 
-/* Does mutt's FIELD ask to encrypt (E) or to sign (S)? */
+/* Does mutt's FIELD ask to encrypt (E), to sign (S), or for autocrypt (A)?  It
+ * reads the letters in either case. */
 static bool
 asks_for(const struct cs_draft *draft, const char *field)
 {
-	return strpbrk(cs_draft_field(draft, field), "ES") != NULL;
+	return strpbrk(cs_draft_field(draft, field), "ESAesa") != NULL;
 }
 
 /* What is to be sealed must not leave in clear. */
-static bool
-is_to_be_sealed(const struct cs_draft *draft)
+bool
+draft_is_sealed(const struct cs_draft *draft)
 {
+	const char *type = cs_draft_field(draft, "Content-Type");
+
 	return asks_for(draft, "X-Mutt-PGP") ||
-		asks_for(draft, "X-Mutt-SMIME");
+		asks_for(draft, "X-Mutt-SMIME") ||
+		*cs_draft_field(draft, "X-Mutt-Mix") ||
+		!strncasecmp(type, "multipart/encrypted", 19) ||
+		!strncasecmp(type, "multipart/signed", 16) ||
+		strcasestr(type, "pkcs7");
 }
 
 /* NAME as a phrase in quotes: decoded, it may hold what divides recipients. */
@@ -125,59 +133,92 @@ names_decode(struct cs_span value)
 	return text;
 }
 
-/* Its quotes are its own: they get a backslash, which the reader of names takes
- * off again. */
-static enum cs_status
-subject_decode(struct cs_draft *draft)
+/* VALUE, a sentence, decoded; the caller's.  Its quotes are its own: they get a
+ * backslash, which the reader of names takes off again. */
+static char *
+sentence_decode(const char *value)
 {
-	const char *at = cs_draft_field(draft, "Subject");
-	char escaped[NAME_SIZE], decoded[NAME_SIZE];
-	size_t used = 0;
+	size_t length = strlen(value), used = 0, size = 4 * length + 1;
+	char *escaped = malloc(2 * length + 1), *decoded = malloc(size);
 
-	if (!strstr(at, "=?") || 2 * strlen(at) >= sizeof escaped)
-		return CS_OK;
-	for (; *at; at++) {
-		if (*at == '"' || *at == '\\')
+	for (; escaped && decoded && *value; value++) {
+		if (*value == '"' || *value == '\\')
 			escaped[used++] = '\\';
-		escaped[used++] = *at;
+		escaped[used++] = *value;
 	}
-	encoded_name((struct cs_span){ escaped, used }, decoded,
-		sizeof decoded);
-	return cs_draft_set_field(draft, "Subject", cs_span(decoded));
+	if (escaped && decoded)
+		encoded_name((struct cs_span){ escaped, used }, decoded, size);
+	else
+		free(decoded);
+	decoded = escaped ? decoded : NULL;
+	free(escaped);
+	return decoded;
 }
 
+/* FIELD with what is encoded in it decoded. */
 static enum cs_status
-fields_decode(struct cs_draft *draft)
+field_decode(struct draft_field *field)
 {
-	static const char *const names[] = { "From", "Reply-To", "To", "Cc",
-		"Bcc" };
-	enum cs_status status = CS_OK;
+	enum wire_kind kind = wire_kind(field->name);
+	bool is_sentence = kind == WIRE_TEXT;
 	char *text;
+
+	if (!strcasecmp(field->name, "Bcc"))
+		kind = WIRE_ADDRESSES;
+	if ((kind != WIRE_ADDRESSES && !is_sentence) ||
+		!strstr(field->value, "=?"))
+		return CS_OK;
+	text = is_sentence ? sentence_decode(field->value)
+			   : names_decode(cs_span(field->value));
+	if (!text)
+		return CS_NO_MEMORY;
+	free(field->value);
+	field->value = text;
+	return CS_OK;
+}
+
+enum cs_status
+draft_fields_decode(struct cs_draft *draft)
+{
+	enum cs_status status = CS_OK;
 	size_t i;
 
-	for (i = 0; i < sizeof names / sizeof *names && !status; i++) {
-		text = names_decode(cs_span(cs_draft_field(draft, names[i])));
-		status = text ? cs_draft_set_field(draft, names[i],
-			cs_span(text)) : CS_NO_MEMORY;
-		free(text);
-	}
-	return status ? status : subject_decode(draft);
+	for (i = 0; i < draft->field_count && !status; i++)
+		status = field_decode(&draft->fields[i]);
+	return status;
+}
+
+/* Where the sender's copy goes by mutt; NULL: it doesn't say. */
+static const char *
+mutt_copy(const struct cs_draft *draft)
+{
+	const char *name, *value;
+	size_t i;
+
+	for (i = 0; cs_draft_field_at(draft, i, &name, &value); i++)
+		if (!strcasecmp(name, "X-Mutt-Fcc"))
+			return value;
+	return NULL;
 }
 
 /* What the sender's copy goes by in mutt, and what was true of the old text
  * alone. */
-static enum cs_status
-fields_settle(struct cs_draft *draft)
+enum cs_status
+draft_fields_settle(struct cs_draft *draft)
 {
 	static const char *const gone[] = { "MIME-Version", "Content-Type",
 		"Content-Transfer-Encoding", "Content-Disposition",
-		"X-Mutt-Fcc", "X-Mutt-References", "X-Mutt-PGP",
-		"X-Mutt-SMIME", "Date", "User-Agent", "Status", "Lines" };
-	const char *fcc = cs_draft_field(draft, "X-Mutt-Fcc");
+		"X-Mutt-Fcc", "X-Mutt-PGP", "X-Mutt-SMIME", "Date",
+		"User-Agent", "Status", "X-Status", "Lines", DRAFT_POSTPONED,
+		DRAFT_SENDER, DRAFT_RECIPIENT };
+	const char *fcc = mutt_copy(draft);
 	enum cs_status status = CS_OK;
 	size_t i;
 
-	if (*fcc == '/' || !strncmp(fcc, "~/", 2))
+	if (fcc && !*fcc)
+		fcc = "none"; /* mutt was told so */
+	if (fcc && (*fcc == '/' || !strncmp(fcc, "~/", 2) ||
+			   !strcmp(fcc, "none")))
 		status = cs_draft_set_field(draft, "Fcc", cs_span(fcc));
 	for (i = 0; i < sizeof gone / sizeof *gone && !status; i++)
 		status = cs_draft_set_field(draft, gone[i], cs_span(""));
@@ -191,7 +232,7 @@ cs_draft_read_message(struct cs_draft *draft, struct cs_span text,
 	struct parts parts = { .body = NULL };
 	enum cs_status status = cs_draft_read(draft, text);
 
-	if (!status && is_to_be_sealed(draft))
+	if (!status && draft_is_sealed(draft))
 		return error_say(error, CS_SYNTAX, _("it is to be encrypted or "
 			"signed: only what wrote it can send it so"));
 	if (!status && !*cs_draft_field(draft, "MIME-Version"))
@@ -208,9 +249,12 @@ cs_draft_read_message(struct cs_draft *draft, struct cs_span text,
 		status = cs_draft_set_body(draft, (struct cs_span){
 			parts.body, parts.length });
 	if (!status)
-		status = fields_decode(draft);
+		status = draft_fields_decode(draft);
 	if (!status)
-		status = fields_settle(draft);
+		status = draft_fields_settle(draft);
+	if (!status)
+		status = cs_draft_set_field(draft, "X-Mutt-References",
+			cs_span(""));
 	free(parts.body);
 	return status;
 }

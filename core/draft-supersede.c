@@ -58,7 +58,7 @@ draft_supersede(const char *state, struct cs_span message)
 	size_t i;
 
 	if (!sent.length ||
-		draft_list(state, take_refused, &names, NULL) != CS_OK)
+		draft_list(state, NULL, take_refused, &names, NULL) != CS_OK)
 		return;
 	for (i = 0; i < names.count; i++) {
 		if (draft_resume(state, names.names[i], &draft, NULL) != CS_OK)

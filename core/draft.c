@@ -61,6 +61,7 @@ draft_new(const char *state, struct cs_draft **draft, struct cs_error *error)
 static void
 clear_attachments(struct cs_draft *draft)
 {
+	attached_close(&draft->attached);
 	while (draft->attachment_count)
 		free(draft->attachments[--draft->attachment_count]);
 	free(draft->attachments);
@@ -94,6 +95,7 @@ cs_draft_close(struct cs_draft *draft)
 		close(draft->folder);
 	draft_clear(draft);
 	free(draft->state_folder);
+	free(draft->root);
 	free(draft);
 }
 
@@ -249,6 +251,27 @@ draft_add_attachment(struct cs_draft *draft, struct cs_span path)
 	return CS_OK;
 }
 
+enum cs_status
+draft_attached_open(struct cs_draft *draft, struct cs_error *error)
+{
+	attached_close(&draft->attached);
+	return attached_open(draft->root,
+		(const char *const *)draft->attachments,
+		draft->attachment_count, &draft->attached, error);
+}
+
+enum cs_status
+cs_draft_confine(struct cs_draft *draft, const char *root)
+{
+	char *copy = strdup(root);
+
+	if (!copy)
+		return CS_NO_MEMORY;
+	free(draft->root);
+	draft->root = copy;
+	return CS_OK;
+}
+
 /* Adds PATH as an absolute one: the draft may be resumed elsewhere. */
 static enum cs_status
 add_absolute(struct cs_draft *draft, const char *path)
@@ -266,6 +289,20 @@ add_absolute(struct cs_draft *draft, const char *path)
 	return draft_add_attachment(draft, cs_span(absolute));
 }
 
+/* Are the same files attached to both, in the same order? */
+static bool
+attaches_same(const struct cs_draft *draft, const struct cs_draft *next)
+{
+	size_t i;
+
+	if (draft->attachment_count != next->attachment_count)
+		return false;
+	for (i = 0; i < next->attachment_count; i++)
+		if (strcmp(draft->attachments[i], next->attachments[i]) != 0)
+			return false;
+	return true;
+}
+
 enum cs_status
 cs_draft_set_attachments(struct cs_draft *draft, const char *const *paths,
 	size_t count)
@@ -277,8 +314,8 @@ cs_draft_set_attachments(struct cs_draft *draft, const char *const *paths,
 	/* into a list of its own: PATHS may be the draft's own strings */
 	for (i = 0; i < count && status == CS_OK; i++)
 		status = add_absolute(&next, paths[i]);
-	if (status != CS_OK) {
-		clear_attachments(&next);
+	if (status != CS_OK || attaches_same(draft, &next)) {
+		clear_attachments(&next); /* what is open stays open */
 		return status;
 	}
 	clear_attachments(draft);

@@ -14,6 +14,14 @@
  * that a damaged file holds is lost.  A state that can't be read counts as
  * `handing over', for then the user is asked.
  *
+ * A postponed message (postponed.h) that is taken up or put away exists twice
+ * for a moment.  So that no crash makes two of one, the draft then says in
+ * X-Countersign-Postponed what that message is called: as long as it is there,
+ * it is the one, and the draft a copy that may go.
+ *
+ * What a message brought that was taken up lies as files in NAME.1, NAME.2 …,
+ * a folder each, and goes with the draft (draft-files.c).
+ *
  * Invariants: a field's name is printable ASCII without a colon; a value has
  * no CR, LF or NUL.  As long as a draft has a name, its lock is held.  Beside
  * NAME lie NAME.lock, NAME.tmp while it is written and NAME.eml, the message
@@ -22,10 +30,12 @@
 #ifndef DRAFT_H
 #define DRAFT_H
 
+#include "attached.h"
 #include "countersign.h"
 
 enum {
 	DRAFT_NAME_SIZE = 32,
+	DRAFT_NAME_LENGTH = 20,
 	DRAFT_LIMIT = 64 << 20, /* bytes of a draft's file */
 	DRAFT_HEAD = 64 << 10,  /* bytes of it that a list looks at */
 };
@@ -33,6 +43,11 @@ enum {
 /* what a refused message was kept with */
 #define DRAFT_SENDER "X-Countersign-Sender"
 #define DRAFT_RECIPIENT "X-Countersign-Recipient"
+
+#define DRAFT_POSTPONED "X-Countersign-Postponed"
+
+struct postponed;
+struct timespec;
 
 struct draft_field {
 	char *name;
@@ -51,6 +66,8 @@ struct cs_draft {
 	size_t body_length;
 	char **attachments;
 	size_t attachment_count;
+	struct attached attached; /* the same, opened; or all zero */
+	char *root;             /* beneath which they must lie; NULL: anywhere */
 };
 
 /* -- in memory (draft.c) -- */
@@ -66,6 +83,9 @@ enum cs_status draft_add_field(struct cs_draft *draft, struct cs_span name,
 /* Adds the file PATH, as it is. */
 enum cs_status draft_add_attachment(struct cs_draft *draft,
 	struct cs_span path);
+/* Opens its attachments, anew where they are open. */
+enum cs_status draft_attached_open(struct cs_draft *draft,
+	struct cs_error *error);
 /* Empties DRAFT of fields, body and attachments. */
 void draft_clear(struct cs_draft *draft);
 
@@ -90,16 +110,52 @@ enum cs_status draft_read(struct cs_draft *draft, struct cs_span text);
 enum cs_status draft_write(const struct cs_draft *draft, char **text,
 	size_t *length);
 
-/* -- the folder (draft-folder.c) -- */
+/* -- the message of another program (draft-mime.c) -- */
 
+/* Does the message DRAFT ask to be encrypted or signed? */
+bool draft_is_sealed(const struct cs_draft *draft);
+/* Makes the fields of a message, as read, those of a draft. */
+enum cs_status draft_fields_decode(struct cs_draft *draft);
+enum cs_status draft_fields_settle(struct cs_draft *draft);
+
+/* -- its files (draft-files.c) -- */
+
+/* Keeps DATA as the next of DRAFT's attachments, under a name like NAME. */
+enum cs_status draft_files_add(struct cs_draft *draft, struct cs_span name,
+	struct cs_span data, struct cs_error *error);
+/* Removes those of the draft NAME of FOLDER. */
+void draft_files_remove(int folder, const char *name);
+
+/* -- the list (draft-list.c) -- */
+
+/* Gives TAKE the drafts of the state folder STATE and the messages of
+ * POSTPONED, NULL: of none.  What the one is a copy of in the other (above)
+ * is removed where nobody works on it. */
 enum cs_status draft_list(const char *state,
+	const struct postponed *postponed,
 	bool (*take)(void *context, const struct cs_draft_entry *entry),
 	void *context, struct cs_error *error);
+
+/* -- the folder (draft-folder.c) -- */
+
+bool draft_name_is_valid(const char *name);
+bool draft_is_there(int folder, const char *name);
+
 enum cs_status draft_resume(const char *state, const char *name,
 	struct cs_draft **draft, struct cs_error *error);
 
 /* Gives DRAFT its name and its lock, if it has none yet. */
 enum cs_status draft_claim(struct cs_draft *draft, struct cs_error *error);
+
+/* Gives DRAFT the name NAME and its lock.  CS_BUSY: somebody has it. */
+enum cs_status draft_claim_name(struct cs_draft *draft, const char *name,
+	struct cs_error *error);
+
+/* Reads draft NAME of FOLDER into DRAFT; with HEAD its beginning only.
+ * CHANGED may be NULL. */
+enum cs_status draft_load(int folder, const char *name, bool head,
+	struct cs_draft *draft, struct timespec *changed,
+	struct cs_error *error);
 
 /* Saves DRAFT as being in STATE; on failure it keeps the state it had. */
 enum cs_status draft_enter(struct cs_draft *draft, enum cs_draft_state state,

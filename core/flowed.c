@@ -136,3 +136,69 @@ flowed_write(FILE *out, struct cs_span text)
 		text.length -= length + (end != NULL);
 	}
 }
+
+/* -- reading ------------------------------------------------------------------ */
+
+/* A line as section 4.1 sees it. */
+struct line {
+	size_t depth;
+	struct cs_span text;
+	bool flows;
+};
+
+static struct line
+line_read(struct cs_span raw)
+{
+	struct line line = { .text = raw };
+	bool is_signature;
+
+	while (line.depth < raw.length && raw.text[line.depth] == '>')
+		line.depth++;
+	line.text.text += line.depth;
+	line.text.length -= line.depth;
+	if (line.text.length && *line.text.text == ' ') {
+		line.text.text++;
+		line.text.length--;
+	}
+	is_signature = line.text.length == 3 &&
+		!memcmp(line.text.text, "-- ", 3);
+	line.flows = line.text.length && !is_signature &&
+		line.text.text[line.text.length - 1] == ' ';
+	return line;
+}
+
+static void
+line_begin(FILE *out, const struct line *line)
+{
+	size_t i;
+
+	for (i = 0; i < line->depth; i++)
+		fputc('>', out);
+	if (line->depth && line->text.length)
+		fputc(' ', out);
+}
+
+void
+flowed_read(FILE *out, struct cs_span text)
+{
+	struct line last = { .flows = false }, line;
+	struct cs_span raw;
+	const char *end;
+
+	while (text.length) {
+		end = memchr(text.text, '\n', text.length);
+		raw = (struct cs_span){ text.text,
+			end ? (size_t)(end - text.text) : text.length };
+		text.text += raw.length + (end != NULL);
+		text.length -= raw.length + (end != NULL);
+		line = line_read(raw);
+		if (last.flows && last.depth != line.depth)
+			fputc('\n', out);
+		if (!last.flows || last.depth != line.depth)
+			line_begin(out, &line);
+		fwrite(line.text.text, 1, line.text.length, out);
+		if (end && (!line.flows || !text.length))
+			fputc('\n', out);
+		last = line;
+	}
+}

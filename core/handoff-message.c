@@ -2,13 +2,13 @@
 #include "config.h"
 
 #include <sys/random.h>
-#include <sys/stat.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -22,7 +22,6 @@
 #include "words.h"
 
 enum {
-	ATTACHMENTS_MOST = PROCESS_MORE,
 	HELPER_SECONDS = 300,
 	WORDS_MOST = 512,
 	BCC_MOST = 1 << 20,
@@ -89,56 +88,6 @@ handoff_identify(struct cs_draft *draft)
 		cs_span(*domain ? id : ""));
 }
 
-/* -- attachments -- */
-
-/* Opens PATH, a regular file. */
-static enum cs_status
-open_attachment(const char *path, int *file, struct cs_error *error)
-{
-	struct stat about;
-
-	*file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	if (*file < 0)
-		return error_say(error, CS_NOT_FOUND, _("can't attach %s: %s"),
-			path, strerror(errno));
-	if (!fstat(*file, &about) && S_ISREG(about.st_mode))
-		return CS_OK;
-	close(*file);
-	*file = -1;
-	return error_say(error, CS_NOT_FOUND,
-		_("can't attach %s: not a file"), path);
-}
-
-static void
-close_all(int *files, size_t count)
-{
-	while (files && count)
-		if (files[--count] >= 0)
-			close(files[count]);
-	free(files);
-}
-
-static enum cs_status
-open_attachments(const struct cs_draft *draft, int **files,
-	struct cs_error *error)
-{
-	size_t count = draft->attachment_count, i;
-	enum cs_status status = CS_OK;
-
-	if (count > ATTACHMENTS_MOST)
-		return error_say(error, CS_LIMIT,
-			_("more than %d files attached"), ATTACHMENTS_MOST);
-	*files = malloc((count + 1) * sizeof **files);
-	if (!*files)
-		return error_say(error, CS_NO_MEMORY, _("out of memory"));
-	for (i = 0; i < count && status == CS_OK; i++)
-		status = open_attachment(draft->attachments[i], &(*files)[i],
-			error);
-	if (status != CS_OK)
-		close_all(*files, i);
-	return status;
-}
-
 /* -- the helper -- */
 
 /* DRAFT's fields into FIELDS, which has room for one more: DATE instead of any
@@ -198,9 +147,11 @@ wait_for_helper(void *context, unsigned elapsed_ms)
 	return elapsed_ms < HELPER_SECONDS * 1000u;
 }
 
-/* What the helper said on its way out, as ERROR. */
+/* What the helper said on its way out, as ERROR, behind WHAT couldn't be
+ * done. */
 static enum cs_status
-explain(enum process_end end, int code, int words, struct cs_error *error)
+explain(enum process_end end, int code, int words, const char *what,
+	struct cs_error *error)
 {
 	char text[WORDS_MOST];
 	ssize_t length;
@@ -213,7 +164,8 @@ explain(enum process_end end, int code, int words, struct cs_error *error)
 	length = read(words, text, sizeof text - 1);
 	text[length > 0 ? length : 0] = '\0';
 	text[strcspn(text, "\n")] = '\0';
-	return error_say(error, CS_FAILED, _("the message can't be made: %s"),
+	return error_say(error, end == PROCESS_EXITED && code == EX_DATAERR
+			? CS_SYNTAX : CS_FAILED, words_like("%s", what),
 		*text ? text : "countersign-message failed");
 }
 
@@ -221,7 +173,7 @@ explain(enum process_end end, int code, int words, struct cs_error *error)
  * they would have no room in a file. */
 static enum cs_status
 run_and_listen(const struct handoff_means *means, struct process *process,
-	struct cs_error *error)
+	const char *what, struct cs_error *error)
 {
 	enum cs_status status;
 	enum process_end end;
@@ -231,37 +183,60 @@ run_and_listen(const struct handoff_means *means, struct process *process,
 		return error_say(error, CS_IO, "%s", strerror(errno));
 	process->errors = words[1];
 	end = helper_run(means->helpers, means->runner, process, &code);
-	status = explain(end, code, words[0], error);
+	status = explain(end, code, words[0], what, error);
 	close(words[0]);
 	close(words[1]);
 	return status;
 }
 
-/* Runs the helper over DRAFT with OPTION, its output into OUT. */
+static const char not_made[] = N_("the message can't be made: %s");
+
+/* Opens DRAFT's attachments unless they are open, each at its beginning. */
 static enum cs_status
-run_helper(const struct handoff_means *means, struct cs_draft *draft,
-	const char *option, bool is_whole, int out, struct cs_error *error)
+attachments_begin(struct cs_draft *draft, struct cs_error *error)
+{
+	enum cs_status status = draft->attached.files ? CS_OK
+		: draft_attached_open(draft, error);
+	size_t i;
+
+	for (i = 0; !status && i < draft->attached.count; i++)
+		if (lseek(draft->attached.files[i], 0, SEEK_SET))
+			status = error_say(error, CS_IO, _("can't rewind"));
+	return status;
+}
+
+enum cs_status
+handoff_help(const struct handoff_means *means, struct cs_draft *draft,
+	const char *option, bool whole, int out, struct cs_error *error)
 {
 	const char *arguments[] = { "countersign-message", option, NULL };
 	struct process process = { .arguments = arguments, .out = out,
 		.wait = wait_for_helper };
-	enum cs_status status;
-	int *files = NULL;
+	enum cs_status status = whole ? attachments_begin(draft, error) : CS_OK;
 
-	if (is_whole) {
-		status = open_attachments(draft, &files, error);
-		if (status != CS_OK)
-			return status;
-		process.more = files;
-		process.more_count = draft->attachment_count;
-	}
+	if (status != CS_OK)
+		return status;
+	process.more = whole ? draft->attached.files : NULL;
+	process.more_count = whole ? draft->attached.count : 0;
 	status = put_text(draft, &process.in, error);
 	if (status == CS_OK) {
-		status = run_and_listen(means, &process, error);
+		status = run_and_listen(means, &process, not_made, error);
 		close(process.in);
 	}
-	close_all(files, process.more_count);
-	return status;
+	return status == CS_OK && whole
+		? attached_is_same(&draft->attached, error) : status;
+}
+
+enum cs_status
+handoff_split(const struct handoff_means *means, int message, int out,
+	struct cs_error *error)
+{
+	const char *arguments[] = { "countersign-message", "--split", NULL };
+	struct process process = { .arguments = arguments, .in = message,
+		.out = out, .wait = wait_for_helper };
+
+	return run_and_listen(means, &process, N_("only what wrote it can take it up: "
+		"%s"), error);
 }
 
 enum cs_status
@@ -276,7 +251,7 @@ handoff_make(const struct handoff_means *means, struct cs_draft *draft,
 	status = store_begin(draft->folder, name, &file, error);
 	if (status != CS_OK)
 		return status;
-	status = run_helper(means, draft, means->flowed ? "--flowed" : NULL,
+	status = handoff_help(means, draft, means->flowed ? "--flowed" : NULL,
 		true, file, error);
 	if (status == CS_OK)
 		return store_commit(draft->folder, name, file, error);
@@ -294,7 +269,7 @@ handoff_bcc(const struct handoff_means *means, struct cs_draft *draft,
 	status = store_scratch(draft->folder, draft->name, &file, error);
 	if (status != CS_OK)
 		return status;
-	status = run_helper(means, draft, "--bcc", false, file, error);
+	status = handoff_help(means, draft, "--bcc", false, file, error);
 	if (status == CS_OK)
 		status = store_get(file, BCC_MOST, false, bcc, length, error);
 	close(file);

@@ -1,8 +1,8 @@
 /*
  * handoff-message - has the message made: beside the draft, durable.
  *
- * Adds what only the moment of sending knows (Date, Message-ID), opens the
- * attachments and runs the helper program.  Part of handoff.
+ * Adds what only the moment of sending knows (Date, Message-ID), and
+ * runs the helper program.  Part of handoff.
  */
 #ifndef HANDOFF_MESSAGE_H
 #define HANDOFF_MESSAGE_H
@@ -13,6 +13,17 @@ struct handoff_means;
 
 /* Gives DRAFT a Message-ID; it keeps one it was handed over with before. */
 enum cs_status handoff_identify(struct cs_draft *draft);
+
+/* Runs the helper over DRAFT with OPTION, NULL: none, its output into OUT;
+ * WHOLE: with the attachments, which are opened if they aren't yet, and fails
+ * where one was changed since. */
+enum cs_status handoff_help(const struct handoff_means *means,
+	struct cs_draft *draft, const char *option, bool whole, int out,
+	struct cs_error *error);
+
+/* Has the helper take MESSAGE apart (message-split.h) into OUT. */
+enum cs_status handoff_split(const struct handoff_means *means, int message,
+	int out, struct cs_error *error);
 
 /* Makes DRAFT's message as NAME.eml.  An attachment that can't be read is an
  * error that names it. */

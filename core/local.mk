@@ -31,6 +31,9 @@ core_libcountersign_a_SOURCES += %D%/domain-suffix.c %D%/domain-suffix.h
 core_libcountersign_a_SOURCES += %D%/draft.c %D%/draft.h
 core_libcountersign_a_SOURCES += %D%/draft-supersede.c
 core_libcountersign_a_SOURCES += %D%/draft-folder.c %D%/draft-text.c
+core_libcountersign_a_SOURCES += %D%/draft-files.c %D%/draft-list.c
+core_libcountersign_a_SOURCES += %D%/postpone.c %D%/postpone.h
+core_libcountersign_a_SOURCES += %D%/postponed.c %D%/postponed.h
 core_libcountersign_a_SOURCES += %D%/error.c %D%/error.h
 core_libcountersign_a_SOURCES += %D%/handoff.c %D%/handoff.h %D%/handoff-find.c
 core_libcountersign_a_SOURCES += %D%/handoff-copy.c %D%/handoff-copy.h
@@ -183,9 +186,12 @@ core/libcountersign_a-keymap.$(OBJEXT): core/keymap-built-in.inc
 # The helper that turns a draft into a message: the only program with GMime.
 pkglibexec_PROGRAMS += countersign-message
 countersign_message_SOURCES = %D%/message-helper.c %D%/message.c %D%/message.h \
+	%D%/message-split.c %D%/message-split.h \
 	%D%/filetype-magic.c
 core_libcountersign_a_SOURCES += %D%/flowed.c %D%/flowed.h
-core_libcountersign_a_SOURCES += %D%/attachments.c
+core_libcountersign_a_SOURCES += %D%/attachments.c %D%/attachments.h
+core_libcountersign_a_SOURCES += %D%/attached.c %D%/attached.h
+core_libcountersign_a_SOURCES += %D%/beneath.c %D%/beneath.h
 core_libcountersign_a_SOURCES += %D%/filetype.c %D%/filetype.h
 countersign_message_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS)
 countersign_message_LDADD = $(CORE_LIBS) $(GMIME_LIBS)

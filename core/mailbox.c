@@ -130,6 +130,16 @@ mailbox_deliver(int folder, const struct mailbox_message *message,
 	return put_into(folder, "new", message->unique, message, error);
 }
 
+enum cs_status
+mailbox_keep(int folder, const char *flags,
+	const struct mailbox_message *message, struct cs_error *error)
+{
+	char name[NAME_MAX + 1];
+
+	snprintf(name, sizeof name, "%s:2,%s", message->unique, flags);
+	return put_into(folder, "cur", name, message, error);
+}
+
 /* Does PLACE hold UNIQUE, whatever flags it has? */
 static bool
 holds(int maildir, const char *place, const char *unique)

@@ -29,4 +29,8 @@ enum cs_status mailbox_file(const char *path,
 enum cs_status mailbox_deliver(int folder,
 	const struct mailbox_message *message, struct cs_error *error);
 
+/* Files MESSAGE into `cur' of the Maildir FOLDER, with FLAGS. */
+enum cs_status mailbox_keep(int folder, const char *flags,
+	const struct mailbox_message *message, struct cs_error *error);
+
 #endif

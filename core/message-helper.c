@@ -1,8 +1,9 @@
 /*
  * countersign-message: a draft on descriptor 0, its attachments opened on 3,
  * 4 …, the message on 1.  One line on 2 and a status of <sysexits.h> when it
- * can't be done.  `--flowed' sends long lines as format=flowed, `--bcc' writes
- * the Bcc field alone, for the sender's copy.  `--type NAME' is another errand:
+ * can't be done.  `--flowed' sends long lines as format=flowed, `--postponed'
+ * is for postponing, `--bcc' writes the Bcc field alone, for the sender's copy.
+ * `--split' is the way back: a message on 0, its parts on 1.  `--type NAME' is another errand:
  * the media type of the file on 0, whose name is NAME, on 1.
  *
  * It needs no file but libmagic's, no network, no other program and no
@@ -22,6 +23,7 @@
 #include "error.h"
 #include "filetype.h"
 #include "message.h"
+#include "message-split.h"
 #include "store.h"
 #include "wire.h"
 
@@ -83,7 +85,7 @@ write_bcc(const struct cs_draft *draft, struct cs_error *error)
 }
 
 static enum cs_status
-write_message(const struct cs_draft *draft, bool flowed,
+write_message(const struct cs_draft *draft, enum message_use use,
 	struct cs_error *error)
 {
 	size_t count = cs_draft_attachment_count(draft), i;
@@ -94,7 +96,7 @@ write_message(const struct cs_draft *draft, bool flowed,
 		return error_say(error, CS_NO_MEMORY, "out of memory");
 	for (i = 0; i < count; i++)
 		attachments[i] = FIRST_ATTACHMENT + (int)i;
-	status = message_write(draft, attachments, flowed, 1, error);
+	status = message_write(draft, attachments, use, 1, error);
 	free(attachments);
 	return status;
 }
@@ -113,7 +115,11 @@ int
 main(int argc, char **argv)
 {
 	bool bcc = argc == 2 && !strcmp(argv[1], "--bcc");
-	bool flowed = argc == 2 && !strcmp(argv[1], "--flowed");
+	bool split = argc == 2 && !strcmp(argv[1], "--split");
+	enum message_use use = argc != 2 ? MESSAGE_SENT
+		: !strcmp(argv[1], "--flowed") ? MESSAGE_FLOWED
+		: !strcmp(argv[1], "--postponed") ? MESSAGE_POSTPONED
+						  : MESSAGE_SENT;
 	struct cs_error error = { "" };
 	struct cs_draft *draft = NULL;
 	enum cs_status status;
@@ -122,16 +128,19 @@ main(int argc, char **argv)
 		lock_in();
 		return say_type(argv[2]);
 	}
-	if (argc > 1 && !bcc && !flowed) {
-		fprintf(stderr, "usage: countersign-message [--bcc | --flowed] "
-			"<DRAFT\n       countersign-message --type NAME <FILE\n");
+	if (argc > 1 && !bcc && !split && use == MESSAGE_SENT) {
+		fprintf(stderr, "usage: countersign-message [--bcc | --flowed | "
+			"--postponed] <DRAFT\n       countersign-message "
+			"--split <MESSAGE\n       countersign-message --type "
+			"NAME <FILE\n");
 		return EX_USAGE;
 	}
 	lock_in();
-	status = read_draft(&draft, &error);
-	if (status == CS_OK)
+	status = split ? message_split(0, stdout, &error)
+		       : read_draft(&draft, &error);
+	if (status == CS_OK && !split)
 		status = bcc ? write_bcc(draft, &error)
-			     : write_message(draft, flowed, &error);
+			     : write_message(draft, use, &error);
 	cs_draft_close(draft);
 	if (status == CS_OK)
 		return 0;

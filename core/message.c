@@ -305,9 +305,37 @@ whole_part(const struct cs_draft *draft, const int *attachments, bool flowed)
 	return GMIME_OBJECT(mixed);
 }
 
+/* What mutt keeps in a postponed message, as it writes it. */
+static void
+put_mutts(FILE *out, const char *name, const char *value)
+{
+	if (!strcasecmp(name, "Fcc"))
+		fprintf(out, "X-Mutt-Fcc: %s\n", strcmp(value, "none") ? value
+									: "");
+	else if (!strcasecmp(name, "X-Mutt-References"))
+		fprintf(out, "%s: %s\n", name, value);
+}
+
+static enum cs_status
+put_field(FILE *out, const struct draft_field *field, enum message_use use,
+	struct cs_error *error)
+{
+	struct cs_span value = cs_span(field->value);
+
+	if (use != MESSAGE_POSTPONED)
+		return wire_put(out, field->name, value, error);
+	if (!strcasecmp(field->name, "Message-ID"))
+		return CS_OK;
+	if (!strcasecmp(field->name, "Bcc") && value.length)
+		return wire_put_addresses(out, "Bcc", value, error);
+	put_mutts(out, field->name, field->value);
+	return wire_put(out, field->name, value, error);
+}
+
 /* The fields, in the draft's order. */
 static enum cs_status
-put_fields(const struct cs_draft *draft, int out, struct cs_error *error)
+put_fields(const struct cs_draft *draft, enum message_use use, int out,
+	struct cs_error *error)
 {
 	enum cs_status status = CS_OK;
 	size_t length = 0, i;
@@ -317,8 +345,7 @@ put_fields(const struct cs_draft *draft, int out, struct cs_error *error)
 	if (!stream)
 		return error_say(error, CS_NO_MEMORY, "out of memory");
 	for (i = 0; i < draft->field_count && status == CS_OK; i++)
-		status = wire_put(stream, draft->fields[i].name,
-			cs_span(draft->fields[i].value), error);
+		status = put_field(stream, &draft->fields[i], use, error);
 	fputs("MIME-Version: 1.0\n", stream);
 	if (fclose(stream) && status == CS_OK)
 		status = error_say(error, CS_NO_MEMORY, "out of memory");
@@ -354,16 +381,16 @@ put_part(GMimeObject *part, int out, struct cs_error *error)
 
 enum cs_status
 message_write(const struct cs_draft *draft, const int *attachments,
-	bool flowed, int out, struct cs_error *error)
+	enum message_use use, int out, struct cs_error *error)
 {
 	enum cs_status status;
 	GMimeObject *part;
 
-	status = put_fields(draft, out, error);
+	status = put_fields(draft, use, out, error);
 	if (status != CS_OK)
 		return status;
 	g_mime_init();
-	part = whole_part(draft, attachments, flowed);
+	part = whole_part(draft, attachments, use == MESSAGE_FLOWED);
 	if (!part)
 		return error_say(error, CS_UNAVAILABLE, "no random numbers");
 	status = put_part(part, out, error);

@@ -14,7 +14,7 @@
  * UTF-8.  Line ends are \n, as every sendmail takes them.
  *
  * Out go the fields of the draft less those of wire_kind() WIRE_OURS; Bcc is
- * never written.  Nothing is added but MIME-Version and what MIME needs: no
+ * never written into what is sent.  Nothing is added but MIME-Version and what MIME needs: no
  * name of the machine, the user or this program.
  */
 #ifndef MESSAGE_H
@@ -22,9 +22,18 @@
 
 #include "countersign.h"
 
+enum message_use {
+	MESSAGE_SENT,
+	MESSAGE_FLOWED,    /* the same, and its long lines flow (flowed.h) */
+	MESSAGE_POSTPONED, /* to be written on, by mutt too: with Bcc, X-Mutt-Fcc
+			    * and X-Mutt-References as it has them, and without
+			    * a Message-ID, which would be one sent before */
+};
+
 /* Writes DRAFT into the descriptor OUT.  ATTACHMENTS are its attachments,
- * opened for reading, in their order.  FLOWED: its long lines flow (flowed.h). */
+ * opened for reading, in their order. */
 enum cs_status message_write(const struct cs_draft *draft,
-	const int *attachments, bool flowed, int out, struct cs_error *error);
+	const int *attachments, enum message_use use, int out,
+	struct cs_error *error);
 
 #endif

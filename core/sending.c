@@ -2,14 +2,18 @@
  * folders and settings, handed to the rooms that do it. */
 #include "config.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "attachments.h"
 #include "draft.h"
 #include "error.h"
 #include "guard.h"
 #include "handoff.h"
-#include "process.h"
+#include "postpone.h"
+#include "postponed.h"
 #include "settings.h"
 #include "wire.h"
 #include "words.h"
@@ -27,19 +31,73 @@ cs_draft_open(const struct cs_guard *guard, struct cs_draft **draft,
 	return draft_new(state_folder(guard), draft, error);
 }
 
+/* The Maildir of postponed messages; "": there is no home to have it in. */
+static void
+postponed_path(const struct cs_guard *guard, char path[PATH_MAX])
+{
+	const char *set = cs_setting_text(guard, "postponed");
+	const char *home = guard_places(guard)->home;
+	const char *state = state_folder(guard);
+	int length = 0;
+
+	if (*set == '/')
+		length = snprintf(path, PATH_MAX, "%s", set);
+	else if (*set && home)
+		length = snprintf(path, PATH_MAX, "%s%s", home, set + 1);
+	else if (!*set && state)
+		length = snprintf(path, PATH_MAX, "%s/postponed", state);
+	if (length <= 0 || length >= PATH_MAX)
+		*path = '\0';
+}
+
 enum cs_status
 cs_draft_list(const struct cs_guard *guard,
 	bool (*take)(void *context, const struct cs_draft_entry *entry),
 	void *context, struct cs_error *error)
 {
-	return draft_list(state_folder(guard), take, context, error);
+	struct postponed postponed;
+	enum cs_status opened, status;
+	char path[PATH_MAX];
+
+	postponed_path(guard, path);
+	opened = postponed_open(path, false, &postponed, NULL);
+	status = draft_list(state_folder(guard), opened ? NULL : &postponed,
+		take, context, error);
+	postponed_close(&postponed);
+	return status;
 }
 
 enum cs_status
 cs_draft_resume(const struct cs_guard *guard, const char *name,
 	struct cs_draft **draft, struct cs_error *error)
 {
-	return draft_resume(state_folder(guard), name, draft, error);
+	char path[PATH_MAX];
+
+	postponed_path(guard, path);
+	return postpone_take(&(struct postpone_means){ state_folder(guard),
+		path, guard_places(guard)->helpers }, name, draft, error);
+}
+
+enum cs_status
+cs_draft_postpone(const struct cs_guard *guard, struct cs_draft *draft,
+	struct cs_error *error)
+{
+	char path[PATH_MAX];
+
+	postponed_path(guard, path);
+	return postpone_put(&(struct postpone_means){ state_folder(guard),
+		path, guard_places(guard)->helpers }, draft, error);
+}
+
+enum cs_status
+cs_draft_delete(const struct cs_guard *guard, const char *name,
+	struct cs_error *error)
+{
+	char path[PATH_MAX];
+
+	postponed_path(guard, path);
+	return postpone_delete(&(struct postpone_means){ state_folder(guard),
+		path, NULL }, name, error);
 }
 
 enum cs_status
@@ -65,6 +123,9 @@ cs_draft_read(struct cs_draft *draft, struct cs_span text)
 
 	/* where a draft stands is not for a text to say */
 	draft->state = state;
+	if (status == CS_OK)
+		status = cs_draft_set_field(draft, DRAFT_POSTPONED,
+			cs_span(""));
 	return status;
 }
 
@@ -131,23 +192,23 @@ copy_place(const struct cs_guard *guard, const struct cs_draft *draft)
 	return own;
 }
 
-/* What waits for its copy alone has left already. */
+/* Opens what is attached, if cs_content_of_draft() hasn't yet, and asks policy.
+ * What waits for its copy alone has left already. */
 static enum cs_status
-files_allowed(const struct cs_guard *guard, const struct cs_draft *draft,
+files_allowed(const struct cs_guard *guard, struct cs_draft *draft,
 	struct cs_error *error)
 {
-	size_t count = cs_draft_attachment_count(draft), i;
-	const char *paths[PROCESS_MORE];
+	enum cs_status status = CS_OK;
 
-	if (!count || cs_draft_state(draft) == CS_DRAFT_FCC_PENDING)
+	if (cs_draft_state(draft) == CS_DRAFT_FCC_PENDING)
 		return CS_OK;
-	if (count > PROCESS_MORE)
-		return error_say(error, CS_LIMIT, _("more than %d files "
-			"attached"),
-			PROCESS_MORE);
-	for (i = 0; i < count; i++)
-		paths[i] = cs_draft_attachment(draft, i);
-	return cs_attachments_allowed(guard, paths, count, error);
+	if (!draft->attached.files)
+		status = draft_attached_open(draft, error);
+	if (!status)
+		status = attachments_allowed(guard, &draft->attached, error);
+	if (status && cs_draft_state(draft) == CS_DRAFT_WRITTEN)
+		cs_draft_save(draft, NULL); /* nothing is lost */
+	return status;
 }
 
 enum cs_status
@@ -169,9 +230,10 @@ cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 
 	if (status == CS_OK)
 		status = files_allowed(guard, draft, error);
-	if (status != CS_OK)
-		return status;
-	status = handoff_send(&means, draft, recipients, count, handoff, error);
+	if (status == CS_OK)
+		status = handoff_send(&means, draft, recipients, count,
+			handoff, error);
+	attached_close(&draft->attached);
 	/* the message is gone: a history that can't be written changes nothing
 	 * about that */
 	if (status == CS_OK)

@@ -204,6 +204,9 @@ const struct setting_row setting_rows[] = {
 	{ "fcc", &place, "\"\"", POLICY_FIRST, false,
 		N_("The Maildir or mbox that gets a copy of what was sent; "
 		"empty: none.") },
+	{ "postponed", &place, "\"\"", POLICY_FIRST, false,
+		N_("The Maildir of postponed messages, which may be mutt's "
+		"$postponed too; empty: one in the state folder.") },
 	{ "envelope_from", &text, "\"\"", POLICY_FIRST, false,
 		N_("The envelope's sender, given to sendmail with -f; empty: "
 		"sendmail chooses.") },

@@ -39,7 +39,7 @@ check 'the text' tui_wait 'Grüße = an alle'
 check "mutt's Fcc" tui_wait 'Fcc +: .*/rec'
 tui_keys C-o
 same 'postponed by us' "$(tui_exit)" 1
-check 'without what was true of the old text' not draft_has '^Content-\|^MIME-\|^X-Mutt'
+check 'without what was true of the old text' not draft_has '^X-Mutt-PGP\|^Lines'
 draft=$(drafts)
 tui_start -e HOME="$work/home" -- mutt -F "$work/home/muttrc" -H "$draft"
 tui_wait 'To: '

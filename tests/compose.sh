@@ -45,7 +45,9 @@ compose() {
 }
 extra=()
 
-drafts() { find "$work/home/.local/state/countersign/drafts" -type f \
+# those being written, and those postponed
+drafts() { find "$work/home/.local/state/countersign/drafts" \
+	"$work/home/.local/state/countersign/postponed" -type f \
 	! -name '*.lock' ! -name '*.tmp' 2>/dev/null; }
 draft_count() { drafts | wc -l; }
 has_draft() { [ "$(draft_count)" = "${1:-1}" ]; }

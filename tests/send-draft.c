@@ -101,7 +101,7 @@ main(int argc, char **argv)
 	}
 	means.state = argv[optind];
 	if (list)
-		return (int)draft_list(means.state, show, NULL, NULL);
+		return (int)draft_list(means.state, NULL, show, NULL, NULL);
 	if (resume) {
 		status = draft_resume(means.state, resume, &draft, &error);
 	} else {

@@ -111,7 +111,7 @@ judge_content(const struct cs_guard *guard, const struct everyone *everyone,
 /* Judges DRAFT; an exit status, 0: it may be sent. */
 static int
 judge(const struct cs_guard *guard, const struct everyone *everyone,
-	const struct cs_draft *draft)
+	struct cs_draft *draft)
 {
 	struct cs_content *content;
 	struct cs_error error;

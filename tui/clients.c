@@ -20,7 +20,9 @@ static const char mutt_lines[] =
 	"set query_command=\"@ known query --mutt %s\"\n";
 
 static const char mutt_advice[] =
-	N_("$smtp_url must not be set, or $sendmail is never run.");
+	N_("$smtp_url must not be set, or $sendmail is never run.  With set "
+	"mbox_type=Maildir postponed=\"~/.local/state/countersign/postponed\" "
+	"it has what the compose screen postpones, and the other way round.");
 
 const struct client clients[] = {
 	{ "mutt", "mutt", ".muttrc .mutt/muttrc .config/mutt/muttrc",

@@ -38,7 +38,9 @@ list_one(void *context, const struct cs_draft_entry *entry)
 	if (localtime_r(&changed, &moment))
 		strftime(date, sizeof date, "%Y-%m-%d %H:%M", &moment);
 	printf("%s\t%s\t%s", entry->name, date,
-		drafts_state_words(entry->state));
+		entry->is_sealed ? _("postponed, sealed")
+		: entry->is_postponed ? _("postponed")
+				      : drafts_state_words(entry->state));
 	print_column(entry->to);
 	print_column(entry->subject);
 	putchar('\n');
@@ -70,8 +72,8 @@ take_name(void *context, const struct cs_draft_entry *entry)
 {
 	char **name = context;
 
-	if (entry->state == CS_DRAFT_REFUSED)
-		return true; /* the gate's business */
+	if (entry->state == CS_DRAFT_REFUSED || entry->is_sealed)
+		return true; /* the gate's business, mutt's */
 	*name = strdup(entry->name);
 	return false;
 }
@@ -135,13 +137,8 @@ static int
 delete_one(const struct cs_guard *guard, const char *name)
 {
 	struct cs_error error = { "" };
-	struct cs_draft *draft;
-	enum cs_status status = cs_draft_resume(guard, name, &draft, &error);
+	enum cs_status status = cs_draft_delete(guard, name, &error);
 
-	if (!status) {
-		status = cs_draft_discard(draft, &error);
-		cs_draft_close(draft);
-	}
 	return status ? command_fail(door_exit(status), "%s", error.text) : 0;
 }
 

@@ -76,7 +76,8 @@ draft_forget(void *context, const struct cs_draft_entry *entry)
 	const struct kiosk *kiosk = context;
 	struct cs_draft *draft;
 
-	if (!cs_draft_resume(kiosk->guard, entry->name, &draft, NULL)) {
+	if (!entry->is_postponed &&
+		!cs_draft_resume(kiosk->guard, entry->name, &draft, NULL)) {
 		cs_draft_discard(draft, NULL);
 		cs_draft_close(draft);
 	}

@@ -29,7 +29,8 @@ note_write(struct compose *compose, const char *path, char note[FORM_NOTE],
 
 	if (!why)
 		why = attach_refuse(path);
-	if (!why && cs_attachment_look(compose->guard, path, &about, NULL))
+	if (!why && cs_attachment_look(compose->guard, compose_root(compose),
+			   path, &about, NULL))
 		why = _("can't be read");
 	if (why) {
 		snprintf(note, FORM_NOTE, "%.*s: %s", PATH_SHOWN,

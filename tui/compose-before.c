@@ -68,7 +68,7 @@ attachments_are_fine(struct compose *compose)
 		compose_focus(compose, FORM_ATTACHMENTS);
 		compose_say(compose, "%s: %s", list.paths[i], why);
 	}
-	if (!why && cs_attachments_allowed(compose->guard,
+	if (!why && cs_attachments_allowed(compose->guard, compose_root(compose),
 			(const char *const *)list.paths, list.count, &error)) {
 		why = error.text;
 		compose_focus(compose, FORM_ATTACHMENTS);

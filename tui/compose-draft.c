@@ -197,8 +197,8 @@ offer_one(void *context, const struct cs_draft_entry *entry)
 	char when[32] = "";
 
 	if (entry->state == CS_DRAFT_REFUSED ||
-		entry->state == CS_DRAFT_FCC_PENDING)
-		return true; /* not for writing on: the gate's, or sent */
+		entry->state == CS_DRAFT_FCC_PENDING || entry->is_sealed)
+		return true; /* not for writing on: the gate's, sent, mutt's */
 	if (localtime_r(&changed, &tm))
 		strftime(when, sizeof when, "%e %b %H:%M", &tm);
 	snprintf(compose->left_behind, sizeof compose->left_behind, "%s",
@@ -248,12 +248,24 @@ compose_recover(struct compose *compose)
 
 /* -- Leaving --------------------------------------------------------------- */
 
+/* Puts it where mutt finds it too; where that can't be done, says why. */
 static void
 leave_kept(struct compose *compose)
 {
-	snprintf(compose->outcome->words, sizeof compose->outcome->words,
+	struct compose_outcome *outcome = compose->outcome;
+	struct cs_error error = { "" };
+	size_t used;
+
+	/* its name stays, wherever it lies */
+	snprintf(outcome->words, sizeof outcome->words,
 		_("Not sent. Kept as a draft: countersign drafts resume %s\n"),
 		cs_draft_name(compose->draft));
+	used = strlen(outcome->words);
+	if (cs_draft_state(compose->draft) == CS_DRAFT_WRITTEN &&
+		cs_draft_postpone(compose->guard, compose->draft, &error))
+		snprintf(outcome->words + used, sizeof outcome->words - used,
+			_("Other mail programs don't see it: %.400s\n"),
+			error.text);
 	compose->over = true;
 }
 

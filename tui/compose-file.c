@@ -47,9 +47,10 @@ compose_attach(struct compose *compose)
 	why = compose_refuse_path(compose, path);
 	if (!why)
 		why = attach_refuse(path);
-	if (!why && cs_attachment_look(compose->guard, path, &about, &error))
+	if (!why && cs_attachment_look(compose->guard, compose_root(compose),
+			   path, &about, &error))
 		why = _("it can't be read");
-	if (!why && cs_attachments_allowed(compose->guard,
+	if (!why && cs_attachments_allowed(compose->guard, compose_root(compose),
 			(const char *const *)&path, 1, &error)) {
 		compose_say(compose, "%s", error.text);
 		free(path);
@@ -70,6 +71,32 @@ compose_attach(struct compose *compose)
 
 /* -- Reading in ------------------------------------------------------------ */
 
+/* PATH, which in a kiosk must lie in its folder when it is opened. */
+static char *
+read_whole(struct compose *compose, const char *path, size_t *length,
+	struct cs_error *error)
+{
+	const char *root = compose_root(compose);
+	FILE *stream;
+	char *text;
+	int file;
+
+	if (!root)
+		return slurp_regular(path, length, error);
+	if (cs_file_open(root, path, &file, error))
+		return NULL;
+	stream = fdopen(file, "r");
+	if (!stream) {
+		close(file);
+		snprintf(error->text, sizeof error->text, "%s",
+			cs_status_text(CS_NO_MEMORY));
+		return NULL;
+	}
+	text = slurp_stream(stream, length, error);
+	fclose(stream);
+	return text;
+}
+
 void
 compose_read_file(struct compose *compose)
 {
@@ -82,7 +109,7 @@ compose_read_file(struct compose *compose)
 		    &path))
 		return;
 	why = compose_refuse_path(compose, path);
-	text = why ? NULL : slurp_regular(path, &length, &error);
+	text = why ? NULL : read_whole(compose, path, &length, &error);
 	if (!text)
 		compose_say(compose, "%s: %s", path, why ? why : error.text);
 	else if (body_insert(compose->body, (struct cs_span){ text, length }))

@@ -37,6 +37,14 @@ compose_refuse_path(struct compose *compose, const char *path)
 	return restrict_path(compose->options->restrictions, path);
 }
 
+const char *
+compose_root(const struct compose *compose)
+{
+	const struct restrictions *r = compose->options->restrictions;
+
+	return r ? r->attach_root : NULL;
+}
+
 /* -- Idle ------------------------------------------------------------------ */
 
 static void

@@ -104,6 +104,8 @@ bool compose_withholds(struct compose *compose, int function);
 void compose_hold_sender(struct compose *compose);
 /* NULL, or why PATH may not be read. */
 const char *compose_refuse_path(struct compose *compose, const char *path);
+/* The folder beneath which files must lie; "": there are none, NULL: anywhere. */
+const char *compose_root(const struct compose *compose);
 /* Fills in the terminal's options for a kiosk. */
 void compose_restrict_terminal(struct compose *compose,
 	struct screen_options *terminal);

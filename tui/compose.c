@@ -272,6 +272,9 @@ parts_open(struct compose *compose)
 		utf8);
 	if (!status)
 		status = body_open(&compose->body, &options);
+	if (!status && compose_root(compose))
+		status = cs_draft_confine(compose->draft,
+			compose_root(compose));
 	if (!status)
 		status = compose_load(compose);
 	return status;

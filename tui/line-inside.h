@@ -19,6 +19,7 @@ struct talk {
 	char *thread; /* addresses of what is answered, or NULL */
 	bool is_again; /* the header was asked for before */
 	bool to_asked, subject_asked, attachment_asked;
+	char kept[64];   /* the name of the draft that was kept */
 	bool is_unseen; /* what we say can't be written: nobody is asked */
 };
 

@@ -118,11 +118,18 @@ keep(struct talk *talk)
 {
 	struct cs_error error;
 
-	if (cs_draft_save(talk->draft, &error))
+	if (cs_draft_save(talk->draft, &error)) {
 		printf(_("The draft is NOT kept: %s\n"), error.text);
-	else
-		printf(_("Kept as a draft: countersign drafts resume %s\n"),
-			cs_draft_name(talk->draft));
+		return;
+	}
+	snprintf(talk->kept, sizeof talk->kept, "%s",
+		cs_draft_name(talk->draft));
+	printf(_("Kept as a draft: countersign drafts resume %s\n"),
+		talk->kept);
+	if (cs_draft_state(talk->draft) == CS_DRAFT_WRITTEN &&
+		cs_draft_postpone(talk->guard, talk->draft, &error))
+		printf(_("Other mail programs don't see it: %.400s\n"),
+			error.text);
 }
 
 /* Asks what to do with the whole until it is sent, kept or discarded. */
@@ -173,8 +180,7 @@ line_run(const struct cs_guard *guard, struct cs_draft *draft)
 	cs_countersign_close(talk.countersigned);
 	if (talk.is_unseen)
 		status = command_fail(EX_IOERR, _("can't write the questions; "
-			"not sent%s%s"), *cs_draft_name(draft) ? _(", kept as ")
-			: "", cs_draft_name(draft));
+			"not sent%s%s"), *talk.kept ? _(", kept as ") : "", talk.kept);
 	cs_draft_close(draft);
 	return is_sent ? 0 : status;
 }

@@ -224,7 +224,7 @@ listed(void)
 	int number = 0;
 
 	assert_int_equal(
-		draft_list(state_folder, count, &number, NULL), CS_OK);
+		draft_list(state_folder, NULL, count, &number, NULL), CS_OK);
 	return number;
 }
 
@@ -348,7 +348,7 @@ the_newest_comes_first(void **state)
 	utimensat(second->folder, second->name, new, 0);
 	cs_draft_close(first);
 	cs_draft_close(second);
-	assert_int_equal(draft_list(state_folder, remember_first, subject,
+	assert_int_equal(draft_list(state_folder, NULL, remember_first, subject,
 		NULL), CS_OK);
 	assert_string_equal(subject, "new");
 }
