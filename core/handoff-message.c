@@ -235,8 +235,8 @@ handoff_split(const struct handoff_means *means, int message, int out,
 	struct process process = { .arguments = arguments, .in = message,
 		.out = out, .wait = wait_for_helper };
 
-	return run_and_listen(means, &process, N_("only what wrote it can take it up: "
-		"%s"), error);
+	return run_and_listen(means, &process,
+		N_("only what wrote it can take it up: %s"), error);
 }
 
 enum cs_status
