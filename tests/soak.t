@@ -409,10 +409,10 @@ def run_model(rng, number):
                                "kim@example.org"), Model()
     wrong = model_keys(composer, model, rng)
     word = "word%dend" % rng.randrange(10**9)
-    wanted = ("".join(model.text) + word).encode()
+    wanted = ("".join(model.text) + "\n" + word).encode()
     if not wrong:  # the last key is read once that stands on the screen
         composer.resize(24, 80)
-        composer.send(b"\x1b/" + word.encode())
+        composer.send(b"\x1b/\r" + word.encode())
         if not composer.shows(word):
             wrong = "%s is not on the screen: %s" % (word, composer.text())
     if wrong:
