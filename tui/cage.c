@@ -153,6 +153,10 @@ static struct sock_filter filter[] = {
 	REFUSE(reboot), REFUSE(swapon), REFUSE(swapoff),
 	REFUSE(open_by_handle_at), REFUSE(acct), REFUSE(personality),
 	REFUSE(pidfd_getfd), REFUSE(kcmp),
+	/* SIGCONT, sent to itself by a clock, by a key that is pressed, by a
+	 * queue: it would run on where it was stopped */
+	REFUSE(timer_create), REFUSE(mq_notify),
+	REFUSE_WITH(fcntl, 1, F_SETSIG),
 	/* what Landlock doesn't know, or not in its first versions: to empty
 	 * a file that may be read, to give it to others */
 	REFUSE(truncate), REFUSE_BITS(openat, 2, O_TRUNC), REFUSE(openat2),

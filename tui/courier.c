@@ -167,11 +167,13 @@ words_cut(struct request *request, size_t length)
 	return at == length;
 }
 
+/* One more than we take fits where the kernel rounds up: it is closed. */
 static void
 files_take(struct request *request, struct msghdr *header)
 {
 	struct cmsghdr *head;
-	size_t count;
+	size_t count, i;
+	int file;
 
 	request->file_count = 0;
 	for (head = CMSG_FIRSTHDR(header); head;
@@ -180,11 +182,14 @@ files_take(struct request *request, struct msghdr *header)
 			head->cmsg_type != SCM_RIGHTS)
 			continue;
 		count = (head->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-		if (count > COURIER_FILES - request->file_count)
-			count = COURIER_FILES - request->file_count;
-		memcpy(request->files + request->file_count, CMSG_DATA(head),
-			count * sizeof(int));
-		request->file_count += count;
+		for (i = 0; i < count; i++) {
+			memcpy(&file, CMSG_DATA(head) + i * sizeof file,
+				sizeof file);
+			if (request->file_count < COURIER_FILES)
+				request->files[request->file_count++] = file;
+			else
+				close(file);
+		}
 	}
 }
 

@@ -5,12 +5,14 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <sys/ioctl.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
@@ -149,6 +151,21 @@ try_thread(void)
 	return pthread_create(&thread, NULL, nothing, NULL) ? EPERM : 0;
 }
 
+/* Whatever would wake it up again where it was stopped. */
+static int
+try_waking(void)
+{
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL,
+		.sigev_signo = SIGCONT };
+	timer_t timer;
+
+	if (!timer_create(CLOCK_MONOTONIC, &event, &timer) || errno != EPERM)
+		return 90;
+	if (fcntl(0, F_SETSIG, SIGCONT) != -1 || errno != EPERM)
+		return 91;
+	return error_of((int)syscall(SYS_mq_notify, -1, &event));
+}
+
 /* A file that may be read, by whom may write it. */
 static int
 try_emptying(void)
@@ -198,6 +215,7 @@ test_cage(void **state)
 		assert_int_equal(inside(try_network), EPERM);
 		assert_int_equal(inside(try_typing), EPERM);
 		assert_int_equal(inside(try_trace), EPERM);
+		assert_int_equal(inside(try_waking), EPERM);
 		assert_int_equal(inside(try_process), EPERM);
 		assert_int_equal(inside(try_thread), EPERM);
 		assert_int_equal(inside(try_shell), EPERM);
