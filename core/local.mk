@@ -97,6 +97,7 @@ core_libcountersign_a_SOURCES += %D%/encoded.c %D%/encoded.h
 core_libcountersign_a_SOURCES += %D%/facts.c %D%/facts.h
 core_libcountersign_a_SOURCES += %D%/facts-file.c %D%/facts-line.c
 core_libcountersign_a_SOURCES += %D%/known.c %D%/known.h
+core_libcountersign_a_SOURCES += %D%/known-address.c %D%/known-inside.h
 core_libcountersign_a_SOURCES += %D%/learn.c
 core_libcountersign_a_SOURCES += %D%/known-block.h %D%/known-build.c
 core_libcountersign_a_SOURCES += %D%/known-change.c %D%/known-query.c
