@@ -7,6 +7,7 @@
 
 #include "error.h"
 #include "inquiry.h"
+#include "judge.h"
 #include "rules.h"
 #include "sentence.h"
 #include "words.h"
@@ -242,13 +243,14 @@ cs_explain(const struct cs_guard *guard, const struct cs_recipient *recipient,
 	struct cs_error *error)
 {
 	struct cs_explanation *out = calloc(1, sizeof *out);
+	struct cs_judgement again;
 	struct inquiry inquiry;
 
 	*explanation = NULL;
 	if (out == NULL)
 		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	cs_judge(guard, recipient, judgement);
-	inquiry_open(&inquiry, guard, recipient);
+	judge_inquire(&inquiry, guard, recipient, &again);
 	explain_name(out, &inquiry);
 	explain_model(out, &inquiry);
 	if (inquiry.has_twin)

@@ -20,9 +20,8 @@ add_names(struct candidates *candidates, const struct names *names,
 }
 
 static bool
-add_protected(struct candidates *candidates, const struct policy *policy)
+add_protected(struct candidates *candidates, const struct names *names)
 {
-	const struct names *names = policy_protected_names(policy);
 	double prior = model_protected(names->count);
 
 	for (size_t i = 0; i < names->count; i++) {
@@ -39,9 +38,8 @@ add_protected(struct candidates *candidates, const struct policy *policy)
 /* What is built in.  With the whole of .mil protected, its public names are
  * protected ones; out of the box they are all there is. */
 static struct candidates *
-open_built_in(const struct policy *policy)
+open_built_in(const struct names *names)
 {
-	const struct names *names = policy_protected_names(policy);
 	struct candidates *real = candidates_open_real();
 
 	if (real == NULL || names_find(names, "mil") == NULL)
@@ -87,16 +85,21 @@ add_known(struct candidates *candidates, const struct known *known)
 }
 
 struct candidates *
-guard_candidates_open(const struct policy *policy, const struct known *known)
+guard_candidates_open(const struct policy *policy, const struct known *known,
+	bool site)
 {
-	struct candidates *candidates = open_built_in(policy);
+	const struct names *protected = site ? policy_site_protected(policy)
+		: policy_protected_names(policy);
+	const struct names *popular = site ? policy_site_popular(policy)
+		: policy_popular_names(policy);
+	struct candidates *candidates = open_built_in(protected);
 
 	if (candidates != NULL)
 		candidates = candidates_open(candidates);
 	if (candidates != NULL
-		&& add_names(candidates, policy_popular_names(policy),
+		&& add_names(candidates, popular,
 			CANDIDATE_POPULAR, -model_nats(MODEL_POPULAR_LISTED))
-		&& add_protected(candidates, policy)
+		&& add_protected(candidates, protected)
 		&& add_known(candidates, known)
 		&& add_names(candidates, policy_internal_names(policy),
 			CANDIDATE_INTERNAL, model_protected(1))

@@ -9,9 +9,9 @@
 #include "known.h"
 #include "policy.h"
 
-/* Sealed; to be closed before POLICY and KNOWN, whose texts it borrows.  NULL:
- * out of memory. */
+/* Sealed; to be closed before POLICY and KNOWN, whose texts it borrows.  With
+ * SITE by the site's word alone (policy.h).  NULL: out of memory. */
 struct candidates *guard_candidates_open(const struct policy *policy,
-	const struct known *known);
+	const struct known *known, bool site);
 
 #endif

@@ -30,6 +30,7 @@ struct cs_guard {
 	size_t keymap_count;
 	struct known *known;
 	struct candidates *candidates;
+	struct candidates *site; /* by its word alone; NULL: the same */
 	struct markings *markings;
 	char failure[512]; /* "", or what of the checker can't run */
 };
@@ -53,9 +54,9 @@ guard_known(const struct cs_guard *guard)
 }
 
 const struct candidates *
-guard_candidates(const struct cs_guard *guard)
+guard_candidates(const struct cs_guard *guard, bool site)
 {
-	return guard->candidates;
+	return site && guard->site != NULL ? guard->site : guard->candidates;
 }
 
 const struct markings *
@@ -187,9 +188,14 @@ open_keymaps(struct cs_guard *guard, struct cs_error *error)
 static enum cs_status
 open_candidates(struct cs_guard *guard, struct cs_error *error)
 {
-	guard->candidates = guard_candidates_open(guard_policy(guard),
-		guard->known);
-	return guard->candidates != NULL ? CS_OK
+	const struct policy *policy = guard_policy(guard);
+
+	guard->candidates = guard_candidates_open(policy, guard->known, false);
+	if (policy_has_own(policy))
+		guard->site = guard_candidates_open(policy, guard->known,
+			true);
+	return guard->candidates != NULL
+		&& (guard->site != NULL || !policy_has_own(policy)) ? CS_OK
 		: error_say(error, CS_NO_MEMORY, _("out of memory"));
 }
 
@@ -208,9 +214,11 @@ static void
 close_checker(struct cs_guard *guard)
 {
 	candidates_close(guard->candidates);
+	candidates_close(guard->site);
 	known_close(guard->known);
 	free(guard->keymaps);
 	guard->candidates = NULL;
+	guard->site = NULL;
 	guard->known = NULL;
 	guard->keymaps = NULL;
 }

@@ -23,7 +23,9 @@ struct settings;
 const struct settings *guard_settings(const struct cs_guard *guard);
 const struct policy *guard_policy(const struct cs_guard *guard);
 const struct known *guard_known(const struct cs_guard *guard);
-const struct candidates *guard_candidates(const struct cs_guard *guard);
+/* With SITE by the site's word alone, as policy.h has it. */
+const struct candidates *guard_candidates(const struct cs_guard *guard,
+	bool site);
 /* NULL: policy has none. */
 const struct markings *guard_markings(const struct cs_guard *guard);
 const struct domain_suffixes *guard_suffixes(const struct cs_guard *guard);

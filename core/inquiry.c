@@ -36,9 +36,10 @@ split(struct inquiry *inquiry)
 }
 
 static void
-look_up(struct inquiry *inquiry)
+look_up(struct inquiry *inquiry, bool site)
 {
 	const struct policy *policy = guard_policy(inquiry->guard);
+	const struct names *protected, *popular;
 	const struct known *known = guard_known(inquiry->guard);
 	const char *name = inquiry->domain.ascii;
 	struct cs_span span = cs_span(name);
@@ -47,10 +48,14 @@ look_up(struct inquiry *inquiry)
 	inquiry->is_trusted = policy_trusted(policy, name, today) != NULL;
 	inquiry->is_internal = names_find(policy_internal_names(policy), name)
 		!= NULL;
-	inquiry->is_protected = names_find(policy_protected_names(policy),
-		name) != NULL;
-	inquiry->is_beneath = policy_protected(policy, name) != NULL;
-	inquiry->is_popular = policy_popular(policy, name) != NULL
+	inquiry->is_own_word = site && policy_is_own_word(policy, name);
+	protected = inquiry->is_own_word ? policy_site_protected(policy)
+		: policy_protected_names(policy);
+	popular = inquiry->is_own_word ? policy_site_popular(policy)
+		: policy_popular_names(policy);
+	inquiry->is_protected = names_find(protected, name) != NULL;
+	inquiry->is_beneath = names_covering(protected, name) != NULL;
+	inquiry->is_popular = names_find(popular, name) != NULL
 		|| table_find(table_popular(), span) >= 0
 		|| table_find(table_organisations(), span) >= 0;
 	inquiry->is_real = table_find(table_mil(), span) >= 0;
@@ -110,7 +115,7 @@ static void
 weigh(struct inquiry *inquiry)
 {
 	struct ways ways = { .candidates = nearby_find(&inquiry->nearby,
-		inquiry->guard, &inquiry->typed) };
+		inquiry->guard, &inquiry->typed, inquiry->is_own_word) };
 
 	ways.keymaps = guard_keymaps(inquiry->guard, &ways.keymap_count);
 	model_as_meant(ways.candidates, &inquiry->typed, &inquiry->meant);
@@ -155,7 +160,7 @@ look_at(struct inquiry *inquiry)
 		sizeof inquiry->fold, &inquiry->facts);
 	typed_read(&fold, NULL, (struct cs_span){ inquiry->fold, length });
 	ways.candidates = nearby_find(&inquiry->fold_nearby, inquiry->guard,
-		&fold);
+		&fold, inquiry->is_own_word);
 	inquiry->has_twin = find_twin(inquiry, ways.candidates, &fold);
 	if (inquiry->has_twin)
 		return;
@@ -205,7 +210,7 @@ is_beyond_ascii(struct cs_span text)
 
 void
 inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
-	const struct cs_recipient *recipient)
+	const struct cs_recipient *recipient, bool site)
 {
 	const struct domain *domain = NULL;
 	struct cs_span loose = { inquiry->loose, 0 };
@@ -226,7 +231,7 @@ inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
 		&inquiry->domain, &where);
 	if (inquiry->status == DOMAIN_OK) {
 		domain = &inquiry->domain;
-		look_up(inquiry);
+		look_up(inquiry, site);
 	} else {
 		loose.length = domain_loose(inquiry->written, inquiry->loose,
 			sizeof inquiry->loose);

@@ -31,6 +31,7 @@ struct inquiry {
 	bool is_protected, is_internal, is_trusted;
 	bool is_beneath;               /* … or beneath a protected name */
 	bool is_popular;               /* policy's lists or the built-in one */
+	bool is_own_word;              /* the user's alone, and not counted */
 	bool is_real;                  /* a name under .mil that is public */
 	bool domain_known, address_known;
 
@@ -56,9 +57,10 @@ struct inquiry {
 	bool twin_slips;               /* … but for a slip */
 };
 
-/* Fills *INQUIRY about RECIPIENT.  GUARD and RECIPIENT must outlive it, and it
+/* Fills *INQUIRY about RECIPIENT.  With SITE, what the user alone protects or
+ * calls popular (policy.h) is looked at as if he had not, and is_own_word tells.  GUARD and RECIPIENT must outlive it, and it
  * must not be copied: it points into itself. */
 void inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
-	const struct cs_recipient *recipient);
+	const struct cs_recipient *recipient, bool site);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "inquiry.h"
 #include "judge.h"
+#include "policy.h"
 #include "rules.h"
 
 void
@@ -58,6 +59,42 @@ start(const struct inquiry *inquiry, struct cs_judgement *judgement)
 		"%s", inquiry->domain.ascii);
 }
 
+/* Is what JUDGEMENT says about a name that the site protects? */
+static bool
+is_of_site(const struct inquiry *inquiry, const struct cs_judgement *judgement)
+{
+	const struct names *names = policy_site_protected(
+		guard_policy(inquiry->guard));
+	struct domain domain;
+
+	for (size_t i = 0; i < judgement->reason_count; i++) {
+		const struct cs_reason *reason = &judgement->reasons[i];
+
+		if (reason->verdict >= CS_NOTICE && *reason->target != '\0'
+			&& domain_read(NULL, cs_span(reason->target), &domain,
+				NULL) == DOMAIN_OK
+			&& names_covering(names, domain.ascii) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* What the user protects or calls popular is first judged as if he had not:
+ * his word holds, but not against what the site protects. */
+void
+judge_inquire(struct inquiry *inquiry, const struct cs_guard *guard,
+	const struct cs_recipient *recipient, struct cs_judgement *judgement)
+{
+	inquiry_open(inquiry, guard, recipient, true);
+	start(inquiry, judgement);
+	apply_rules(inquiry, judgement);
+	if (!inquiry->is_own_word || is_of_site(inquiry, judgement))
+		return;
+	inquiry_open(inquiry, guard, recipient, false);
+	start(inquiry, judgement);
+	apply_rules(inquiry, judgement);
+}
+
 /* The verdict alone over LOCAL at DOMAIN, for a suggestion. */
 static enum cs_verdict
 rejudge(const struct inquiry *inquiry, const char *address)
@@ -67,9 +104,7 @@ rejudge(const struct inquiry *inquiry, const char *address)
 	struct inquiry again;
 
 	cs_recipient_read(cs_span(address), &recipient);
-	inquiry_open(&again, inquiry->guard, &recipient);
-	start(&again, &judgement);
-	apply_rules(&again, &judgement);
+	judge_inquire(&again, inquiry->guard, &recipient, &judgement);
 	return judgement.verdict;
 }
 
@@ -180,9 +215,7 @@ cs_judge(const struct cs_guard *guard, const struct cs_recipient *recipient,
 {
 	struct inquiry inquiry;
 
-	inquiry_open(&inquiry, guard, recipient);
-	start(&inquiry, judgement);
-	apply_rules(&inquiry, judgement);
+	judge_inquire(&inquiry, guard, recipient, judgement);
 	suggest(&inquiry, judgement);
 	judgement->doubt = doubt_of(judgement);
 }

@@ -61,10 +61,10 @@ add_endings(struct nearby *nearby, const struct known *known,
 
 const struct candidates *
 nearby_find(struct nearby *nearby, const struct cs_guard *guard,
-	const struct typed *typed)
+	const struct typed *typed, bool site)
 {
 	const struct known *known = guard_known(guard);
-	const struct candidates *base = guard_candidates(guard);
+	const struct candidates *base = guard_candidates(guard, site);
 	struct cs_span name = typed->text;
 
 	if (known_domain_count(known) <= INDEX_SCAN || typed->labels == 0)

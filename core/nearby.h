@@ -23,9 +23,9 @@ struct nearby {
 	struct candidate_letters letters[2];
 };
 
-/* What could have been meant by TYPED: the guard's candidates, or a list in
- * *NEARBY over them. */
+/* What could have been meant by TYPED: the guard's candidates, with SITE by the
+ * site's word alone, or a list in *NEARBY over them. */
 const struct candidates *nearby_find(struct nearby *nearby,
-	const struct cs_guard *guard, const struct typed *typed);
+	const struct cs_guard *guard, const struct typed *typed, bool site);
 
 #endif

@@ -30,16 +30,25 @@ canonical(struct pool *pool, const char *name)
 	return pool_copy(pool, domain.ascii, domain.ascii_length);
 }
 
+/* True where ITEM is not to be taken: SITE wants what is not the user's. */
 static bool
-add_array(const struct reading *reading, struct names *names, const char *name)
+is_left_out(const struct value *item, bool site)
+{
+	return site && item->layer == LAYER_USER;
+}
+
+static bool
+add_array(const struct reading *reading, struct names *names, const char *name,
+	bool site)
 {
 	const struct value *array = standing_value(reading, name);
 	const char *why;
 	size_t i;
 
 	for (i = 0; i < array->count; i++)
-		if (names_add(names, cs_span(array->items[i]->text), &why) !=
-			CS_OK)
+		if (!is_left_out(array->items[i], site) &&
+			names_add(names, cs_span(array->items[i]->text),
+				&why) != CS_OK)
 			return false;
 	return true;
 }
@@ -102,13 +111,14 @@ add_list(const struct reading *reading, struct names *names,
 
 static bool
 add_lists(const struct reading *reading, struct names *names, const char *name,
-	const struct cs_places *places)
+	const struct cs_places *places, bool site)
 {
 	const struct value *array = standing_value(reading, name);
 	size_t i;
 
 	for (i = 0; i < array->count; i++)
-		if (!add_list(reading, names, array->items[i], places))
+		if (!is_left_out(array->items[i], site) &&
+			!add_list(reading, names, array->items[i], places))
 			return false;
 	return true;
 }
@@ -250,6 +260,37 @@ build_markings(const struct reading *reading, struct policy *policy)
 	return true;
 }
 
+static bool
+has_own(const struct reading *reading, const char *name)
+{
+	const struct value *array = standing_value(reading, name);
+	size_t i = 0;
+
+	while (i < array->count && array->items[i]->layer != LAYER_USER)
+		i++;
+	return i < array->count;
+}
+
+/* What is protected and popular by the site's word alone.  Lists with mistakes
+ * are told once. */
+static bool
+build_site(const struct reading *reading, struct policy *policy,
+	const struct cs_places *places)
+{
+	policy->has_own = !policy->user_trusts &&
+		reading->report->status == CS_OK &&
+		(has_own(reading, "protected") ||
+			has_own(reading, "protected_lists") ||
+			has_own(reading, "popular_lists"));
+	return !policy->has_own ||
+		(add_array(reading, &policy->site_protected, "protected",
+			 true) &&
+			add_lists(reading, &policy->site_protected,
+				"protected_lists", places, true) &&
+			add_lists(reading, &policy->site_popular,
+				"popular_lists", places, true));
+}
+
 struct policy *
 policy_build(const struct reading *reading, const struct cs_places *places)
 {
@@ -261,13 +302,14 @@ policy_build(const struct reading *reading, const struct cs_places *places)
 		standing_value(reading, "user_trusted")->number != 0;
 	policy->user_denies =
 		standing_value(reading, "default")->layer == LAYER_USER;
-	if (!add_array(reading, &policy->protected, "protected") ||
+	if (!add_array(reading, &policy->protected, "protected", false) ||
 		!add_lists(reading, &policy->protected, "protected_lists",
-			places) ||
+			places, false) ||
 		!add_lists(reading, &policy->popular, "popular_lists",
-			places) ||
-		!add_array(reading, &policy->trusted, "trusted") ||
-		!add_array(reading, &policy->internal, "internal") ||
+			places, false) ||
+		!build_site(reading, policy, places) ||
+		!add_array(reading, &policy->trusted, "trusted", false) ||
+		!add_array(reading, &policy->internal, "internal", false) ||
 		!build_rules(reading, policy) ||
 		!build_markings(reading, policy)) {
 		policy_close(policy);
@@ -275,6 +317,8 @@ policy_build(const struct reading *reading, const struct cs_places *places)
 	}
 	names_sort(&policy->protected);
 	names_sort(&policy->popular);
+	names_sort(&policy->site_protected);
+	names_sort(&policy->site_popular);
 	names_sort(&policy->trusted);
 	names_sort(&policy->internal);
 	return policy;
@@ -287,6 +331,8 @@ policy_close(struct policy *policy)
 		return;
 	names_close(&policy->protected);
 	names_close(&policy->popular);
+	names_close(&policy->site_protected);
+	names_close(&policy->site_popular);
 	names_close(&policy->trusted);
 	names_close(&policy->internal);
 	free(policy);

@@ -9,6 +9,9 @@
 
 struct policy {
 	struct names protected, popular, trusted, internal; /* sorted */
+	/* the first two without what the user added, if HAS_OWN */
+	struct names site_protected, site_popular;
+	bool has_own; /* he added some, and is not trusted */
 	struct policy_rule *rules; /* the user's after the policy's */
 	size_t rule_count;
 	struct policy_marking *markings;

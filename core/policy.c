@@ -90,6 +90,43 @@ policy_popular_names(const struct policy *policy)
 	return &policy->popular;
 }
 
+bool
+policy_has_own(const struct policy *policy)
+{
+	return policy->has_own;
+}
+
+const struct names *
+policy_site_protected(const struct policy *policy)
+{
+	return policy->has_own ? &policy->site_protected : &policy->protected;
+}
+
+const struct names *
+policy_site_popular(const struct policy *policy)
+{
+	return policy->has_own ? &policy->site_popular : &policy->popular;
+}
+
+/* True where SITE has another name over DOMAIN than ALL, or none. */
+static bool
+differs(const struct names *all, const struct names *site, const char *domain)
+{
+	const char *name = names_covering(all, domain);
+	const char *other = name ? names_covering(site, domain) : NULL;
+
+	return name && (!other || strcmp(name, other));
+}
+
+bool
+policy_is_own_word(const struct policy *policy, const char *domain)
+{
+	return policy->has_own &&
+		(differs(&policy->protected, &policy->site_protected, domain) ||
+			differs(&policy->popular, &policy->site_popular,
+				domain));
+}
+
 const struct names *
 policy_trusted_names(const struct policy *policy)
 {

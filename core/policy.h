@@ -50,6 +50,19 @@ const struct names *policy_popular_names(const struct policy *policy);
 const struct names *policy_trusted_names(const struct policy *policy);
 const struct names *policy_internal_names(const struct policy *policy);
 
+/* What the user protects or calls popular makes others suspect; it must not make
+ * what is suspect itself right, or he would loosen by it.  So where policy
+ * doesn't trust him (user_trusted), a domain that he alone has named is judged
+ * by the site's word first, which these are: the sets without what he added. */
+const struct names *policy_site_protected(const struct policy *policy);
+const struct names *policy_site_popular(const struct policy *policy);
+
+/* Did he add any, untrusted? */
+bool policy_has_own(const struct policy *policy);
+
+/* Is DOMAIN, or the nearest name that it lies beneath, one of those? */
+bool policy_is_own_word(const struct policy *policy, const char *domain);
+
 /* -- rules ----------------------------------------------------------------- */
 
 /* X(name, word) from loose to strict; the first asks nothing and trusts. */

@@ -93,7 +93,8 @@ find_embedded(const struct inquiry *inquiry)
 	struct wearing wearing = { .typed = &inquiry->typed };
 	struct cs_span text = inquiry->typed.text;
 
-	candidates_select(guard_candidates(inquiry->guard), EMBEDDED_SHORTEST,
+	candidates_select(guard_candidates(inquiry->guard,
+			inquiry->is_own_word), EMBEDDED_SHORTEST,
 		text.length, 0, candidate_letters(text), take_worn, &wearing);
 	return wearing.found;
 }

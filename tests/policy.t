@@ -120,6 +120,20 @@ is 'whom the site trusts may lift it too' "$(layers "$deny user_trusted = true;"
 is 'of both rules the stricter counts: the site'\''s' "$(layers 'rules = ( { match = "gmail.com"; action = "block"; } );' 'rules = ( { match = "gmail.com"; action = "confirm"; } );' | head -1)" 'block x@gmail.com -'
 is '… the user'\''s' "$(layers 'rules = ( { match = "gmail.com"; action = "notice"; } );' 'rules = ( { match = "gmail.com"; action = "confirm"; } );' | head -1)" 'confirm x@gmail.com -'
 is '… over what the site allows' "$(layers 'rules = ( { match = "gmail.com"; action = "allow"; } );' 'rules = ( { match = "gmail.com"; action = "block"; } );' | head -1)" 'block x@gmail.com -'
+# what he protects or calls popular makes others suspect, and nothing suspect right
+own() { printf '%s\n' "$1" >"$work/etc/policy.conf"; printf '%s\n' "$2" >"$work/home/countersign/config"; "$program" check "${@:3}" 2>&1 | cut -f1 | xargs; }
+printf 'us.army.ml\nexample.org\n' >"$work/own"; chmod 600 "$work/own"
+for his in 'protected = [ "us.army.ml", "example.org" ];' "protected_lists = [ \"$work/own\" ];" "popular_lists = [ \"$work/own\" ];" 'protected = [ "ml", "example.org" ];'; do
+	is "$his: what is suspect stays so" "$(own '' "$his" x@us.army.ml x@host.us.army.ml)" 'confirm confirm'
+	is '… what is not passes, and its look-alikes are suspect' "$(own '' "$his" x@example.org x@mail.example.org x@exmaple.org)" 'pass pass confirm'
+	is '… where policy trusts him, his word counts' "$(own 'user_trusted = true;' "$his" x@us.army.ml)" "$([ "${his/\"ml\"/}" != "$his" ] && echo confirm || echo pass)"
+	is '… as policy'\''s own does' "$(own "$(sed 's/protected = \[ /&"mil", /' <<<"$his")" '' x@us.army.ml)" "$([ "${his/\"ml\"/}" != "$his" ] && echo confirm || echo pass)"
+done
+
+is 'against what the site does not protect his word holds' "$(own '' 'protected = [ "gnail.com" ];' x@gnail.com x@gmial.com)" 'pass confirm'
+is 'explain computes what check says' "$(own '' 'protected = [ "us.army.ml", "gnail.com" ];' --version >/dev/null; "$program" explain x@us.army.ml | grep -c 'verdict confirm'; "$program" explain x@gnail.com | grep -c 'verdict pass')" '1
+1'
+
 # the ready policy of a site above the ready settings of a user
 install -m 600 "$SRC/docs/examples/user.conf" "$work/home/countersign/config"
 for site in military:0 hospital:0 bank:2; do
