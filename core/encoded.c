@@ -2,6 +2,7 @@
 #include "encoded.h"
 
 #include <iconv.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -12,15 +13,15 @@ enum { CHARSET_MAX = 40, WORK = 1024 };
 
 /* Bytes that are being put together; what does not fit is dropped. */
 struct line {
-	char text[WORK];
-	size_t length;
+	char *text;
+	size_t length, room;
 };
 
 static void
 put(struct line *line, const char *text, size_t length)
 {
-	if (length > WORK - line->length)
-		length = WORK - line->length;
+	if (length > line->room - line->length)
+		length = line->room - line->length;
 	memcpy(line->text + line->length, text, length);
 	line->length += length;
 }
@@ -202,10 +203,9 @@ put_blanks(struct line *line, struct cs_span text, size_t at, bool after_word)
 	return end;
 }
 
-size_t
-encoded_name(struct cs_span name, char *out, size_t size)
+static void
+decode(struct line *line, struct cs_span name)
 {
-	struct line line = { .length = 0 };
 	struct word word;
 	size_t at = 0;
 	bool after_word = false;
@@ -214,11 +214,11 @@ encoded_name(struct cs_span name, char *out, size_t size)
 		struct cs_span rest = { name.text + at, name.length - at };
 
 		if (is_blank(*rest.text)) {
-			at = put_blanks(&line, name, at, after_word);
+			at = put_blanks(line, name, at, after_word);
 			continue;
 		}
 		after_word = *rest.text == '=' && read_word(rest, &word)
-			&& put_word(&line, &word);
+			&& put_word(line, &word);
 		if (after_word) {
 			at += word.whole;
 			continue;
@@ -226,9 +226,24 @@ encoded_name(struct cs_span name, char *out, size_t size)
 		if (*rest.text == '\\' && rest.length > 1)
 			at++;
 		if (*rest.text != '"')
-			put(&line, name.text + at, 1);
+			put(line, name.text + at, 1);
 		at++;
 	}
-	return error_visible(out, size, (struct cs_span){ line.text,
+}
+
+size_t
+encoded_name(struct cs_span name, char *out, size_t size)
+{
+	char work[WORK];
+	/* three bytes in base 64 are up to nine in UTF-8 */
+	size_t most = name.length * 4, length;
+	char *long_one = most > WORK ? malloc(most) : NULL;
+	struct line line = { long_one ? long_one : work, 0,
+		long_one ? most : WORK };
+
+	decode(&line, name);
+	length = error_visible(out, size, (struct cs_span){ line.text,
 		line.length }, false);
+	free(long_one);
+	return length;
 }

@@ -48,12 +48,31 @@ what_does_not_fit_is_cut(void **state)
 	assert_string_equal(small, "xxxx");
 }
 
+/* A subject is read by this, too. */
+static void
+what_fits_is_whole(void **state)
+{
+	static const char word[] = "=?iso-8859-1?b?5OTk5OTk5OTk5OTk?= ";
+	char text[40 * sizeof word], out[2000];
+	size_t i, used = 0;
+
+	(void)state;
+	for (i = 0; i < 40; i++)
+		used += (size_t)sprintf(text + used, "%s", word);
+	assert_int_equal(encoded_name((struct cs_span){ text, used }, out,
+		sizeof out), 40 * 12 * 2);
+	memset(text, 'x', 1400);
+	assert_int_equal(encoded_name((struct cs_span){ text, 1400 }, out,
+		sizeof out), 1400);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_read_as_people_do),
 		cmocka_unit_test(what_does_not_fit_is_cut),
+		cmocka_unit_test(what_fits_is_whole),
 	};
 
 	return cmocka_run_group_tests_name("encoded", tests, NULL, NULL);
