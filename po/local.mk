@@ -25,7 +25,7 @@ uninstall-local:
 # Functions whose text has blanks like printf's; NAME:WHICH ARGUMENT.
 POT_FORMATS = error_say:3 report_error:3 report_remark:2 rule_say:2 \
 	pool_print:2 command_usage:2 command_fail:2 compose_say:2 \
-	doctor_say:3 gate_refuse:3
+	doctor_say:3 gate_refuse:3 talk_print:1
 # The X lists of headers have their sentence behind the name.
 POT_EXTRACT = $(XGETTEXT) --language=C --from-code=UTF-8 \
 	  --keyword --keyword=_ --keyword=N_ --keyword=P_:1,2 \

@@ -5,13 +5,15 @@
 
 mkdir -p "$work/config/countersign"
 chmod 700 "$work/config" "$work/config/countersign"
-# line ARG ...: the prompts on a terminal
+# line ARG ...: the prompts on a terminal; SIZE, and a command BEFORE it
+before=()
 line() {
 	local options=() pair
 	for pair in "${environment[@]}" "${extra[@]}"; do
 		options+=(-e "$pair")
 	done
-	tui_start "${options[@]}" -- "$program" compose --line "$@"
+	tui_start -x "${columns:-80}" -y "${rows:-24}" "${options[@]}" -- \
+		"${before[@]}" "$program" compose --line "$@"
 	tui_wait 'To( \[.*\])?:'
 }
 # answer WORD ...: a line each
@@ -106,6 +108,114 @@ answer ''
 same 'Enter sends now' "$(tui_exit)" 0
 check 'and it is there' sent_to bob@example.org
 policy
+
+# -- what the screen has keys for, on a dumb terminal of 40 columns in ASCII
+asked() { # N: the question came for the Nth time
+	[ "$(tui_tmux capture-pane -p -S - | tr -d '\n' |
+		grep -o 'Send, edit the header' | wc -l)" -ge "$1" ]
+}
+n=0
+next() { n=$((n + 1)); tui_until asked $n || tui_show "question $n"; }
+all() { tui_tmux capture-pane -p -S - | tr -d '\n'; }
+says() { [[ $(all) =~ $1 ]]; }
+cat >"$work/config/countersign/config" <<END
+identities = (
+	{ name = "Kim Novák"; address = "kim@home.example"; signature = "$work/home.sig"; },
+	{ name = "Novák, Kim (J6)"; address = "kim.novak@army.mil";
+	  signature = "$work/army.sig"; reply_to = "office@army.mil"; fcc = "$work/home/army"; }
+);
+END
+printf 'Kim\nat home\n' >"$work/home.sig"
+printf 'Kim Novak, J6\n' >"$work/army.sig"
+echo table >"$work/a table.csv"
+columns=40 rows=12 before=(env -u TERM)
+extra=(XDG_CONFIG_HOME="$work/config" LC_ALL=C)
+fresh
+line
+answer kim@us.army.ml
+check 'the slip is named, in ASCII' tui_until says 'the "i" of .mil is missing; .ml is Mali'
+answer '' '' 'Hällo' 'as discussed' .
+next
+answer '?'
+next
+check 'a list of what there is' says 'i  write as another identity.*h  a header field'
+answer stop
+next
+check 'a word is no letter: "stop" sends nothing' not says 'Countersign'
+answer i 2
+next
+check 'another identity' says 'From: "Nov<00e1>k, Kim \(J6\)" <kim.novak@army.mil>'
+answer n ''
+next
+check 'no nick for what is suspect' says 'No nick for what is suspect: kim@us.army.ml'
+answer h 'Resent-To: x@example.org'
+next
+check 'no header that says whom it is to' says 'X-Name: value, or Comments'
+answer h 'X-Mission: 7'
+next
+answer a "$work/nosuch" "$work/a table.csv" ''
+next
+check 'a file that is not there' says 'No such file or directory: .*nosuch'
+check 'the file that is' says '1  6 B  .*a table.csv'
+answer a -1 ''
+next
+answer a "$work/a table.csv" ''
+next
+answer t 'and more' .
+next
+answer l
+next
+check 'the whole, line by line' says 'Subject: H<00e4>llo.*as discussed *and more *--'
+answer s
+tui_wait 'Type the name that is meant'
+answer ''
+next
+check 'the suggestion was taken' says 'Changed, not sent yet:  *To: kim@us.army.mil'
+answer n jim
+next
+check 'a nick for what is right' says 'jim stands for it now, in '
+answer e '' jim - '' '' '' ''
+next
+check 'a nick is written out' says '= .*kim@us.army.mil'
+check 'the same twice is a notice' says 'notice: kim@us.army.mil is there twice'
+answer e '' - '' '' '' '' ''
+next
+answer s
+same 'it is sent' "$(tui_exit)" 0
+header() { sed '/^$/q' "$(mta_newest "$work/mta")"; }
+has_header() { header | grep -qxF -- "$1"; }
+check 'to whom it was meant' sent_to kim@us.army.mil
+check 'as whom' has_header 'Reply-To: office@army.mil'
+check 'with the header' has_header 'X-Mission: 7'
+check 'and without a Cc' not eval 'header | grep -q ^Cc'
+check 'with the file' grep -q 'filename="a table.csv"' "$(mta_newest "$work/mta")"
+check 'and the signature of that one' grep -q '^Kim Novak, J6' "$(mta_newest "$work/mta")"
+check 'the copy is where that one has it' grep -q '^X-Mission' "$work/home/army"
+check 'no draft is left' has_draft 0
+
+# what is written stays, whatever ends it; and is offered
+line -- bob@example.org
+answer '' '' '' Lunch 'one line'
+check 'while lines come it is on disk' tui_until has_draft
+tui_hang_up
+check 'the terminal gone: the lines too' draft_has 'one line'
+line
+n=0
+check 'the next time it is named' says 'Left behind: a draft to bob@example.org.*countersign drafts resume --line'
+answer ann@example.org '' '' Other text .
+next
+answer r
+next
+check 'and taken up' says 'Kept as a draft.*To: bob@example.org.*one line'
+answer s
+same 'it is sent' "$(tui_exit)" 0
+check 'to whom it was' sent_to bob@example.org
+check 'the other one is kept' draft_has ann@example.org
+line
+tui_keys C-d
+same 'nothing written: ends' "$(tui_exit)" 1
+check 'nothing kept' has_draft 1
+before=() columns= rows= extra=()
 
 # -- on the screen: To empty, and a link with more than it may have
 fresh

@@ -128,7 +128,7 @@ tui_wait 'To .*:'
 tui_burst $'\n\n\n\n\n'
 tui_wait 'a line with a dot'
 tui_burst $'hi\n.\n'
-tui_wait '\[s/e/k/d\]'
+tui_wait 's/e/k/d'
 tui_burst $'s\n'
 tui_wait 'Type the name'
 check 'plain prompts' screen --cut

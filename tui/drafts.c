@@ -11,6 +11,7 @@
 #include "door.h"
 #include "drafts.h"
 #include "line.h"
+#include "plain.h"
 #include "wording.h"
 
 const char *
@@ -35,8 +36,8 @@ may_be_sent(const struct cs_draft *draft)
 
 	if (cs_draft_state(draft) != CS_DRAFT_HANDING_OVER)
 		return true;
-	fputs(_("It may have been sent already.  Go on all the same?  y/N "),
-		stdout);
+	plain_put(stdout, _("It may have been sent already.  Go on all the "
+		"same?  y/N "));
 	fflush(stdout);
 	return fgets(answer, sizeof answer, stdin) &&
 		(*answer == 'y' || *answer == 'Y');
@@ -46,8 +47,10 @@ static int
 run_lines(const struct cs_guard *guard, struct cs_draft *draft,
 	const char *notice)
 {
-	if (notice)
-		puts(notice);
+	if (notice) {
+		plain_put(stdout, notice);
+		putchar('\n');
+	}
 	if (may_be_sent(draft))
 		return line_run(guard, draft);
 	cs_draft_close(draft);

@@ -4,6 +4,7 @@
 
 #include "differ.h"
 #include "hint.h"
+#include "plain.h"
 #include "wording.h"
 #include "wrap.h"
 
@@ -30,39 +31,6 @@ hint_paragraph(struct screen *screen, int row, int column, int width, int rows,
 	return used;
 }
 
-/* What stands for which letters of ours in ASCII. */
-static const char *const plain_letters[][2] = {
-	{ "\u201c", "\"" }, { "\u201d", "\"" }, { "\u2018", "'" },
-	{ "\u2019", "'" }, { "\u2013", "-" }, { "\u2014", "-" },
-	{ "\u2026", "..." }, { "\u2192", "->" },
-};
-
-/* Copies SENTENCE, at most SIZE - 1 bytes of it, in ASCII where it can be. */
-static void
-sentence_plain(const char *sentence, char *out, size_t size)
-{
-	enum { LETTERS = sizeof plain_letters / sizeof *plain_letters };
-	size_t i, length, used = 0;
-	const char *put;
-
-	for (; *sentence; sentence += length) {
-		for (i = 0; i < LETTERS; i++)
-			if (!strncmp(sentence, plain_letters[i][0],
-				    strlen(plain_letters[i][0])))
-				break;
-		put = i < LETTERS ? plain_letters[i][1] : sentence;
-		length = i < LETTERS ? strlen(plain_letters[i][0]) : 1;
-		if (used + 4 >= size)
-			break;
-		if (i < LETTERS)
-			used += (size_t)snprintf(out + used, size - used, "%s",
-				put);
-		else
-			out[used++] = *put;
-	}
-	out[used] = '\0';
-}
-
 int
 hint_sentence(struct screen *screen, int row, int column, int width, int rows,
 	enum screen_style style, const char *sentence)
@@ -70,7 +38,7 @@ hint_sentence(struct screen *screen, int row, int column, int width, int rows,
 	char plain[2 * CS_TEXT_SIZE];
 
 	if (!screen_has_utf8(screen)) {
-		sentence_plain(sentence, plain, sizeof plain);
+		plain_letters(sentence, plain, sizeof plain);
 		sentence = plain;
 	}
 	return hint_paragraph(screen, row, column, width, rows, style,

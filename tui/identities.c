@@ -202,3 +202,68 @@ identities_fill(const struct cs_guard *guard, struct cs_draft *draft,
 	free(block);
 	return status;
 }
+
+/* -- Another one ----------------------------------------------------------- */
+
+/* A field that came with the identity before goes with it. */
+static enum cs_status
+field_swap(struct cs_draft *draft, const char *name, const char *before,
+	const char *now)
+{
+	if (strcmp(cs_draft_field(draft, name), before) ||
+		!strcmp(before, now))
+		return CS_OK;
+	return cs_draft_set_field(draft, name, cs_span(now));
+}
+
+/* Puts the signature NOW where that of BEFORE stood. */
+static enum cs_status
+sign_again(struct cs_draft *draft, const char *before, const char *now,
+	bool *is_own)
+{
+	struct cs_span body = cs_draft_body(draft);
+	size_t at = identities_signature_at(body);
+	bool ends = !at || body.text[at - 1] == '\n';
+	enum cs_status status;
+	char *text;
+
+	*is_own = !identities_is_signed(body, before);
+	if (*is_own)
+		return CS_OK;
+	if (!now && at > 1 && ends && body.text[at - 2] == '\n')
+		at--; /* the blank line goes with it */
+	text = malloc(at + (now ? strlen(now) : 0) + 2);
+	if (!text)
+		return CS_NO_MEMORY;
+	if (at)
+		memcpy(text, body.text, at);
+	at += (size_t)sprintf(text + at, "%s%s", ends || !now ? "" : "\n",
+		now ? now : "");
+	status = cs_draft_set_body(draft, (struct cs_span){ text, at });
+	free(text);
+	return status;
+}
+
+enum cs_status
+identities_follow(const struct cs_guard *guard, struct cs_draft *draft,
+	long before, long now, bool *is_own)
+{
+	struct cs_identity old = { .reply_to = "", .fcc = "" }, new = old;
+	char *signed_as = identities_signature(guard, before);
+	char *signature = identities_signature(guard, now);
+	enum cs_status status;
+
+	if (before >= 0)
+		cs_identity_at(guard, (size_t)before, &old);
+	if (now >= 0)
+		cs_identity_at(guard, (size_t)now, &new);
+	status = field_swap(draft, "Reply-To", old.reply_to, new.reply_to);
+	if (!status)
+		status = field_swap(draft, "Fcc", old.fcc, new.fcc);
+	*is_own = false;
+	if (!status)
+		status = sign_again(draft, signed_as, signature, is_own);
+	free(signed_as);
+	free(signature);
+	return status;
+}

@@ -28,6 +28,12 @@ char *identities_signature(const struct cs_guard *guard, long i);
 enum cs_status identities_fill(const struct cs_guard *guard,
 	struct cs_draft *draft, bool sign);
 
+/* All that comes with identity NOW into DRAFT, in the place of what came with
+ * BEFORE (-1: none), but From itself.  *IS_OWN: the signature was changed by
+ * hand and stays. */
+enum cs_status identities_follow(const struct cs_guard *guard,
+	struct cs_draft *draft, long before, long now, bool *is_own);
+
 /* Where in BODY its signature, the line `-- ' and all below, starts; its end
  * where there is none. */
 size_t identities_signature_at(struct cs_span body);

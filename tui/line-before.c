@@ -24,7 +24,7 @@ sender_is_fine(const struct talk *talk)
 	why = sender.kind == CS_UNREADABLE ? sender.why
 		: identities_refuse(talk->guard, from);
 	if (why)
-		printf(_("Not sent: From: %s\n"), why);
+		talk_print(_("Not sent: From: %s\n"), why);
 	return !why;
 }
 
@@ -40,7 +40,7 @@ attachments_are_fine(const struct talk *talk)
 
 		if (!why)
 			continue;
-		printf(_("Not sent: %s: "), why);
+		talk_print(_("Not sent: %s: "), why);
 		talk_say("", cs_span(path));
 		fine = false;
 	}
@@ -55,7 +55,7 @@ is_agreed(struct talk *talk, const char *question, bool *asked)
 		return true;
 	if (!talk_ask(talk, question) ||
 		(*talk->line != 'y' && *talk->line != 'Y')) {
-		puts(_("Not sent."));
+		talk_print("%s\n", _("Not sent."));
 		return false;
 	}
 	if (asked)
@@ -79,15 +79,24 @@ nothing_is_missing(struct talk *talk)
 	return is_agreed(talk, question, &talk->attachment_asked);
 }
 
+enum cs_verdict
+talk_circle(struct talk *talk)
+{
+	struct cs_remark remark = { .verdict = CS_PASS };
+
+	circle_judge(talk->guard, talk->draft, talk->thread, &remark);
+	if (*remark.text && (strcmp(talk->remark, remark.text) ||
+			remark.verdict >= CS_CONFIRM))
+		talk_print("%s: %s\n", cs_verdict_name(remark.verdict),
+			remark.text);
+	snprintf(talk->remark, sizeof talk->remark, "%s", remark.text);
+	return remark.verdict;
+}
+
 static bool
 circle_is_fine(struct talk *talk)
 {
-	struct cs_remark remark;
-
-	if (!circle_judge(talk->guard, talk->draft, talk->thread, &remark))
-		return true;
-	printf("%s: %s\n", cs_verdict_name(remark.verdict), remark.text);
-	return remark.verdict < CS_CONFIRM ||
+	return talk_circle(talk) < CS_CONFIRM ||
 		is_agreed(talk, _("Send all the same? [y/N] "), NULL);
 }
 
@@ -112,7 +121,7 @@ is_hurried(struct talk *talk)
 {
 	if (talk_ask(talk, "") && !*talk->line)
 		return true;
-	puts(_("Stopped: not sent."));
+	talk_print("%s\n", _("Stopped: not sent."));
 	return false;
 }
 
@@ -125,7 +134,7 @@ talk_hold(struct talk *talk, const struct everyone *everyone)
 	/* without a person at the keys there is nobody to stop it */
 	if (!seconds || !isatty(STDIN_FILENO))
 		return true;
-	printf(_("Sending in %ld s. Enter sends now, any word and Enter brings "
+	talk_print(_("Sending in %ld s. Enter sends now, any word and Enter brings "
 		"it back.\n"), seconds);
 	for (; seconds; seconds--) {
 		fflush(stdout);
@@ -135,7 +144,7 @@ talk_hold(struct talk *talk, const struct everyone *everyone)
 		case 1:
 			return is_hurried(talk);
 		default: /* a signal: told to end */
-			puts(_("Stopped: not sent."));
+			talk_print("%s\n", _("Stopped: not sent."));
 			return false;
 		}
 	}

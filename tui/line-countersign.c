@@ -11,7 +11,7 @@
 static void
 question_say(const struct cs_question *question)
 {
-	printf(_("\nCountersign %u of %u: %s\n"), question->number,
+	talk_print(_("\nCountersign %u of %u: %s\n"), question->number,
 		question->total, cs_verdict_name(question->verdict));
 	talk_say(_("  typed:     "), cs_span(question->typed));
 	if (*question->suggestion)
@@ -75,10 +75,10 @@ changes_say(struct talk *talk)
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		field_change(talk, names[i]);
-	puts(_("Changed, not sent yet:"));
+	talk_print("%s\n", _("Changed, not sent yet:"));
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		if (*cs_draft_field(talk->draft, names[i])) {
-			printf("  %s: ", names[i]);
+			talk_print("  %s: ", names[i]);
 			talk_say("", cs_span(cs_draft_field(talk->draft,
 				names[i])));
 		}
@@ -105,10 +105,10 @@ questions_ask(struct talk *talk)
 		case CS_ANSWER_BACK:
 			return false;
 		case CS_ANSWER_UNREADABLE:
-			puts(_("That is no name that mail can go to."));
+			talk_print("%s\n", _("That is no name that mail can go to."));
 			break;
 		case CS_ANSWER_NEVER:
-			puts(cs_countersign_word(talk->countersigned));
+			talk_print("%s\n", cs_countersign_word(talk->countersigned));
 			break;
 		default:
 			break;
@@ -144,7 +144,7 @@ countersign_open(struct talk *talk, const struct everyone *everyone,
 	cs_content_tell(talk->guard, content, everyone->recipients,
 		everyone->count, CS_NOTICE, &told);
 	for (i = 0; i < told.count; i++)
-		printf(_("Notice: %s\n"), told.text[i]);
+		talk_print(_("Notice: %s\n"), told.text[i]);
 	status = cs_countersign_open_content(talk->guard,
 		everyone->recipients, everyone->count, content,
 		talk->countersigned, asked, error);
@@ -162,7 +162,7 @@ talk_countersign(struct talk *talk, const struct everyone *everyone)
 	bool is_answered;
 
 	if (countersign_open(talk, everyone, &asked, &error)) {
-		printf(_("Not sent: %s\n"), error.text);
+		talk_print(_("Not sent: %s\n"), error.text);
 		return false;
 	}
 	cs_countersign_close(talk->countersigned);
@@ -171,9 +171,9 @@ talk_countersign(struct talk *talk, const struct everyone *everyone)
 	logged = cs_audit_challenge(talk->guard, asked, "compose", true,
 		&error);
 	if (*error.text)
-		printf(_("Not logged: %s\n"), error.text);
+		talk_print(_("Not logged: %s\n"), error.text);
 	if (!is_answered || logged) {
-		puts(_("Not sent."));
+		talk_print("%s\n", _("Not sent."));
 		return false;
 	}
 	if (cs_countersign_change_count(asked))

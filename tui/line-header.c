@@ -5,6 +5,7 @@
 
 #include "identities.h"
 #include "line-inside.h"
+#include "nicks.h"
 #include "wording.h"
 
 static void
@@ -15,7 +16,7 @@ judge_say(const struct talk *talk, const struct cs_recipient *recipient)
 	cs_judge(talk->guard, recipient, &judgement);
 	if (judgement.verdict == CS_PASS)
 		return;
-	printf("  %s: ", cs_verdict_name(judgement.verdict));
+	talk_print("  %s: ", cs_verdict_name(judgement.verdict));
 	talk_say("", recipient->whole);
 	if (judgement.reason_count)
 		talk_say("  ", cs_span(judgement.reasons[0].text));
@@ -34,6 +35,18 @@ field_judge(const struct talk *talk, const char *name)
 		judge_say(talk, &recipient);
 }
 
+/* Writes out the nicks in field NAME, and shows what they stand for. */
+static void
+field_expand(const struct talk *talk, const char *name)
+{
+	char *text = nicks_expand(talk->guard,
+		cs_span(cs_draft_field(talk->draft, name)));
+
+	if (text && !cs_draft_set_field(talk->draft, name, cs_span(text)))
+		talk_say("  = ", cs_span(text));
+	free(text);
+}
+
 /* Asks for field NAME; the empty answer keeps what is in it. */
 static bool
 field_ask(struct talk *talk, const char *name)
@@ -48,7 +61,27 @@ field_ask(struct talk *talk, const char *name)
 		return false;
 	if (!*talk->line)
 		return true;
-	return !cs_draft_set_field(talk->draft, name, cs_span(talk->line));
+	return !cs_draft_set_field(talk->draft, name,
+		cs_span(strcmp(talk->line, "-") ? talk->line : ""));
+}
+
+void
+talk_follow(struct talk *talk, long before)
+{
+	long now = cs_identity_find(talk->guard,
+		cs_span(cs_draft_field(talk->draft, "From")));
+	enum cs_status status;
+	bool is_own;
+
+	if (now < 0 || now == before)
+		return;
+	status = identities_follow(talk->guard, talk->draft, before, now,
+		&is_own);
+	if (status)
+		talk_print("%s\n", cs_status_text(status));
+	else if (is_own)
+		talk_print("%s\n", _("The signature was changed by hand: it "
+			"stays as it is"));
 }
 
 bool
@@ -64,40 +97,57 @@ talk_header(struct talk *talk)
 	};
 	/* what is rarely wanted only where the header is edited */
 	size_t count = talk->is_again ? 7 : 4;
+	long as = cs_identity_find(talk->guard,
+		cs_span(cs_draft_field(talk->draft, "From")));
 	size_t i;
 
+	if (talk->is_again)
+		talk_print("%s\n", _("Enter keeps what is in brackets, - "
+			"empties it."));
 	for (i = 0; i < count; i++) {
 		if (!field_ask(talk, fields[i].name))
 			return false;
-		if (fields[i].is_recipients)
-			field_judge(talk, fields[i].name);
+		if (!strcmp(fields[i].name, "From"))
+			talk_follow(talk, as);
+		if (!fields[i].is_recipients)
+			continue;
+		field_expand(talk, fields[i].name);
+		field_judge(talk, fields[i].name);
 	}
 	talk->is_again = true;
+	talk_circle(talk);
+	talk_save(talk, true);
 	return true;
 }
 
+/* Puts LINE and a line end into the body at *AT, which goes behind it: what
+ * follows is there all the time, should we end here. */
 static bool
-body_append(struct talk *talk, const char *line, size_t length)
+body_insert(struct talk *talk, size_t *at, const char *line)
 {
-	struct cs_span old = cs_draft_body(talk->draft);
-	char *both = malloc(old.length + length + 1);
+	struct cs_span body = cs_draft_body(talk->draft);
+	size_t length = strlen(line) + 1;
+	char *text = malloc(body.length + length);
 	bool is_done;
 
-	if (!both)
+	if (!text)
 		return false;
-	if (old.length)
-		memcpy(both, old.text, old.length);
-	memcpy(both + old.length, line, length);
-	both[old.length + length] = '\n';
+	if (body.length)
+		memcpy(text, body.text, *at);
+	memcpy(text + *at, line, length - 1);
+	*at += length;
+	text[*at - 1] = '\n';
+	if (body.length)
+		memcpy(text + *at, body.text + *at - length,
+			body.length + length - *at);
 	is_done = !cs_draft_set_body(talk->draft,
-		(struct cs_span){ both, old.length + length + 1 });
-	free(both);
+		(struct cs_span){ text, body.length + length });
+	free(text);
 	return is_done;
 }
 
-/* Whether BODY is a signature at most. */
-static bool
-is_unwritten(struct cs_span body)
+bool
+talk_is_unwritten(struct cs_span body)
 {
 	size_t i, end = identities_signature_at(body);
 
@@ -107,39 +157,47 @@ is_unwritten(struct cs_span body)
 	return true;
 }
 
-/* Puts SIGNATURE, with the blank lines above it, below the text. */
+/* Asks for lines, which go into the body at AT. */
 static bool
-signature_append(struct talk *talk, const char *signature)
+lines_ask(struct talk *talk, size_t at)
 {
-	size_t length = strlen(signature);
-
-	if (length && signature[length - 1] == '\n')
-		length--;
-	return !length || body_append(talk, signature + (*signature == '\n'),
-		length - (*signature == '\n'));
+	talk_print("%s\n", _("Text, a line with a dot ends it:"));
+	while (talk_ask(talk, "")) {
+		if (!strcmp(talk->line, "."))
+			return true;
+		if (!body_insert(talk, &at, talk->line))
+			return false;
+		talk_save(talk, false);
+	}
+	return false;
 }
 
 bool
 talk_body(struct talk *talk)
 {
 	struct cs_span body = cs_draft_body(talk->draft);
-	char *signature;
-	bool is_whole = false, is_told = true;
 
-	if (!is_unwritten(body))
+	if (!talk_is_unwritten(body))
 		return true;
-	signature = strndup(body.length ? body.text : "", body.length);
-	if (!signature || cs_draft_set_body(talk->draft, cs_span(""))) {
-		free(signature);
+	/* the line for the text, above the blank one of the signature */
+	if (body.length > 1 && body.text[0] == '\n' && body.text[1] == '\n' &&
+		cs_draft_set_body(talk->draft, (struct cs_span){
+			body.text + 1, body.length - 1 }))
 		return false;
-	}
-	puts(_("Text, a line with a dot ends it:"));
-	while (is_told && !is_whole && (is_told = talk_ask(talk, ""))) {
-		is_whole = !strcmp(talk->line, ".");
-		is_told = is_whole || body_append(talk, talk->line,
-			strlen(talk->line));
-	}
-	is_told = signature_append(talk, signature) && is_whole;
-	free(signature);
-	return is_told;
+	return lines_ask(talk, 0);
+}
+
+bool
+talk_more(struct talk *talk)
+{
+	struct cs_span body = cs_draft_body(talk->draft);
+	size_t at = identities_signature_at(body);
+
+	/* the blank line above the signature stays with it */
+	if (at > 1 && at < body.length && body.text[at - 1] == '\n' &&
+		body.text[at - 2] == '\n')
+		at--;
+	if (at && body.text[at - 1] != '\n' && !body_insert(talk, &at, ""))
+		return false;
+	return lines_ask(talk, at);
 }

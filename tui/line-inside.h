@@ -5,6 +5,7 @@
 #define LINE_INSIDE_H
 
 #include <stddef.h>
+#include <time.h>
 
 #include "line.h"
 
@@ -20,17 +21,53 @@ struct talk {
 	bool is_again; /* the header was asked for before */
 	bool to_asked, subject_asked, attachment_asked;
 	char kept[64];   /* the name of the draft that was kept */
+	char remark[CS_TEXT_SIZE]; /* said of the recipients together */
+	char left_behind[64];      /* a draft of an earlier time, or "" */
+	time_t saved;
 	bool is_unseen; /* what we say can't be written: nobody is asked */
 };
 
 /* Asks; false at the end of the input. */
 bool talk_ask(struct talk *talk, const char *question);
+/* Prints for a person, as the locale can show it. */
+void talk_print(const char *format, ...)
+	__attribute__((format(printf, 1, 2)));
 /* Puts TEXT, made visible, and a line end. */
 void talk_say(const char *label, struct cs_span text);
 /* Asks for the header; false at the end of the input. */
 bool talk_header(struct talk *talk);
 /* Asks for the text, if there is none. */
 bool talk_body(struct talk *talk);
+/* Asks for more text, which goes below what there is. */
+bool talk_more(struct talk *talk);
+/* Whether BODY is a signature at most. */
+bool talk_is_unwritten(struct cs_span body);
+/* Takes what belongs to the identity of From, which was BEFORE. */
+void talk_follow(struct talk *talk, long before);
+
+/* Asks what to do with the whole until it is sent (true), kept or discarded. */
+bool talk_decide(struct talk *talk);
+/* Saves it as a crash may come: NOW, or when some time has gone by. */
+void talk_save(struct talk *talk, bool now);
+/* Saves what there is, and says where. */
+void talk_keep(struct talk *talk);
+bool talk_send(struct talk *talk);
+/* Says what is left behind of an earlier time. */
+void talk_left_behind(struct talk *talk);
+/* Takes that up; what there is now is kept. */
+void talk_recover(struct talk *talk);
+
+/* What the screen has keys for: another identity, a nick for a recipient, a
+ * header field of another name, attachments. */
+void talk_identity(struct talk *talk);
+void talk_nick(struct talk *talk);
+void talk_custom(struct talk *talk);
+void talk_attach(struct talk *talk);
+/* Prints the message. */
+void talk_look(struct talk *talk);
+
+/* Says what there is to say of the recipients together, once; its verdict. */
+enum cs_verdict talk_circle(struct talk *talk);
 /* True where nothing but the countersign is missing; says or asks what is. */
 bool talk_is_ready(struct talk *talk);
 /* Waits, if it is to be held; false when it was stopped. */

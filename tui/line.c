@@ -1,9 +1,13 @@
 /* A message by plain prompts. */
+#include "config.h"
+
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "circle.h"
@@ -11,6 +15,7 @@
 #include "everyone.h"
 #include "line-inside.h"
 #include "nicks.h"
+#include "plain.h"
 #include "wording.h"
 
 /* Set by a signal: we are told to end. */
@@ -43,7 +48,7 @@ talk_ask(struct talk *talk, const char *question)
 {
 	ssize_t length;
 
-	fputs(question, stdout);
+	plain_put(stdout, question);
 	if (fflush(stdout) || ferror(stdout))
 		talk->is_unseen = true;
 	if (told_to_end || talk->is_unseen)
@@ -59,12 +64,26 @@ talk_ask(struct talk *talk, const char *question)
 }
 
 void
+talk_print(const char *format, ...)
+{
+	va_list arguments;
+	char *text = NULL;
+
+	va_start(arguments, format);
+	if (vasprintf(&text, format, arguments) >= 0) {
+		plain_put(stdout, text);
+		free(text);
+	}
+	va_end(arguments);
+}
+
+void
 talk_say(const char *label, struct cs_span text)
 {
 	char visible[CS_ADDRESS_SIZE];
 
 	cs_visible(visible, sizeof visible, text);
-	printf("%s%s\n", label, visible);
+	talk_print("%s%s\n", label, visible);
 }
 
 /* -- Sending --------------------------------------------------------------- */
@@ -77,32 +96,32 @@ hand_over(struct talk *talk, const struct everyone *everyone)
 
 	if (cs_send(talk->guard, talk->draft, everyone->recipients,
 		    everyone->count, &handoff, &error)) {
-		printf(_("Not sent: %s\n%s"), error.text, handoff.words);
+		talk_print(_("Not sent: %s\n%s"), error.text, handoff.words);
 		return false;
 	}
 	if (handoff.outbox)
-		printf(_("No sendmail here: the message waits in the outbox, "
+		talk_print(_("No sendmail here: the message waits in the outbox, "
 			"%s\n"), handoff.where);
 	else
-		printf(P_("Sent to %zu recipient.\n",
+		talk_print(P_("Sent to %zu recipient.\n",
 			"Sent to %zu recipients.\n", everyone->count),
 			everyone->count);
 	if (*handoff.copy)
-		printf(_("No copy was filed: %s\n"), handoff.copy);
+		talk_print(_("No copy was filed: %s\n"), handoff.copy);
 	return true;
 }
 
-static bool
-send(struct talk *talk)
+bool
+talk_send(struct talk *talk)
 {
 	struct everyone everyone = { 0 };
 	bool is_sent = false;
 
 	if (nicks_expand_draft(talk->guard, talk->draft) ||
 		everyone_add_draft(&everyone, talk->draft))
-		puts(cs_status_text(CS_NO_MEMORY));
+		talk_print("%s\n", cs_status_text(CS_NO_MEMORY));
 	else if (!everyone.count)
-		puts(_("Not sent: there is no recipient."));
+		talk_print("%s\n", _("Not sent: there is no recipient."));
 	else
 		is_sent = talk_is_ready(talk) &&
 			talk_countersign(talk, &everyone) &&
@@ -112,54 +131,57 @@ send(struct talk *talk)
 	return is_sent;
 }
 
-/* Saves what there is, and says where. */
-static void
-keep(struct talk *talk)
+static bool
+is_empty(const struct cs_draft *draft)
+{
+	return !*cs_draft_field(draft, "To") && !*cs_draft_field(draft, "Cc") &&
+		!*cs_draft_field(draft, "Bcc") &&
+		!*cs_draft_field(draft, "Subject") &&
+		!cs_draft_attachment_count(draft) &&
+		talk_is_unwritten(cs_draft_body(draft));
+}
+
+/* Seconds between two saves while lines come: each is durable, that takes
+ * time. */
+enum { SAVE_PAUSE = 3 };
+
+void
+talk_save(struct talk *talk, bool now)
+{
+	time_t moment = time(NULL);
+	struct cs_error error;
+
+	/* of what was perhaps sent nothing is to say that it is not */
+	if (is_empty(talk->draft) ||
+		cs_draft_state(talk->draft) == CS_DRAFT_HANDING_OVER ||
+		(!now && moment < talk->saved + SAVE_PAUSE))
+		return;
+	talk->saved = moment;
+	if (cs_draft_save(talk->draft, &error))
+		talk_print(_("The draft is NOT kept: %s\n"), error.text);
+}
+
+void
+talk_keep(struct talk *talk)
 {
 	struct cs_error error;
 
+	if (!*cs_draft_name(talk->draft) && is_empty(talk->draft)) {
+		talk_print("%s", _("Not sent, nothing kept.\n"));
+		return;
+	}
 	if (cs_draft_save(talk->draft, &error)) {
-		printf(_("The draft is NOT kept: %s\n"), error.text);
+		talk_print(_("The draft is NOT kept: %s\n"), error.text);
 		return;
 	}
 	snprintf(talk->kept, sizeof talk->kept, "%s",
 		cs_draft_name(talk->draft));
-	printf(_("Kept as a draft: countersign drafts resume %s\n"),
+	talk_print(_("Kept as a draft: countersign drafts resume %s\n"),
 		talk->kept);
 	if (cs_draft_state(talk->draft) == CS_DRAFT_WRITTEN &&
 		cs_draft_postpone(talk->guard, talk->draft, &error))
-		printf(_("Other mail programs don't see it: %.400s\n"),
+		talk_print(_("Other mail programs don't see it: %.400s\n"),
 			error.text);
-}
-
-/* Asks what to do with the whole until it is sent, kept or discarded. */
-static bool
-decide(struct talk *talk)
-{
-	struct cs_error error;
-
-	while (talk_ask(talk, _("Send, edit the header, keep or discard? "
-		"[s/e/k/d] "))) {
-		switch (*talk->line) {
-		case 's':
-			if (send(talk))
-				return true;
-			break;
-		case 'e':
-			talk_header(talk);
-			break;
-		case 'd':
-			if (*cs_draft_name(talk->draft) &&
-				cs_draft_discard(talk->draft, &error))
-				puts(error.text);
-			return false;
-		case 'k':
-			keep(talk);
-			return false;
-		}
-	}
-	keep(talk);
-	return false;
 }
 
 int
@@ -171,10 +193,12 @@ line_run(const struct cs_guard *guard, struct cs_draft *draft)
 
 	talk.thread = circle_thread(draft);
 	signals_take();
+	talk_left_behind(&talk);
 	if (talk_header(&talk) && talk_body(&talk))
-		is_sent = decide(&talk);
+		is_sent = talk_decide(&talk);
 	else
-		keep(&talk);
+		talk_keep(&talk);
+	draft = talk.draft; /* another one may have been taken up */
 	free(talk.line);
 	free(talk.thread);
 	cs_countersign_close(talk.countersigned);

@@ -1,0 +1,181 @@
+/* A message by plain prompts: what to do with the whole. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "circle.h"
+#include "line-inside.h"
+#include "wording.h"
+
+static void
+edit_header(struct talk *talk)
+{
+	talk_header(talk);
+}
+
+static void
+write_more(struct talk *talk)
+{
+	talk_more(talk);
+}
+
+static void help_say(struct talk *talk);
+
+/* What takes the message to its end is talk_decide()'s; the others come back
+ * here. */
+static const struct {
+	char letter;
+	void (*act)(struct talk *talk);
+	const char *help;
+} acts[] = {
+	{ 's', NULL, N_("send") },
+	{ 'e', edit_header, N_("edit the header, sender and Fcc too") },
+	{ 't', write_more, N_("write more text") },
+	{ 'a', talk_attach, N_("attach files, or take some away") },
+	{ 'i', talk_identity, N_("write as another identity") },
+	{ 'n', talk_nick, N_("a nick for a recipient") },
+	{ 'h', talk_custom, N_("a header field of another name") },
+	{ 'l', talk_look, N_("look at the message") },
+	{ 'r', talk_recover, N_("take up the draft left behind") },
+	{ 'k', NULL, N_("keep it as a draft, for later") },
+	{ 'd', NULL, N_("discard it") },
+	{ '?', help_say, N_("this list") },
+};
+
+static void
+help_say(struct talk *talk)
+{
+	size_t i;
+
+	(void)talk;
+	for (i = 0; i < sizeof acts / sizeof *acts; i++)
+		talk_print("  %c  %s\n", acts[i].letter, _(acts[i].help));
+}
+
+static void
+discard(struct talk *talk)
+{
+	struct cs_error error;
+
+	if (*cs_draft_name(talk->draft) &&
+		cs_draft_discard(talk->draft, &error))
+		talk_print("%s\n", error.text);
+}
+
+/* The letter that was answered; 0 for anything else, "stop" is no "s". */
+static char
+letter_of(const char *line)
+{
+	size_t length;
+
+	line += strspn(line, " \t");
+	length = strcspn(line, " \t\r");
+	return length == 1 && !line[length + strspn(line + length, " \t\r")]
+		? (char)tolower((unsigned char)*line) : '\0';
+}
+
+static void
+act(struct talk *talk, char letter)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof acts / sizeof *acts; i++)
+		if (acts[i].letter == letter && acts[i].act)
+			acts[i].act(talk);
+}
+
+/* Asks; false: the end of the input. */
+static bool
+decide_ask(struct talk *talk)
+{
+	talk_save(talk, true);
+	return talk_ask(talk, _("Send, edit the header, keep or discard? "
+		"[s/e/k/d, ? for more] "));
+}
+
+bool
+talk_decide(struct talk *talk)
+{
+	while (decide_ask(talk)) {
+		char letter = letter_of(talk->line);
+
+		if (letter == 's' && talk_send(talk))
+			return true;
+		if (letter == 'd') {
+			discard(talk);
+			return false;
+		}
+		if (letter == 'k')
+			break;
+		act(talk, letter);
+	}
+	talk_keep(talk);
+	return false;
+}
+
+/* -- What was left behind -------------------------------------------------- */
+
+static bool
+offer_one(void *context, const struct cs_draft_entry *entry)
+{
+	struct talk *talk = context;
+	time_t changed = (time_t)entry->changed;
+	char when[32] = "", to[64];
+	struct tm tm;
+
+	if (entry->state == CS_DRAFT_REFUSED ||
+		entry->state == CS_DRAFT_FCC_PENDING)
+		return true; /* not for writing on: the gate's, or sent */
+	if (localtime_r(&changed, &tm))
+		strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
+	snprintf(talk->left_behind, sizeof talk->left_behind, "%s",
+		entry->name);
+	cs_visible(to, sizeof to, cs_span(*entry->to ? entry->to
+		: _("nobody yet")));
+	talk_print(entry->state == CS_DRAFT_HANDING_OVER
+		? _("Left behind, perhaps sent: a message to %s, %s\n"
+			"  countersign drafts resume --line %s\n")
+		: _("Left behind: a draft to %s, %s\n"
+			"  countersign drafts resume --line %s\n"),
+		to, when, entry->name);
+	return false;
+}
+
+void
+talk_left_behind(struct talk *talk)
+{
+	/* what is resumed itself is no offer */
+	if (!*cs_draft_name(talk->draft))
+		cs_draft_list(talk->guard, offer_one, talk, NULL);
+}
+
+void
+talk_recover(struct talk *talk)
+{
+	struct cs_draft *draft;
+	struct cs_error error;
+
+	if (!*talk->left_behind) {
+		talk_print("%s\n", _("No draft was left behind"));
+		return;
+	}
+	talk_keep(talk);
+	if (cs_draft_resume(talk->guard, talk->left_behind, &draft, &error)) {
+		talk_print("%s\n", error.text);
+		return;
+	}
+	cs_draft_close(talk->draft);
+	talk->draft = draft;
+	*talk->left_behind = '\0';
+	free(talk->thread);
+	talk->thread = circle_thread(draft);
+	talk->to_asked = talk->subject_asked = talk->attachment_asked = false;
+	*talk->remark = '\0';
+	if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
+		talk_print("%s\n", _("It isn't known whether this was sent "
+			"before: look before sending"));
+	talk_look(talk);
+	talk_circle(talk);
+}
