@@ -147,13 +147,37 @@ wait_for_helper(void *context, unsigned elapsed_ms)
 	return elapsed_ms < HELPER_SECONDS * 1000u;
 }
 
+/* What the helper said, TEXT, in the user's language: each part between ": "
+ * that is a sentence of ours or of the system's.  The helper's words are data,
+ * never a form that is filled in. */
+static void
+translate(const char *text, char out[CS_TEXT_SIZE])
+{
+	size_t used = 0, length;
+	char part[WORDS_MOST];
+
+	for (; *text && used < CS_TEXT_SIZE - 1; text += length) {
+		const char *end = strstr(text, ": ");
+		const char *said;
+
+		length = end ? (size_t)(end - text) : strlen(text);
+		snprintf(part, sizeof part, "%.*s", (int)length, text);
+		said = words_shown(part);
+		used += (size_t)snprintf(out + used, CS_TEXT_SIZE - used,
+			"%s%s", said == part ? words_of_system(part) : said,
+			end ? ": " : "");
+		length += end ? 2 : 0;
+	}
+	out[used < CS_TEXT_SIZE ? used : CS_TEXT_SIZE - 1] = '\0';
+}
+
 /* What the helper said on its way out, as ERROR, behind WHAT couldn't be
  * done. */
 static enum cs_status
 explain(enum process_end end, int code, int words, const char *what,
 	struct cs_error *error)
 {
-	char text[WORDS_MOST];
+	char text[WORDS_MOST], said[CS_TEXT_SIZE];
 	ssize_t length;
 
 	if (end == PROCESS_EXITED && !code)
@@ -164,9 +188,9 @@ explain(enum process_end end, int code, int words, const char *what,
 	length = read(words, text, sizeof text - 1);
 	text[length > 0 ? length : 0] = '\0';
 	text[strcspn(text, "\n")] = '\0';
+	translate(*text ? text : N_("countersign-message failed"), said);
 	return error_say(error, end == PROCESS_EXITED && code == EX_DATAERR
-			? CS_SYNTAX : CS_FAILED, words_like("%s", what),
-		*text ? text : "countersign-message failed");
+			? CS_SYNTAX : CS_FAILED, words_like("%s", what), said);
 }
 
 /* Runs PROCESS, the helper, whose words come through a pipe: on a full disk

@@ -6,6 +6,9 @@
  * `--split' is the way back: a message on 0, its parts on 1.  `--type NAME' is another errand:
  * the media type of the file on 0, whose name is NAME, on 1.
  *
+ * What it says is marked for translation, and translated by who ran it: here is
+ * no language.
+ *
  * It needs no file but libmagic's, no network, no other program and no
  * environment, and locks itself in accordingly before it reads anything.
  */
@@ -26,6 +29,7 @@
 #include "message-split.h"
 #include "store.h"
 #include "wire.h"
+#include "words.h"
 
 enum { FIRST_ATTACHMENT = 3, CPU_SECONDS = 300 };
 
@@ -80,7 +84,7 @@ write_bcc(const struct cs_draft *draft, struct cs_error *error)
 		return CS_OK;
 	status = wire_put_addresses(stdout, "Bcc", cs_span(bcc), error);
 	if (fflush(stdout) && status == CS_OK)
-		status = error_say(error, CS_IO, "can't write");
+		status = error_say(error, CS_IO, N_("can't write"));
 	return status;
 }
 
@@ -93,7 +97,7 @@ write_message(const struct cs_draft *draft, enum message_use use,
 	enum cs_status status;
 
 	if (!attachments)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, N_("out of memory"));
 	for (i = 0; i < count; i++)
 		attachments[i] = FIRST_ATTACHMENT + (int)i;
 	status = message_write(draft, attachments, use, 1, error);

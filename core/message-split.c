@@ -12,11 +12,13 @@
 #include "flowed.h"
 #include "message-split.h"
 #include "utf8.h"
+#include "words.h"
 
 static enum cs_status
 refuse(struct cs_error *error)
 {
-	return error_say(error, CS_SYNTAX, "it is more than a text and files");
+	return error_say(error, CS_SYNTAX, N_("it is more than a text "
+		"and files"));
 }
 
 static void
@@ -140,7 +142,7 @@ text_split(GMimePart *part, FILE *out, struct cs_error *error)
 	g_byte_array_free(bytes, TRUE);
 	if (!text)
 		return error_say(error, CS_SYNTAX,
-			"its text can't be read without loss");
+			N_("its text can't be read without loss"));
 	if (flows)
 		put_flowed(out, (struct cs_span){ text, length });
 	else
@@ -238,6 +240,6 @@ message_split(int in, FILE *out, struct cs_error *error)
 	g_object_unref(stream);
 	g_mime_shutdown();
 	if (fflush(out) && status == CS_OK)
-		status = error_say(error, CS_IO, "can't write");
+		status = error_say(error, CS_IO, N_("can't write"));
 	return status;
 }

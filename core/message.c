@@ -20,6 +20,7 @@
 #include "survey.h"
 #include "utf8.h"
 #include "wire.h"
+#include "words.h"
 
 enum {
 	LINE_MOST = 998,       /* RFC 5322 section 2.1.1 */
@@ -343,12 +344,12 @@ put_fields(const struct cs_draft *draft, enum message_use use, int out,
 	FILE *stream = open_memstream(&text, &length);
 
 	if (!stream)
-		return error_say(error, CS_NO_MEMORY, "out of memory");
+		return error_say(error, CS_NO_MEMORY, N_("out of memory"));
 	for (i = 0; i < draft->field_count && status == CS_OK; i++)
 		status = put_field(stream, &draft->fields[i], use, error);
 	fputs("MIME-Version: 1.0\n", stream);
 	if (fclose(stream) && status == CS_OK)
-		status = error_say(error, CS_NO_MEMORY, "out of memory");
+		status = error_say(error, CS_NO_MEMORY, N_("out of memory"));
 	if (status == CS_OK)
 		status = store_put(out, (struct cs_span){ text, length },
 			error);
@@ -376,7 +377,7 @@ put_part(GMimeObject *part, int out, struct cs_error *error)
 	g_object_unref(raw);
 	g_mime_format_options_free(options);
 	return written >= 0 ? CS_OK : error_say(error, CS_IO,
-		"can't write: %s", strerror(failure));
+		"%s: %s", N_("can't write"), strerror(failure));
 }
 
 enum cs_status
@@ -392,7 +393,7 @@ message_write(const struct cs_draft *draft, const int *attachments,
 	g_mime_init();
 	part = whole_part(draft, attachments, use == MESSAGE_FLOWED);
 	if (!part)
-		return error_say(error, CS_UNAVAILABLE, "no random numbers");
+		return error_say(error, CS_UNAVAILABLE, N_("no random numbers"));
 	status = put_part(part, out, error);
 	g_object_unref(part);
 	g_mime_shutdown();

@@ -217,7 +217,8 @@ say_place(struct writer *writer, const struct typed *typed,
 	place = table_place(own);
 	if (place != NULL) {
 		/* TRANSLATORS: the place of an ending; .ml is Mali */
-		say(writer, _("; .%s is %s"), shown(&part, own), place);
+		say(writer, _("; .%s is %s"), shown(&part, own),
+			_(place));
 	} else if (typed->domain != NULL
 		&& typed->domain->tld == DOMAIN_TLD_UNKNOWN) {
 		say(writer, _("; .%s does not exist"), shown(&part, own));

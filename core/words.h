@@ -27,6 +27,17 @@
 #endif
 #define N_(text) text
 
+/* TEXT of strerror(), made where there is no language, in his. */
+static inline const char *__attribute__((unused))
+words_of_system(const char *text)
+{
+#ifdef ENABLE_NLS
+	return *text ? dgettext("libc", text) : text;
+#else
+	return text;
+#endif
+}
+
 /* SENTENCE, marked N_() elsewhere, in his language; its blanks are those of
  * FORM, which the compiler checks in its place. */
 static inline const char *__attribute__((unused, format_arg(1)))

@@ -34,10 +34,16 @@ POT_EXTRACT = $(XGETTEXT) --language=C --from-code=UTF-8 \
 	  `for f in $(POT_FORMATS); do echo "--flag=$$f:c-format"; done` \
 	  --add-comments=TRANSLATORS: --package-name=$(PACKAGE) \
 	  --package-version=$(VERSION)
+# "Mali" of the lists: what an ending stands for, in ".ml is Mali".
+PLACES_AS_C = LC_ALL=C $(AWK) -F '\t' '/^[^\#]/ { \
+	printf "\#line %d \"core/tables/countries.txt\"\n", NR; \
+	printf "/* TRANSLATORS: in a sentence, of .%s */ N_(\"%s\")\n", $$1, $$2 }'
 pot:
 	@$(MKDIR_P) po
 	cd $(srcdir) && $(POT_EXTRACT) --keyword=X:2,2t --keyword=X:4,4t \
 	  -o $(abs_builddir)/po/countersign.pot core/*.h core/*.c && \
 	$(POT_EXTRACT) -j --keyword=X:2,2t --keyword=X:3,3t \
 	  -o $(abs_builddir)/po/countersign.pot tui/*.h tui/*.c
+	@$(PLACES_AS_C) $(srcdir)/core/tables/countries.txt >po/places.c
+	cd po && $(POT_EXTRACT) -j -o countersign.pot places.c && rm places.c
 .PHONY: pot

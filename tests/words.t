@@ -77,6 +77,22 @@ check 'no draft' says drafts resume nosuch
 check 'no history' says known forget kim@example.org
 check 'setup' says setup nosuch
 
+has_words() { # TEXT ARG ...: among what it says
+	local said
+	said=$(env -i PATH="$PATH" LC_ALL=C.UTF-8 "${environment[@]}" \
+		"${extra[@]}" "$program" "${@:2}" </dev/null 2>&1)
+	[[ $said = *"$1"* ]] || { sed 's/^/#   /' <<<"$said" >&3; return 1; }
+}
+check 'the names of countries' has_words '.ml is ⟦Mali⟧' check kim@us.army.ml
+head -c 300000 /dev/zero >"$work/large"
+full() { # what it says when a file gets too long
+	(trap '' XFSZ; ulimit -f 64; has_words "$@")
+}
+check 'what the helper says, though it has no language' \
+	full "⟦the message can't be made: ⟦can't write⟧: File too large⟧" \
+	compose -s Hello -a "$work/large" -- bob@example.org
+fresh
+
 count() { # the two forms of a plural
 	grep -A3 'msgid "Sent to %zu recipient by' "$work/xx.po" |
 		grep -q '^msgstr\[0\] "⟦Sent to %zu recipient by' &&

@@ -262,10 +262,11 @@ compose_search(struct compose *compose)
 	struct body_search search = { .what = last };
 	char question[128], answer[PROMPT_SIZE] = "";
 
-	snprintf(question, sizeof question, "Search%s%.*s%s: ",
-		last.length ? " [" : "", last.length < 40 ? (int)last.length
-			: 40, last.text ? last.text : "",
-		last.length ? "]" : "");
+	snprintf(question, sizeof question,
+		/* TRANSLATORS: in brackets what was looked for last */
+		last.length ? _("Search [%.*s]: ") : _("Search%.*s: "),
+		last.length < 40 ? (int)last.length : 40,
+		last.text ? last.text : "");
 	switch (prompt_line(&prompt, question, answer)) {
 	case PROMPT_GONE:
 		compose_gone(compose);

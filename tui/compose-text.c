@@ -99,8 +99,8 @@ compose_replace(struct compose *compose)
 	struct body_search search = { .match_case = true };
 	size_t count;
 
-	if (!ask(compose, "Replace: ", what) || !*what ||
-		!ask(compose, "With: ", with))
+	if (!ask(compose, _("Replace: "), what) || !*what ||
+		!ask(compose, _("With: "), with))
 		return;
 	search.what = cs_span(what);
 	count = replace_each(compose, &search, cs_span(with));

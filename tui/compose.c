@@ -111,11 +111,34 @@ static const struct {
 	{ DO_SUSPEND, suspend },
 };
 
+/* What is said where command WHAT finds nothing to do. */
+static const char *
+nothing_for(const char *what)
+{
+	static const struct {
+		const char *what, *sentence;
+	} sentences[] = {
+		{ "undo", N_("Nothing to undo") },
+		{ "redo", N_("Nothing to redo") },
+		{ "cut", N_("Nothing to cut") },
+		{ "copy", N_("Nothing to copy") },
+		{ "paste", N_("Nothing to paste") },
+		{ "find-next", N_("Nothing more is found") },
+		{ "find-previous", N_("Nothing more is found") },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof sentences / sizeof *sentences; i++)
+		if (!strcmp(sentences[i].what, what))
+			return _(sentences[i].sentence);
+	return _("There is nothing to do that with");
+}
+
 static void
 edit_say(struct compose *compose, enum cs_status status, const char *what)
 {
 	if (status == CS_NOT_FOUND)
-		compose_say(compose, _("Nothing to %s"), what);
+		compose_say(compose, "%s", nothing_for(what));
 	else if (status)
 		compose_say(compose, _("Not done: %s"), cs_status_text(status));
 }
