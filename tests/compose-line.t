@@ -117,7 +117,7 @@ asked() { # N: the question came for the Nth time
 n=0
 next() { n=$((n + 1)); tui_until asked $n || tui_show "question $n"; }
 all() { tui_tmux capture-pane -p -S - | tr -d '\n'; }
-says() { [[ $(all) =~ $1 ]]; }
+says() { [[ $(all) =~ $1 ]] || { all >"$work/said"; false; }; }
 cat >"$work/config/countersign/config" <<END
 identities = (
 	{ name = "Kim Novák"; address = "kim@home.example"; signature = "$work/home.sig"; },
@@ -211,10 +211,35 @@ answer s
 same 'it is sent' "$(tui_exit)" 0
 check 'to whom it was' sent_to bob@example.org
 check 'the other one is kept' draft_has ann@example.org
+rm -rf "$work/home/.local"
+mkdir -p "$work/home/.local/state/countersign/drafts"
+chmod -R 700 "$work/home/.local"
+printf 'X-Countersign-State: handing over\nFrom: kim@home.example\nTo: bob@example.org\nSubject: Twice\nFcc: =sent\n\nx\n' \
+	>"$work/home/.local/state/countersign/drafts/20261123-120000-abcd"
+mta_clear "$work/mta"
+line
+n=0
+check 'perhaps sent: it says so' tui_until says 'perhaps sent: a message'
+answer ann@example.org '' '' Other text .
+next
+answer r
+next
+answer s
+next
+check 'a copy goes to a path' says 'Fcc: a path from /'
+answer e '' '' '' '' '' '' none
+next
+answer s
+check 'perhaps sent: asks before it sends' tui_until says 'It may have been sent already'
+answer ''
+next
+check 'Enter means no' nothing_sent
+answer k
+same 'it is kept' "$(tui_exit)" 1
 line
 tui_keys C-d
 same 'nothing written: ends' "$(tui_exit)" 1
-check 'nothing kept' has_draft 1
+check 'nothing kept' has_draft 2
 before=() columns= rows= extra=()
 
 # -- on the screen: To empty, and a link with more than it may have

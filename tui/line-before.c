@@ -28,6 +28,20 @@ sender_is_fine(const struct talk *talk)
 	return !why;
 }
 
+/* A copy goes to a path, or to none; "" is as set. */
+static bool
+copy_is_fine(const struct talk *talk)
+{
+	const char *fcc = cs_draft_field(talk->draft, "Fcc");
+
+	if (!*fcc || *fcc == '/' || !strncmp(fcc, "~/", 2) ||
+		!strcmp(fcc, "none"))
+		return true;
+	talk_print(_("Not sent: %s\n"), _("Fcc: a path from / or ~/ on, a "
+		"Maildir or mbox, or none"));
+	return false;
+}
+
 static bool
 attachments_are_fine(const struct talk *talk)
 {
@@ -105,7 +119,10 @@ talk_is_ready(struct talk *talk)
 {
 	const struct cs_draft *draft = talk->draft;
 
-	return sender_is_fine(talk) && attachments_are_fine(talk) &&
+	return sender_is_fine(talk) && copy_is_fine(talk) &&
+		attachments_are_fine(talk) &&
+		(!talk->is_unknown || is_agreed(talk, _("It may have been "
+			"sent already. Send all the same? [y/N] "), NULL)) &&
 		(*cs_draft_field(draft, "To") || is_agreed(talk,
 			_("To is empty. Send to Cc and Bcc alone? [y/N] "),
 			&talk->to_asked)) &&

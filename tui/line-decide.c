@@ -126,8 +126,8 @@ offer_one(void *context, const struct cs_draft_entry *entry)
 	struct tm tm;
 
 	if (entry->state == CS_DRAFT_REFUSED ||
-		entry->state == CS_DRAFT_FCC_PENDING)
-		return true; /* not for writing on: the gate's, or sent */
+		entry->state == CS_DRAFT_FCC_PENDING || entry->is_sealed)
+		return true; /* not for writing on: the gate's, sent, mutt's */
 	if (localtime_r(&changed, &tm))
 		strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
 	snprintf(talk->left_behind, sizeof talk->left_behind, "%s",
@@ -173,7 +173,8 @@ talk_recover(struct talk *talk)
 	talk->thread = circle_thread(draft);
 	talk->to_asked = talk->subject_asked = talk->attachment_asked = false;
 	*talk->remark = '\0';
-	if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
+	talk->is_unknown = cs_draft_state(draft) == CS_DRAFT_HANDING_OVER;
+	if (talk->is_unknown)
 		talk_print("%s\n", _("It isn't known whether this was sent "
 			"before: look before sending"));
 	talk_look(talk);

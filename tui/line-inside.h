@@ -19,6 +19,7 @@ struct talk {
 	size_t room;
 	char *thread; /* addresses of what is answered, or NULL */
 	bool is_again; /* the header was asked for before */
+	bool is_unknown; /* taken up here, and perhaps sent before */
 	bool to_asked, subject_asked, attachment_asked;
 	char kept[64];   /* the name of the draft that was kept */
 	char remark[CS_TEXT_SIZE]; /* said of the recipients together */

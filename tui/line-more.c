@@ -169,8 +169,8 @@ attachments_set(struct talk *talk, long without, const char *more)
 	if (paths && more)
 		paths[used++] = more;
 	if (!status && more)
-		status = cs_attachments_allowed(talk->guard, paths, used,
-			&error);
+		status = cs_attachments_allowed(talk->guard, NULL,
+			paths, used, &error);
 	if (!status)
 		status = cs_draft_set_attachments(talk->draft, paths, used);
 	if (status)
