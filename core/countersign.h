@@ -1003,10 +1003,55 @@ enum cs_status cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 
 /* Could MESSAGE, which another process made, have been made by this program
  * out of a draft from FROM (a From: field) to the COUNT WORDS, of a sender who
- * chose nothing but recipients, subject, text and files?  Asked by who hands
- * it over; vouch.h tells what is looked at.  CS_REFUSED: no, and why. */
+ * chose nothing but recipients, subject, text and files, and, where FROM is
+ * NULL, the one mailbox that it is from?  Asked by who hands it over; vouch.h tells what is looked at.  CS_REFUSED: no, and why. */
 enum cs_status cs_message_vouch(struct cs_span message, const char *from,
 	const char *const *words, size_t count, struct cs_error *error);
+
+/* -- What a kiosk withholds ------------------------------------------------ */
+
+/*
+ * name, what isn't there, what it costs to lift it (kiosk.allow), why it can't
+ * be lifted.  Of the last two one is NULL.  The names are lynx(1)'s where it has
+ * one.
+ */
+#define CS_RESTRICTION_LIST(X)                                                 \
+	X(shell, N_("no shell, and no program but the one that makes the "     \
+		"message and the MTA"),                                        \
+		NULL, N_("there is nothing behind a shell that would hold"))   \
+	X(editor, N_("no editor of one's own"),                                \
+		NULL, N_("an editor opens files and starts programs"))         \
+	X(speller, N_("no pipe to a spelling program"),                        \
+		N_("the program of text.speller reads the text, in a cage of " \
+		"its own; while it hangs, idle time is not counted"),          \
+		NULL)                                                          \
+	X(address_book, N_("no query_command"),                                \
+		NULL, N_("query_command is a line for a shell"))               \
+	X(file, N_("no file outside kiosk.attach_root; none at all without "   \
+		"one"),                                                        \
+		NULL, N_("kiosk.attach_root says which files"))                \
+	X(suspend, N_("no suspending"),                                        \
+		NULL, N_("nobody is there to go on with what is stopped"))     \
+	X(drafts, N_("no draft kept, none taken up"),                          \
+		N_("a message stays in kiosk.folder, on disk, until it is "    \
+		"sent or discarded, and the next person here can take it up"), \
+		NULL)                                                          \
+	X(from, N_("no sender but kiosk.from"),                                \
+		N_("any sender can be written into the message; kiosk.from is "\
+		"where it begins"), NULL)                                      \
+	X(options, N_("no argument and no setting of the user's own"),         \
+		NULL, N_("an argument or a setting names files and programs")) \
+	X(environment, N_("no variable from outside but TERM"),                \
+		NULL, N_("a variable makes libraries load and read files"))    \
+	X(term, N_("no terminal but those of kiosk.terminals"),                \
+		N_("any terminal that terminfo has, also one that doesn't "    \
+		"wipe what scrolled out"), NULL)                               \
+	X(core, N_("no core dump, and no debugger of the same user"),          \
+		NULL, N_("a dump has the message in it"))                      \
+	X(mode, N_("no file that others could read (umask 077)"),              \
+		NULL, N_("the message is in them"))                            \
+	X(privileges, N_("no setuid program but through the hand-off helper"), \
+		NULL, N_("a setuid program is outside the cage"))
 
 /* The path of the real sendmail, never this program's own, into PATH of SIZE;
  * "" where there is none and the outbox is used.  CS_CONFIG: what is

@@ -20,15 +20,26 @@ add(char *text, size_t size, const char *more)
 	snprintf(text + used, size - used, "%s", more);
 }
 
-static void
-add_words(char *line, size_t size, const char *const *words)
+/* The next word of SHAPE from I on that may be said. */
+static size_t
+word_next(const struct shape *shape, size_t i)
 {
-	size_t i;
+	while (shape->refusals && shape->words[i] && shape->refusals[i])
+		i++;
+	return i;
+}
 
-	for (i = 0; words[i]; i++) {
-		add(line, size, !i ? "" : words[i + 1] ? ", " : _(" or "));
+static void
+add_words(char *line, size_t size, const struct shape *shape)
+{
+	size_t first = word_next(shape, 0), i, next;
+
+	for (i = first; shape->words[i]; i = next) {
+		next = word_next(shape, i + 1);
+		add(line, size, i == first ? ""
+			: shape->words[next] ? ", " : _(" or "));
 		add(line, size, "\"");
-		add(line, size, words[i]);
+		add(line, size, shape->words[i]);
 		add(line, size, "\"");
 	}
 }
@@ -46,11 +57,11 @@ describe_variable(const struct shape *shape, char *line, size_t size)
 		break;
 	case SHAPE_CHOICE:
 		line[0] = '\0';
-		add_words(line, size, shape->words);
+		add_words(line, size, shape);
 		break;
 	case SHAPE_PROGRAM:
 		snprintf(line, size, _("an absolute path, or "));
-		add_words(line, size, shape->words);
+		add_words(line, size, shape);
 		break;
 	case SHAPE_ARRAY:
 		shape_describe(shape->item, item, sizeof item);
@@ -186,6 +197,23 @@ is_keymap(const char *text)
 		strlen(text);
 }
 
+/* One of the words, and none of those that are refused. */
+static bool
+check_choice(const struct shape *shape, const char *label,
+	const struct value *value, struct report *report)
+{
+	long i = shape_word(shape, value->text);
+
+	if (i < 0)
+		return refuse_shape(shape, label, value, report);
+	if (!shape->refusals || !shape->refusals[i])
+		return true;
+	report_error(report, CS_CONFIG, _("%s:%u: %s: \"%s\" can't be lifted: "
+		"%s"), value->file, value->line, label, value->text,
+		_(shape->refusals[i]));
+	return false;
+}
+
 static bool
 check_text(const struct shape *shape, const char *label,
 	const struct value *value, struct report *report)
@@ -202,8 +230,8 @@ check_text(const struct shape *shape, const char *label,
 		return check_domain(label, value,
 			text + (strncmp(text, "*.", 2) ? 0 : 2), report);
 	if (shape->kind == SHAPE_CHOICE)
-		fits = shape_word(shape, text) >= 0;
-	else if (shape->kind == SHAPE_PROGRAM)
+		return check_choice(shape, label, value, report);
+	if (shape->kind == SHAPE_PROGRAM)
 		fits = *text == '/' || shape_word(shape, text) >= 0;
 	else if (shape->kind == SHAPE_FILE)
 		fits = *text == '/';

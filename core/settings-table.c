@@ -59,6 +59,16 @@ static const struct shape kiosk_recipients = {
 	.kind = SHAPE_CHOICE, .words = words_kiosk };
 static const struct shape classification = {
 	.kind = SHAPE_CHOICE, .words = words_classification };
+#define X(name, help, cost, why) #name,
+static const char *const words_allow[] = { CS_RESTRICTION_LIST(X) NULL };
+#undef X
+#define X(name, help, cost, why) why,
+static const char *const refusals_allow[] = { CS_RESTRICTION_LIST(X) NULL };
+#undef X
+static const struct shape restriction = { .kind = SHAPE_CHOICE,
+	.words = words_allow, .refusals = refusals_allow };
+static const struct shape restrictions = { .kind = SHAPE_ARRAY,
+	.item = &restriction };
 static const struct shape addresses = { .kind = SHAPE_ARRAY,
 	.item = &address };
 static const struct shape texts = { .kind = SHAPE_ARRAY, .low = 1,
@@ -315,6 +325,9 @@ const struct setting_row setting_rows[] = {
 	{ "kiosk.idle", &idle, "300", POLICY_ALONE, true,
 		N_("After how many seconds without a key a kiosk wipes screen "
 		"and message; 0: never.") },
+	{ "kiosk.allow", &restrictions, "[ ]", POLICY_ALONE, true,
+		N_("Restrictions that a kiosk lifts; KIOSK.md has them all, "
+		"and what lifting costs.") },
 	{ "observe", &truth, "false", TIGHTER_LOWER, true,
 		N_("Only record what would have been asked or blocked, and ask "
 		"nothing.") },

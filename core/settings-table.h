@@ -35,6 +35,7 @@ struct shape {
 	enum shape_kind kind;
 	long low, high;
 	const char *const *words;    /* ended by NULL */
+	const char *const *refusals; /* one a word, why not; NULL: it may */
 	const struct shape *item;
 	const struct field *fields;  /* ended by one without a name */
 };

@@ -36,7 +36,7 @@ static const struct {
 enum { FIELDS = sizeof fields / sizeof *fields };
 
 struct vouching {
-	const char *from;
+	const char *from; /* NULL: whoever */
 	const char *const *words;
 	size_t count;
 	unsigned seen[FIELDS];
@@ -123,6 +123,27 @@ check_recipients(const struct vouching *vouching,
 
 /* -- the header ------------------------------------------------------------ */
 
+/* FIELD has one mailbox, whichever. */
+static enum cs_status
+check_any_from(const struct vouching *vouching,
+	const struct header_field *field)
+{
+	size_t length = field->value.length + 1;
+	struct cs_recipient sender;
+	char *value = malloc(length);
+	bool is_one;
+
+	if (!value)
+		return error_say(vouching->error, CS_NO_MEMORY,
+			_("out of memory"));
+	length = header_unfold(field->value, value, length);
+	cs_recipient_read((struct cs_span){ value, length }, &sender);
+	is_one = sender.kind == CS_MAILBOX;
+	free(value);
+	return is_one ? CS_OK : refuse(vouching,
+		N_("the sender is no single address: %.*s"), field->value);
+}
+
 /* FIELD is the one that the sender's From makes. */
 static enum cs_status
 check_from(const struct vouching *vouching, const struct header_field *field)
@@ -161,7 +182,8 @@ check_field(struct vouching *vouching, const struct header_field *field)
 		return refuse(vouching, N_("a header that is there twice: "
 			"%.*s"), field->name);
 	if (fields[i].kind == KIND_FROM)
-		return check_from(vouching, field);
+		return vouching->from ? check_from(vouching, field)
+			: check_any_from(vouching, field);
 	return fields[i].kind == KIND_RECIPIENTS
 		? check_recipients(vouching, field) : CS_OK;
 }

@@ -10,7 +10,8 @@
  *    line longer than 998 bytes, a blank line behind the header.
  *  - Fields are those of the table in vouch.c, each once at most; Sender, Bcc,
  *    Reply-To, Resent-… and a line `From …' are not among them.
- *  - From is there, byte for byte as wire writes the sender's.
+ *  - From is there, byte for byte as wire writes the sender's; where the sender
+ *    is free, with one mailbox in it.
  *  - Whoever stands in To and Cc is one of the recipients.
  *  - A recipient is one plain address as wire writes it, of signs that no MTA
  *    takes for a list, a route, a file, a program or an option.

@@ -13,7 +13,8 @@ mkdir -m 755 "$work/bin" "$work/policy" "$work/attach" "$work/other"
 mkdir -m 700 "$work/state" "$work/spool"
 chown $kiosk_user:$kiosk_user "$work/state" "$work/spool"
 mkdir -m 1777 "$work/out"
-install -m 755 "$BUILD/countersign-under-test" "$BUILD/countersign-message" "$work/bin"
+install -m 755 "$BUILD/countersign-under-test" "$work/bin"
+install -m 755 "$BUILD/countersign-message-under-test" "$work/bin/countersign-message"
 ln -s countersign-under-test "$work/bin/countersign-kiosk"
 program=$work/bin/countersign-kiosk
 echo 'what may be read' >"$work/attach/note"
@@ -72,7 +73,8 @@ END
 	chmod 644 "$work/policy/policy.conf"
 }
 
-# The search for leaks would trace the process, which is what a kiosk forbids.
+# The search for leaks would trace the process, which is what a kiosk forbids;
+# what else a sanitizer finds must not look like an ordinary end.
 # kiosk [NAME=VALUE ...] -- ARG ...: the program as its user, on a terminal
 kiosk() {
 	local options=()
@@ -82,7 +84,8 @@ kiosk() {
 	rm -f "$work"/out/* "$work"/spool/mail/new/*
 	tui_start -x "${columns:-80}" -y "${rows:-24}" \
 		-e COUNTERSIGN_TEST_POLICY="$work/policy" \
-		-e ASAN_OPTIONS=detect_leaks=0 "${options[@]}" -- \
+		-e ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 \
+		-e UBSAN_OPTIONS=abort_on_error=1 "${options[@]}" -- \
 		setpriv --reuid=$kiosk_user --regid=$kiosk_user --clear-groups \
 		"$program" "$@"
 }

@@ -300,6 +300,7 @@ tests_unit_rate_LDADD = $(EDIT_LDADD)
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/learn.t
 SCRIPT_TESTS += %D%/kiosk.t %D%/kiosk-captured.t %D%/kiosk-chroot.t
+SCRIPT_TESTS += %D%/kiosk.t %D%/kiosk-chroot.t %D%/kiosk-lifted.t
 dist_noinst_DATA += %D%/kiosk.sh
 SCRIPT_TESTS += %D%/audit.t %D%/compose-policy.t %D%/release.t %D%/markings.t %D%/fail.t %D%/enforce.t
 SCRIPT_TESTS += %D%/keymaps.t
@@ -353,6 +354,13 @@ countersign_captured_SOURCES = tui/main.c %D%/paths.c %D%/captured.c
 countersign_captured_CPPFLAGS = $(EDIT_CPPFLAGS)
 countersign_captured_LDADD = $(TUI_LIBS)
 countersign_captured_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=compose_run
+# -- its helper, as installed; in a sanitized build without what a kiosk's cage
+# refuses.
+check_PROGRAMS += countersign-message-under-test
+countersign_message_under_test_SOURCES = $(countersign_message_SOURCES) \
+	%D%/sanitized.c
+countersign_message_under_test_CFLAGS = $(countersign_message_CFLAGS)
+countersign_message_under_test_LDADD = $(countersign_message_LDADD)
 
 # -- sends one draft by means given as arguments
 check_PROGRAMS += send-draft

@@ -69,7 +69,6 @@ signals_set(void)
 	sigaction(SIGTERM, &action, NULL);
 }
 
-/* What a killed one left. */
 static bool
 draft_forget(void *context, const struct cs_draft_entry *entry)
 {
@@ -82,6 +81,15 @@ draft_forget(void *context, const struct cs_draft_entry *entry)
 		cs_draft_close(draft);
 	}
 	return true;
+}
+
+/* What a killed one left. */
+static void
+drafts_forget(struct kiosk *kiosk)
+{
+	if (kiosk->guard &&
+		!restrict_lists(kiosk->guard, "kiosk.allow", "drafts"))
+		cs_draft_list(kiosk->guard, draft_forget, kiosk, NULL);
 }
 
 /* Lets one message be written; its wait status. */
@@ -126,20 +134,24 @@ turn(struct kiosk *kiosk, unsigned *falls, int *result)
 	static const char *const last[] = {
 		[KIOSK_SENT] = N_("The message was sent."),
 		[KIOSK_WIPED] = N_("The message was wiped."),
+		[KIOSK_KEPT] = N_("The message was kept as a draft."),
 	};
 	int ended;
 
 	*result = kiosk_policy_take(kiosk);
 	if (*result)
 		return false;
-	cs_draft_list(kiosk->guard, draft_forget, kiosk, NULL);
+	drafts_forget(kiosk);
 	ended = front_start(kiosk);
 	if (!WIFEXITED(ended)) {
-		kiosk->last = _("The message was lost: the program failed.");
+		kiosk->last = restrict_lifts(&kiosk->restrictions,
+				RESTRICT_drafts)
+			? _("The program failed. What was written is a draft.")
+			: _("The message was lost: the program failed.");
 		return ++*falls < FALLS_MOST && !told_to_end;
 	}
 	*falls = 0;
-	if (WEXITSTATUS(ended) > KIOSK_WIPED)
+	if (WEXITSTATUS(ended) >= KIOSK_LEFT)
 		return false;
 	kiosk->last = last[WEXITSTATUS(ended)];
 	if (kiosk->last)
@@ -151,7 +163,8 @@ int
 cmd_kiosk(int argc, char **argv)
 {
 	static struct kiosk kiosk = {
-		.courier = { .asking = &asking, .told_to_end = &told_to_end },
+		.courier = { .asking = &asking, .told_to_end = &told_to_end,
+			.speller = &kiosk.speller },
 		.maker = { courier_make, &kiosk.line },
 	};
 	struct cs_error error;
@@ -173,8 +186,7 @@ cmd_kiosk(int argc, char **argv)
 	result = kiosk_policy_open(&kiosk);
 	while (!result && turn(&kiosk, &falls, &result))
 		continue;
-	if (kiosk.guard)
-		cs_draft_list(kiosk.guard, draft_forget, &kiosk, NULL);
+	drafts_forget(&kiosk);
 	cs_guard_close(kiosk.guard);
 	return result;
 }

@@ -6,6 +6,7 @@
 #include "compose-parts.h"
 #include "identities.h"
 #include "own.h"
+#include "restrict.h"
 #include "wording.h"
 
 void
@@ -24,7 +25,8 @@ sender_is_fine(struct compose *compose)
 
 	cs_recipient_read(from, &sender);
 	why = sender.kind == CS_UNREADABLE ? sender.why
-		: compose->options->restrictions ? NULL
+		: !restrict_lifts(compose->options->restrictions,
+			  RESTRICT_from) ? NULL
 		: identities_refuse(compose->guard, from);
 	if (!why)
 		return true;

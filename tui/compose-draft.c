@@ -146,7 +146,7 @@ compose_keep(struct compose *compose)
 	struct cs_error error;
 	enum cs_status status;
 
-	if (compose->options->restrictions)
+	if (!compose_keeps_drafts(compose))
 		return true; /* nothing of it is to be on disk */
 	if (!compose_is_changed(compose) && *cs_draft_name(compose->draft))
 		return true;
@@ -166,7 +166,7 @@ compose_keep(struct compose *compose)
 int
 compose_autosave(struct compose *compose)
 {
-	if (!compose_is_changed(compose) || compose->options->restrictions) {
+	if (!compose_is_changed(compose) || !compose_keeps_drafts(compose)) {
 		compose->kept_us = 0;
 		return -1;
 	}
@@ -261,11 +261,13 @@ leave_kept(struct compose *compose)
 		_("Not sent. Kept as a draft: countersign drafts resume %s\n"),
 		cs_draft_name(compose->draft));
 	used = strlen(outcome->words);
-	if (cs_draft_state(compose->draft) == CS_DRAFT_WRITTEN &&
+	if (!compose->options->restrictions && /* it writes there alone */
+		cs_draft_state(compose->draft) == CS_DRAFT_WRITTEN &&
 		cs_draft_postpone(compose->guard, compose->draft, &error))
 		snprintf(outcome->words + used, sizeof outcome->words - used,
 			_("Other mail programs don't see it: %.400s\n"),
 			error.text);
+	outcome->kept = true;
 	compose->over = true;
 }
 
@@ -354,7 +356,7 @@ compose_cancel(struct compose *compose)
 		file_cancel(compose);
 		return;
 	}
-	if (compose->options->restrictions) {
+	if (!compose_keeps_drafts(compose)) {
 		kiosk_cancel(compose);
 		return;
 	}

@@ -139,7 +139,7 @@ compose_identity_pick(struct compose *compose)
 	char *texts;
 
 	if (compose->options->restrictions) {
-		compose_say(compose, _("The sender is fixed in this kiosk"));
+		compose_say(compose, _("Not in this kiosk"));
 		return;
 	}
 	texts = senders_make(compose, entries, &choice.count);

@@ -18,13 +18,21 @@ compose_withholds(struct compose *compose, int function)
 	return true;
 }
 
+bool
+compose_keeps_drafts(const struct compose *compose)
+{
+	return restrict_lifts(compose->options->restrictions,
+		RESTRICT_drafts);
+}
+
 void
 compose_hold_sender(struct compose *compose)
 {
 	const struct restrictions *r = compose->options->restrictions;
 	struct cs_span text = form_text(&compose->form, FORM_FROM);
 
-	if (!r || (text.length == strlen(r->from) &&
+	if (restrict_lifts(r, RESTRICT_from) ||
+		(text.length == strlen(r->from) &&
 			  !memcmp(text.text, r->from, text.length)))
 		return;
 	form_set(&compose->form, FORM_FROM, cs_span(r->from));
@@ -75,7 +83,8 @@ idle_look(void *context)
 	left = idle - (long)((compose_now_us() - since) / 1000000u);
 	if (left > warn)
 		return true;
-	if (left <= 0)
+	compose->idle_over = left <= 0;
+	if (compose->idle_over)
 		return false;
 	if (left != compose->idle_told)
 		warning_draw(compose->screen, left);

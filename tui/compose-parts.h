@@ -39,6 +39,7 @@ struct compose {
 	uint64_t kept_version; /* of what is on disk, or was there at first */
 	uint64_t kept_us;
 	long idle_told;        /* seconds left when warned last */
+	bool idle_over;        /* nobody is there any more */
 	unsigned sending_seconds; /* as shown last */
 	char *thread;          /* addresses of what is answered, or NULL */
 	struct cs_remark circle; /* about all recipients together */
@@ -100,6 +101,8 @@ void compose_postpone(struct compose *compose);
 /* -- compose-kiosk.c: what a kiosk's screen may not ------------------------ */
 /* True where FUNCTION may not be called; says so. */
 bool compose_withholds(struct compose *compose, int function);
+/* False where nothing of it is to be on disk. */
+bool compose_keeps_drafts(const struct compose *compose);
 /* Puts the sender back where it was changed. */
 void compose_hold_sender(struct compose *compose);
 /* NULL, or why PATH may not be read. */

@@ -6,6 +6,7 @@
 
 #include "compose-parts.h"
 #include "own.h"
+#include "restrict.h"
 #include "speller.h"
 #include "wording.h"
 
@@ -228,7 +229,8 @@ correction_ask(struct spelling *spelling, struct cs_span word,
 	key = ask_key(spelling->compose, question, keys);
 	spelling->stopped = !key;
 	if (key == 'i' || key == 'a')
-		speller_accept(spelling->speller, word, key == 'a');
+		speller_accept(spelling->speller, word, key == 'a' &&
+			!spelling->compose->options->restrictions);
 	if (key == 'r')
 		return ask(spelling->compose, _("Replace by: "), becomes);
 	if (key < '1' || key > '5')
@@ -305,11 +307,14 @@ text_spell(struct spelling *spelling)
 void
 compose_spell(struct compose *compose)
 {
+	const struct restrictions *r = compose->options->restrictions;
 	const char *why;
-	struct spelling spelling = { .compose = compose,
-		.speller = speller_open(cs_setting_text(compose->guard,
-			"text.speller"), &why) };
+	struct spelling spelling = { .compose = compose };
 
+	spelling.speller = r
+		? speller_open_by(r->spell, r->context, &why)
+		: speller_open(cs_setting_text(compose->guard, "text.speller"),
+			&why);
 	if (!spelling.speller) {
 		compose_say(compose, "%s", why);
 		return;

@@ -232,10 +232,10 @@ paste(struct compose *compose, struct cs_span text)
 void
 compose_gone(struct compose *compose)
 {
-	if (compose->options->restrictions)
+	if (!compose_keeps_drafts(compose) || compose->idle_over)
 		compose_forget(compose);
 	else if (!compose_is_untouched(compose))
-		compose_keep(compose);
+		compose->outcome->kept = compose_keep(compose);
 	compose->over = true;
 }
 
@@ -345,7 +345,7 @@ compose_run(const struct cs_guard *guard, struct cs_draft *draft,
 			compose_show(&compose);
 		/* what waits for the disk: not before the first paint */
 		compose.painted = true;
-		if (!options->write && !options->restrictions)
+		if (!options->write && compose_keeps_drafts(&compose))
 			compose_offer(&compose);
 		if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
 			compose_say(&compose, "%s", _(compose_unknown_words));

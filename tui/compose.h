@@ -17,6 +17,7 @@
 
 struct compose_outcome {
 	bool sent;
+	bool kept; /* a draft of it is on disk */
 	char words[4096]; /* for the normal screen, afterwards; "" or lines */
 };
 

@@ -13,6 +13,7 @@
 #include "colours.h"
 #include "courier-ask.h"
 #include "dialog.h"
+#include "restrict.h"
 #include "screen.h"
 #include "wording.h"
 
@@ -81,7 +82,8 @@ ask_here(struct asking *asking)
 		.gate = true };
 	const struct screen_options terminal = {
 		.in = STDIN_FILENO, .out = STDOUT_FILENO, .foreign = true,
-		.no_suspend = true, .banner = asking->courier->banner,
+		.no_suspend = true,
+		.banner = &asking->courier->restrictions->banner,
 		.colours = colours_set(guard),
 		.wanted = is_still_wanted, .context = asking };
 	enum dialog_result result;

@@ -120,8 +120,8 @@ static bool
 message_vouch(const struct judging *judging)
 {
 	const struct courier_letter *letter = judging->letter;
-	const char *from = cs_setting_text(judging->courier->guard,
-		"kiosk.from");
+	const struct restrictions *r = judging->courier->restrictions;
+	const char *from = restrict_lifts(r, RESTRICT_from) ? NULL : r->from;
 	struct cs_error error;
 
 	if (!cs_message_vouch((struct cs_span){ judging->text,

@@ -80,3 +80,14 @@ courier_make(void *context, const char *const *arguments, const int *files,
 	return ask(*(int *)context, COURIER_MAKE, arguments + 1, files, count,
 		wait_status);
 }
+
+bool
+courier_spell(void *context, int in, int out)
+{
+	static const char *const no_words[] = { NULL };
+	const int files[] = { in, out };
+	int wait_status = -1;
+
+	return ask(*(int *)context, COURIER_SPELL, no_words, files, 2,
+		&wait_status) && !wait_status;
+}

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <sysexits.h>
@@ -17,6 +19,7 @@
 #include "cage.h"
 #include "courier-start.h"
 #include "courier-wire.h"
+#include "restrict.h"
 
 enum {
 	DESCRIPTORS = 1024,
@@ -91,13 +94,15 @@ become_mta(const struct courier *courier, const char *const *words,
 	_exit(EX_UNAVAILABLE);
 }
 
+/* DATA: a folder that PROGRAM reads, or "". */
 static bool
-maker_close(const char *program)
+program_close(const char *program, const char *data)
 {
 	const struct cage_path paths[] = {
 		{ CAGE_READ, "/usr/lib" }, { CAGE_READ, "/usr/lib64" },
 		{ CAGE_READ, "/lib" }, { CAGE_READ, "/lib64" },
 		{ CAGE_READ, "/usr/share" }, { CAGE_READ, "/etc" },
+		{ CAGE_READ, data },
 		{ CAGE_RUN, program },
 		{ CAGE_RUN, "/lib64/ld-linux-x86-64.so.2" },
 		{ CAGE_RUN, "/lib/ld-linux-aarch64.so.1" },
@@ -122,9 +127,28 @@ become_maker(const struct courier *courier, const char *const *words,
 	plain[word_count + 1] = NULL;
 	memcpy(arguments, plain, sizeof *plain * (word_count + 2));
 	start_clean();
-	if (!files_place(files, count) || !maker_close(program))
+	if (!files_place(files, count) || !program_close(program, ""))
 		_exit(EX_OSERR);
 	execve(program, arguments, nothing);
+	_exit(EX_UNAVAILABLE);
+}
+
+static void __attribute__((noreturn))
+become_speller(const struct restrictions *r, const int *files)
+{
+	const int placed[] = { files[0], files[1],
+		open("/dev/null", O_WRONLY | O_CLOEXEC) };
+	const struct rlimit none = { 0, 0 };
+	char *arguments[RESTRICT_WORDS];
+
+	memcpy(arguments, r->speller_words, sizeof arguments);
+	start_clean();
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (!files_place(placed, 3) || setrlimit(RLIMIT_NPROC, &none) ||
+		setrlimit(RLIMIT_FSIZE, &none) ||
+		!program_close(r->speller, "/var/lib/aspell"))
+		_exit(EX_OSERR);
+	execve(r->speller, arguments, environ);
 	_exit(EX_UNAVAILABLE);
 }
 
@@ -204,4 +228,38 @@ courier_start_maker(const struct courier *courier,
 	if (!child)
 		become_maker(courier, words, word_count, files, count);
 	return child > 0 ? maker_wait(courier, child) : EX_TEMPFAIL << 8;
+}
+
+void
+courier_end_speller(const struct courier *courier)
+{
+	pid_t child = *courier->speller;
+
+	*courier->speller = 0;
+	if (child <= 0)
+		return;
+	kill(child, SIGKILL);
+	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+		continue;
+}
+
+bool
+courier_start_speller(const struct courier *courier, const int *files,
+	size_t count, int *wait_status)
+{
+	struct stat status;
+	size_t i;
+
+	if (!restrict_lifts(courier->restrictions, RESTRICT_speller) ||
+		count != 2)
+		return false;
+	for (i = 0; i < count; i++)
+		if (fstat(files[i], &status) || !S_ISFIFO(status.st_mode))
+			return false;
+	courier_end_speller(courier);
+	*courier->speller = fork();
+	if (!*courier->speller)
+		become_speller(courier->restrictions, files);
+	*wait_status = *courier->speller > 0 ? 0 : EX_TEMPFAIL << 8;
+	return true;
 }

@@ -21,6 +21,7 @@ enum {
 enum courier_errand {
 	COURIER_SEND = 's', /* recipients; the message, what sendmail says */
 	COURIER_MAKE = 'm', /* options of countersign-message; its files */
+	COURIER_SPELL = 'w', /* no words; the speller's 0 and 1 */
 };
 
 union courier_control {

@@ -240,6 +240,9 @@ request_obey(const struct courier *courier, const struct request *request,
 		*wait_status = courier_start_maker(courier, request->words,
 			request->count, request->files, request->file_count);
 		return true;
+	case COURIER_SPELL:
+		return courier_start_speller(courier, request->files,
+			request->file_count, wait_status);
 	}
 	return false;
 }
@@ -257,8 +260,9 @@ courier_serve(const struct courier *courier, int line)
 		files_close(&request);
 		if (is_sound && send(line, &wait_status, sizeof wait_status,
 				MSG_NOSIGNAL) < 0)
-			return;
+			break;
 	}
 	if (!is_sound)
 		kill(courier->front, SIGKILL);
+	courier_end_speller(courier);
 }

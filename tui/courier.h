@@ -6,7 +6,7 @@
  * message as an open file, and recipients, and runs the one sendmail that policy
  * names, as `sendmail -i [-f SENDER] --' and those recipients, without a shell.
  * And since the screen may start no process at all, it runs countersign-message
- * for it (courier-start.h).
+ * for it, and where policy lifts `speller' that program (courier-start.h).
  *
  * What comes from the cage is not believed.  Words, sizes and rate
  * (courier-rate.h) are looked at here, the message is copied, and
@@ -23,16 +23,17 @@
 
 #include "countersign.h"
 
-struct screen_banner;
+struct restrictions;
 
 struct courier {
 	const struct cs_guard *guard;
 	char sendmail[4096];
 	char rate[4096];              /* the file of courier-rate.h */
 	const char *helpers;          /* folder of countersign-message */
-	const struct screen_banner *banner;
+	const struct restrictions *restrictions;
 	pid_t front;                  /* the screen's process */
 	volatile pid_t *asking;       /* who asks on the terminal, or 0 */
+	pid_t *speller;               /* what checks the spelling, or 0 */
 	const volatile sig_atomic_t *told_to_end;
 };
 
@@ -49,5 +50,6 @@ bool courier_run(void *context, const char *const *arguments, int message,
 	int words, int *wait_status);
 bool courier_make(void *context, const char *const *arguments,
 	const int *files, size_t count, int *wait_status);
+bool courier_spell(void *context, int in, int out);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "config.h"
 #include "doctor.h"
+#include "restrict.h"
 #include "wording.h"
 
 /* What happens when the checker can't run, or where policy only watches. */
@@ -121,6 +122,35 @@ look_at_ways_around(struct doctor *doctor)
 			"group alone"), path);
 }
 
+/* Is this a kiosk's policy, and what does it lift? */
+static void
+look_at_kiosk(struct doctor *doctor)
+{
+	static struct restrictions restrictions;
+	struct cs_error error;
+	bool is_whole = true;
+	size_t i;
+
+	if (!*cs_setting_text(doctor->guard, "kiosk.from"))
+		return;
+	if (!restrict_open(&restrictions, doctor->guard, &error)) {
+		doctor_say(doctor, DOCTOR_WRONG, _("kiosk: does not open: %s"),
+			error.text);
+		return;
+	}
+	for (i = 0; i < RESTRICTIONS; i++) {
+		if (!restrictions.lifted[i])
+			continue;
+		is_whole = false;
+		doctor_say(doctor, DOCTOR_NOTE, _("kiosk: `%s' is lifted: %s"),
+			restrictions_table[i].name,
+			_(restrictions_table[i].cost));
+	}
+	if (is_whole)
+		doctor_say(doctor, DOCTOR_WELL,
+			_("kiosk: every restriction is in force"));
+}
+
 void
 doctor_look_at_enforcement(struct doctor *doctor)
 {
@@ -128,4 +158,5 @@ doctor_look_at_enforcement(struct doctor *doctor)
 	look_at_audit(doctor);
 	look_at_release(doctor);
 	look_at_ways_around(doctor);
+	look_at_kiosk(doctor);
 }

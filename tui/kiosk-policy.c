@@ -48,63 +48,16 @@ folder_take(struct kiosk *kiosk)
 	return guard_open(kiosk);
 }
 
-static const char *const classifications[] = {
-	[BANNER_NONE] = "none",
-	[BANNER_UNCLASSIFIED] = "unclassified",
-	[BANNER_CUI] = "cui",
-	[BANNER_CONFIDENTIAL] = "confidential",
-	[BANNER_SECRET] = "secret",
-	[BANNER_TOP_SECRET] = "top-secret",
-	[BANNER_TS_SCI] = "ts-sci",
-};
-static const char *const banner_words[] = {
-	[BANNER_NONE] = "",
-	[BANNER_UNCLASSIFIED] = "UNCLASSIFIED",
-	[BANNER_CUI] = "CUI",
-	[BANNER_CONFIDENTIAL] = "CONFIDENTIAL",
-	[BANNER_SECRET] = "SECRET",
-	[BANNER_TOP_SECRET] = "TOP SECRET",
-	[BANNER_TS_SCI] = "TOP SECRET//SCI",
-};
-
-static void
-banner_take(const struct cs_guard *guard, struct screen_banner *banner)
-{
-	const char *name = cs_setting_text(guard, "kiosk.classification");
-	const char *words = cs_setting_text(guard, "kiosk.banner");
-	size_t i;
-
-	for (i = 0; i < sizeof classifications / sizeof *classifications; i++)
-		if (!strcmp(classifications[i], name))
-			banner->colour = (enum screen_banner_colour)i;
-	snprintf(banner->text, sizeof banner->text, "%s",
-		*words ? words : banner_words[banner->colour]);
-}
-
 static int
 restrictions_take(struct kiosk *kiosk)
 {
-	struct restrictions *r = &kiosk->restrictions;
-	const char *from = cs_setting_text(kiosk->guard, "kiosk.from");
-	const char *root = cs_setting_text(kiosk->guard, "kiosk.attach_root");
-	struct cs_recipient sender;
-	char *path;
+	struct cs_error error;
 
-	cs_recipient_read(cs_span(from), &sender);
-	if (sender.kind != CS_MAILBOX || strlen(from) >= sizeof r->from)
-		return command_fail(EX_CONFIG, _("kiosk.from: no address"));
-	strcpy(r->from, from);
-	path = *root ? attach_expand(root) : NULL;
-	r->attach_root[0] = '\0';
-	if (*root && (!path || !realpath(path, r->attach_root))) {
-		free(path);
-		return command_fail(EX_CONFIG, _("kiosk.attach_root: %s"),
-			strerror(errno));
-	}
-	free(path);
-	r->idle_seconds = cs_setting_number(kiosk->guard, "kiosk.idle");
-	banner_take(kiosk->guard, &r->banner);
-	if (!restrict_lists(kiosk->guard, "kiosk.terminals", getenv("TERM")))
+	if (!restrict_open(&kiosk->restrictions, kiosk->guard, &error))
+		return command_fail(EX_CONFIG, "%s", error.text);
+	if (!restrict_lifts(&kiosk->restrictions, RESTRICT_term) &&
+		!restrict_lists(kiosk->guard, "kiosk.terminals",
+			getenv("TERM")))
 		return command_fail(EX_UNAVAILABLE,
 			_("this kind of terminal (TERM) is not for the kiosk"));
 	return 0;
@@ -137,7 +90,7 @@ courier_take(struct kiosk *kiosk)
 		courier->sendmail, sizeof courier->sendmail, &error);
 
 	courier->guard = kiosk->guard;
-	courier->banner = &kiosk->restrictions.banner;
+	courier->restrictions = &kiosk->restrictions;
 	courier->helpers = kiosk->places.helpers;
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);

@@ -72,7 +72,8 @@ message_write(struct kiosk *kiosk)
 		    cs_span(kiosk->restrictions.from)) ||
 		compose_run(kiosk->guard, draft, &options, &outcome, &error))
 		return KIOSK_LEFT;
-	return outcome.sent ? KIOSK_SENT : KIOSK_WIPED;
+	return outcome.sent ? KIOSK_SENT
+		: outcome.kept ? KIOSK_KEPT : KIOSK_WIPED;
 }
 
 enum kiosk_end
@@ -87,6 +88,7 @@ kiosk_screen_run(struct kiosk *kiosk)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	mallopt(M_PERTURB, 0xa5); /* what is freed is overwritten */
 	kiosk->restrictions.run = courier_run;
+	kiosk->restrictions.spell = courier_spell;
 	kiosk->restrictions.context = &kiosk->line;
 	if (!lock_in(kiosk)) {
 		command_fail(0, _("the kernel's restrictions can't be had: %s"),
@@ -96,6 +98,7 @@ kiosk_screen_run(struct kiosk *kiosk)
 	snprintf(notice.missing, sizeof notice.missing, "%s%s",
 		kiosk->has.landlock ? "" : _("This kernel has no Landlock. "),
 		kiosk->has.seccomp ? "" : _("This kernel has no seccomp. "));
+	restrict_lifted(kiosk->guard, notice.lifted, sizeof notice.lifted);
 	return notice_run(&notice) ? message_write(kiosk) : KIOSK_LEFT;
 }
 

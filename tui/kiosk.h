@@ -21,7 +21,7 @@
 #include "restrict.h"
 
 /* How a screen ended; its exit status. */
-enum kiosk_end { KIOSK_SENT, KIOSK_WIPED, KIOSK_LEFT };
+enum kiosk_end { KIOSK_SENT, KIOSK_WIPED, KIOSK_KEPT, KIOSK_LEFT };
 
 struct kiosk {
 	struct cs_places places;
@@ -34,6 +34,7 @@ struct kiosk {
 	char folder[PATH_MAX];
 	const char *last; /* what became of the message before */
 	int line;         /* the screen's end of the socket */
+	pid_t speller;    /* of the courier's */
 };
 
 /* Opens policy for the first time, which says where kiosk.folder is.  0 or an

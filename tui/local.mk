@@ -131,6 +131,7 @@ tui_libtui_a_SOURCES += %D%/prompt.c %D%/prompt.h
 tui_libtui_a_SOURCES += %D%/recipients.c %D%/recipients.h
 tui_libtui_a_SOURCES += %D%/release-code.c %D%/release-code.h
 tui_libtui_a_SOURCES += %D%/restrict.c %D%/restrict.h
+tui_libtui_a_SOURCES += %D%/restrict-open.c
 tui_libtui_a_SOURCES += %D%/roll.c %D%/roll.h
 tui_libtui_a_SOURCES += %D%/screen-draw.c %D%/screen-input.c
 tui_libtui_a_SOURCES += %D%/screen-inside.h

@@ -1,4 +1,5 @@
 /* See notice.h. */
+#include <stdio.h>
 #include <unistd.h>
 
 #include "config.h"
@@ -30,6 +31,7 @@ static void
 notice_draw(const struct notice *notice, struct screen *screen)
 {
 	int rows = screen_rows(screen), row = 0;
+	char lifted[256];
 
 	screen_clear(screen);
 	screen_cursor(screen, rows - 1, 0);
@@ -37,6 +39,11 @@ notice_draw(const struct notice *notice, struct screen *screen)
 		row = paragraph_put(screen, row, notice->last);
 	if (*notice->missing && rows > 4)
 		row = paragraph_put(screen, row, notice->missing);
+	if (*notice->lifted && rows > 4) {
+		snprintf(lifted, sizeof lifted, _("Not withheld in this "
+			"kiosk: %s."), notice->lifted);
+		row = paragraph_put(screen, row, lifted);
+	}
 	paragraph_put(screen, row, *notice->text ? notice->text
 		: _("This station only writes mail."));
 	screen_fill(screen, rows - 1, 0, screen_columns(screen),

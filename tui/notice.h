@@ -14,6 +14,7 @@ struct notice {
 	const char *text;  /* the site's; "": none */
 	const char *last;  /* what became of the message before, or NULL */
 	char missing[128]; /* what the kernel lacks, or "" */
+	char lifted[128];  /* the restrictions not in force, or "" */
 	const struct screen_banner *banner;
 };
 

@@ -16,11 +16,10 @@
 #include "restrict.h"
 #include "wording.h"
 
-const struct restriction restrictions_table[] = {
-#define X(name, help) { #name, help },
-	RESTRICTION_LIST(X)
+const struct restriction restrictions_table[RESTRICTIONS] = {
+#define X(name, help, cost, why) [RESTRICT_##name] = { #name, help, cost },
+	CS_RESTRICTION_LIST(X)
 #undef X
-	{ NULL, NULL },
 };
 
 /* -- The process ----------------------------------------------------------- */
@@ -87,7 +86,27 @@ restrict_lists(const struct cs_guard *guard, const char *name,
 	return false;
 }
 
+void
+restrict_lifted(const struct cs_guard *guard, char *text, size_t size)
+{
+	size_t i, used = 0;
+
+	*text = '\0';
+	for (i = 0; i < RESTRICTIONS && used < size; i++)
+		if (restrict_lists(guard, "kiosk.allow",
+			    restrictions_table[i].name))
+			used += (size_t)snprintf(text + used, size - used,
+				"%s%s", used ? ", " : "",
+				restrictions_table[i].name);
+}
+
 /* -- The screen ------------------------------------------------------------ */
+
+bool
+restrict_lifts(const struct restrictions *r, enum restriction_name which)
+{
+	return !r || r->lifted[which];
+}
 
 bool
 restrict_key(const struct restrictions *r, int function)
@@ -101,6 +120,10 @@ restrict_key(const struct restrictions *r, int function)
 		return true;
 	if (function == DO_ATTACH || function == DO_READ_FILE)
 		return *r->attach_root;
+	if (function == DO_SPELL)
+		return r->lifted[RESTRICT_speller];
+	if (function == DO_POSTPONE || function == DO_RECOVER)
+		return r->lifted[RESTRICT_drafts];
 	for (i = 0; i < sizeof allowed / sizeof *allowed; i++)
 		if (allowed[i] == function)
 			return true;

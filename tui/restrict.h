@@ -1,11 +1,11 @@
 /*
  * restrict - what a kiosk withholds: one table, and what the screen asks of it.
  *
- * The names are those that lynx(1) has for its -restrictions.  All are in force
- * in a kiosk and none can be turned off: what a site may choose are the settings
- * kiosk.*.  The compose screen knows a `const struct restrictions *', NULL
- * everywhere else, and asks it by the functions below; keys are allowed by a
- * list, so that a new key is withheld until somebody has thought of it.
+ * The table is CS_RESTRICTION_LIST.  All are in force but those that policy names
+ * in kiosk.allow, which can name those alone that the cage stands without.  The
+ * compose screen knows a `const struct restrictions *', NULL everywhere else,
+ * and asks it by the functions below; keys are allowed by a list, so that a new
+ * key is withheld until somebody has thought of it.
  *
  * restrict_environment() comes before anything reads the environment, hence
  * before setlocale(); the kernel's part is in cage.h.
@@ -18,37 +18,37 @@
 #include "countersign.h"
 #include "screen.h"
 
-/* name, what isn't there */
-#define RESTRICTION_LIST(X)                                                    \
-	X(shell, "no shell, and no program but the one that makes the "        \
-		"message and the MTA")                                         \
-	X(editor, "no editor of one's own")                                    \
-	X(speller, "no pipe to a spelling program")                            \
-	X(address_book, "no query_command")                                    \
-	X(file, "no file outside kiosk.attach_root; none at all without one")  \
-	X(suspend, "no suspending")                                            \
-	X(drafts, "no draft kept, none taken up")                              \
-	X(from, "no sender but kiosk.from")                                    \
-	X(options, "no argument and no setting of the user's own")             \
-	X(environment, "no variable from outside but TERM")                    \
-	X(term, "no terminal but those of kiosk.terminals")                    \
-	X(core, "no core dump, and no debugger of the same user")              \
-	X(mode, "no file that others could read (umask 077)")                  \
-	X(privileges, "no setuid program but through the hand-off helper")
+enum restriction_name {
+#define X(name, help, cost, why) RESTRICT_##name,
+	CS_RESTRICTION_LIST(X)
+#undef X
+	RESTRICTIONS
+};
 
+/* In the order of the names. */
 struct restriction {
 	const char *name, *help;
+	const char *cost; /* of lifting it; NULL: it can't be lifted */
 };
-extern const struct restriction restrictions_table[]; /* ended by NULL */
+extern const struct restriction restrictions_table[RESTRICTIONS];
+
+enum { RESTRICT_WORDS = 16 };
 
 struct restrictions {
 	char from[CS_ADDRESS_SIZE];
 	char attach_root[4096]; /* resolved; "": no files */
 	long idle_seconds;      /* 0: never */
+	bool lifted[RESTRICTIONS];
+	/* Where `speller' is: the program, resolved, and its words. */
+	char speller[4096];
+	char speller_line[1024];
+	const char *speller_words[RESTRICT_WORDS]; /* of that line */
 	struct screen_banner banner;
 	/* How sendmail is run; see struct cs_handoff. */
 	bool (*run)(void *context, const char *const *arguments, int message,
 		int words, int *wait_status);
+	/* Starts the speller that reads IN and writes OUT. */
+	bool (*spell)(void *context, int in, int out);
 	void *context;
 };
 
@@ -58,6 +58,17 @@ bool restrict_environment(void);
 
 /* umask, limits, no dumping.  False, errno set, where that isn't to be had. */
 bool restrict_process(void);
+
+/* restrict-open.c: what the policy of GUARD says.  False: no kiosk opens under
+ * it, ERROR says why. */
+bool restrict_open(struct restrictions *r, const struct cs_guard *guard,
+	struct cs_error *error);
+
+/* The names of those lifted into TEXT, "a, b"; "" for none. */
+void restrict_lifted(const struct cs_guard *guard, char *text, size_t size);
+
+/* Is WHICH not in force?  So it is where R is NULL. */
+bool restrict_lifts(const struct restrictions *r, enum restriction_name which);
 
 /* True if the list setting NAME of GUARD has TEXT, letter by letter. */
 bool restrict_lists(const struct cs_guard *guard, const char *name,

@@ -38,10 +38,18 @@ become(const char *command, int in, int out)
 	_exit(127);
 }
 
+/* Who starts it: somebody else, or a child with a line for the shell. */
+struct starter {
+	const char *command;
+	bool (*start)(void *context, int in, int out);
+	void *context;
+};
+
 static bool
-start(struct speller *speller, const char *command)
+start(struct speller *speller, const struct starter *starter)
 {
 	int to[2], from[2], i;
+	bool started;
 
 	if (pipe(to))
 		return false;
@@ -54,18 +62,21 @@ start(struct speller *speller, const char *command)
 		fcntl(to[i], F_SETFD, FD_CLOEXEC);
 		fcntl(from[i], F_SETFD, FD_CLOEXEC);
 	}
-	speller->child = fork();
-	if (!speller->child)
-		become(command, to[0], from[1]);
+	speller->child = starter->start ? 0 : fork();
+	if (!speller->child && !starter->start)
+		become(starter->command, to[0], from[1]);
+	started = starter->start
+		? starter->start(starter->context, to[0], from[1])
+		: speller->child > 0;
 	close(to[0]);
 	close(from[1]);
 	speller->to = fdopen(to[1], "w");
 	speller->from = fdopen(from[0], "r");
-	return speller->child > 0 && speller->to && speller->from;
+	return started && speller->to && speller->from;
 }
 
-struct speller *
-speller_open(const char *command, const char **why)
+static struct speller *
+open_by(const struct starter *starter, const char **why)
 {
 	struct speller *speller = calloc(1, sizeof *speller);
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
@@ -77,13 +88,31 @@ speller_open(const char *command, const char **why)
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGPIPE, &ignore, &speller->pipe_before);
 	/* it names itself in its first line */
-	if (start(speller, command) &&
+	if (start(speller, starter) &&
 		fgets(line, sizeof line, speller->from) && *line == '@')
 		return speller;
 	*why = _("no spell checker: install hunspell or aspell, and a "
 		"dictionary");
 	speller_close(speller);
 	return NULL;
+}
+
+struct speller *
+speller_open(const char *command, const char **why)
+{
+	const struct starter starter = { .command = command };
+
+	return open_by(&starter, why);
+}
+
+struct speller *
+speller_open_by(bool (*start_it)(void *context, int in, int out),
+	void *context, const char **why)
+{
+	const struct starter starter = { .start = start_it,
+		.context = context };
+
+	return open_by(&starter, why);
 }
 
 void

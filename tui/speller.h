@@ -18,6 +18,10 @@ struct speller;
 /* Starts COMMAND, or with "" the one that is there.  NULL: none could be
  * started, *WHY says so. */
 struct speller *speller_open(const char *command, const char **why);
+
+/* The same where START starts it, to read IN and write OUT. */
+struct speller *speller_open_by(bool (*start)(void *context, int in, int out),
+	void *context, const char **why);
 void speller_close(struct speller *speller);
 
 struct speller_word {

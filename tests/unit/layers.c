@@ -50,15 +50,18 @@ make_group(const struct shape *shape, int which, char *text, size_t size)
 	snprintf(text + used, size - used, "}");
 }
 
-/* The last word of SHAPE, or the first. */
+/* The last word of SHAPE that may be said, or the first. */
 static const char *
 word(const struct shape *shape, bool last)
 {
-	size_t i = 0;
+	const char *found = NULL;
+	size_t i;
 
-	while (last && shape->words[i + 1])
-		i++;
-	return shape->words[i];
+	for (i = 0; shape->words[i]; i++)
+		if ((last || !found) &&
+			!(shape->refusals && shape->refusals[i]))
+			found = shape->words[i];
+	return found;
 }
 
 /* Two values of each shape, WHICH 0 or 1; of what has an order, 0 is low. */
