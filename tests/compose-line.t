@@ -128,7 +128,13 @@ END
 printf 'Kim\nat home\n' >"$work/home.sig"
 printf 'Kim Novak, J6\n' >"$work/army.sig"
 echo table >"$work/a table.csv"
-columns=40 rows=12 before=(env -u TERM)
+cat >"$work/editor" <<'END'
+#!/bin/sh
+sed -i 's/^and more$/&\
+edited/' "$1"
+END
+chmod 755 "$work/editor"
+columns=40 rows=12 before=(env -u TERM VISUAL="$work/editor")
 extra=(XDG_CONFIG_HOME="$work/config" LC_ALL=C)
 fresh
 line
@@ -163,9 +169,12 @@ answer a "$work/a table.csv" ''
 next
 answer t 'and more' .
 next
+answer v
+next
+check 'in an editor of his own' says 'v[^v]*Send, edit'
 answer l
 next
-check 'the whole, line by line' says 'Subject: H<00e4>llo.*as discussed *and more *--'
+check 'the whole, line by line' says 'Subject: H<00e4>llo.*as discussed *and more *edited *--'
 answer s
 tui_wait 'Type the name that is meant'
 answer ''

@@ -327,6 +327,7 @@ SCRIPT_TESTS += %D%/compose-colours.t
 SCRIPT_TESTS += %D%/compose-screen.t %D%/compose-batch.t %D%/compose-keys.t
 SCRIPT_TESTS += %D%/compose-identity.t %D%/compose-nick.t %D%/compose-line.t %D%/compose-mutt.t
 SCRIPT_TESTS += %D%/compose-bytes.t
+SCRIPT_TESTS += %D%/pictures.t
 SCRIPT_TESTS += %D%/journeys.t
 dist_noinst_DATA += %D%/cases/journeys.tsv
 SCRIPT_TESTS += %D%/compose-bind.t %D%/compose-attach.t %D%/compose-first.t

@@ -1,15 +1,13 @@
 /* Files and the text: attaching, reading in, one's own editor, searching. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "attach.h"
 #include "compose-parts.h"
 #include "folder.h"
+#include "own-editor.h"
 #include "slurp.h"
 #include "wording.h"
 
@@ -122,134 +120,46 @@ compose_read_file(struct compose *compose)
 
 /* -- One's own editor ------------------------------------------------------ */
 
-static const char *
-editor_command(const struct compose *compose)
+static void
+screen_give(void *context)
 {
-	const char *set = cs_setting_text(compose->guard, "editor");
-	const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
+	struct compose *compose = context;
 
-	return *set ? set
-		: visual && *visual ? visual
-		: editor && *editor ? editor : "vi";
-}
-
-/* Writes the body into a new file of our own; its name into PATH. */
-static const char *
-body_write(struct compose *compose, char *path)
-{
-	struct cs_span text = body_text(compose->body);
-	int descriptor = mkstemp(path);
-	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-	bool is_whole;
-
-	if (!file)
-		return strerror(errno);
-	is_whole = fwrite(text.text, 1, text.length, file) == text.length;
-	if (fclose(file) || !is_whole)
-		return strerror(errno);
-	return NULL;
-}
-
-/* Runs `EDITOR 'FILE'' by the shell, as mutt does; FILE holds no quote. */
-static const char *
-editor_run(struct compose *compose, const char *path)
-{
-	const char *editor = editor_command(compose);
-	size_t size = strlen(editor) + strlen(path) + 4;
-	char *command = malloc(size);
-	int status;
-
-	if (!command)
-		return cs_status_text(CS_NO_MEMORY);
-	snprintf(command, size, "%s '%s'", editor, path);
 	screen_leave(compose->screen);
-	status = system(command);
-	screen_return(compose->screen);
-	free(command);
-	if (status < 0)
-		return strerror(errno);
-	if (!WIFEXITED(status) || WEXITSTATUS(status))
-		return _("the editor failed; the text is as it was");
-	return NULL;
 }
 
-static const char *
-body_take(struct compose *compose, const char *path, struct cs_error *error)
+static void
+screen_take(void *context)
 {
-	size_t length;
-	char *text = slurp_regular(path, &length, error);
-	enum cs_status status;
+	struct compose *compose = context;
 
-	if (!text)
-		return error->text;
-	status = body_replace(compose->body, 0, body_text(compose->body).length,
-		(struct cs_span){ text, length });
+	screen_return(compose->screen);
+}
+
+static enum cs_status
+body_take(void *context, struct cs_span text)
+{
+	struct compose *compose = context;
+	enum cs_status status = body_replace(compose->body, 0,
+		body_text(compose->body).length, text);
+
 	if (!status)
 		body_go_byte(compose->body, 0);
-	free(text);
-	return status ? cs_status_text(status) : NULL;
-}
-
-/* Holds PATH what we did not write? */
-static bool
-is_changed(struct compose *compose, const char *path)
-{
-	struct cs_span body = body_text(compose->body);
-	struct cs_error error;
-	struct stat st;
-	size_t length;
-	char *text;
-	bool same;
-
-	if (lstat(path, &st))
-		return false;
-	text = slurp_regular(path, &length, &error);
-	same = text && length == body.length &&
-		(!length || !memcmp(text, body.text, length));
-	free(text);
-	return !same;
-}
-
-/* Edits the body in the new file PATH, which goes unless it holds the only copy
- * of what was written. */
-static const char *
-body_edit(struct compose *compose, char *path, bool *is_kept,
-	struct cs_error *error)
-{
-	const char *why = body_write(compose, path);
-
-	*is_kept = false;
-	if (!why) {
-		why = editor_run(compose, path);
-		if (!why)
-			why = body_take(compose, path, error);
-		*is_kept = why && is_changed(compose, path);
-	}
-	if (!*is_kept)
-		unlink(path);
-	return why;
+	return status;
 }
 
 void
 compose_editor(struct compose *compose)
 {
-	const char *folder = getenv("TMPDIR"), *why;
-	struct cs_error error;
-	char path[PROMPT_SIZE];
-	bool is_kept;
+	struct own_editor editor = { compose->guard, screen_give, screen_take,
+		body_take, compose };
+	char said[OWN_EDITOR_SAID];
 
-	if (!folder || *folder != '/' || strchr(folder, '\'') ||
-		strlen(folder) > PROMPT_SIZE / 2)
-		folder = "/tmp";
-	snprintf(path, sizeof path, "%s/countersign.XXXXXX", folder);
 	compose_keep(compose);
-	why = body_edit(compose, path, &is_kept, &error);
-	compose->form.focused = compose->form.focused && why;
-	if (is_kept)
-		/* TRANSLATORS: a file's name, and why the text isn't taken */
-		compose_say(compose, _("Kept in %s: %s"), path, why);
-	else if (why)
-		compose_say(compose, "%s", why);
+	if (own_editor_run(&editor, body_text(compose->body), said))
+		compose->form.focused = false;
+	else
+		compose_say(compose, "%s", said);
 }
 
 /* -- Searching ------------------------------------------------------------- */

@@ -33,6 +33,7 @@ static const struct {
 	{ 's', NULL, N_("send") },
 	{ 'e', edit_header, N_("edit the header, sender and Fcc too") },
 	{ 't', write_more, N_("write more text") },
+	{ 'v', talk_editor, N_("write in your own editor") },
 	{ 'a', talk_attach, N_("attach files, or take some away") },
 	{ 'i', talk_identity, N_("write as another identity") },
 	{ 'n', talk_nick, N_("a nick for a recipient") },

@@ -64,6 +64,7 @@ void talk_identity(struct talk *talk);
 void talk_nick(struct talk *talk);
 void talk_custom(struct talk *talk);
 void talk_attach(struct talk *talk);
+void talk_editor(struct talk *talk);
 /* Prints the message. */
 void talk_look(struct talk *talk);
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "attach.h"
 #include "custom.h"
@@ -10,6 +11,7 @@
 #include "identities.h"
 #include "line-inside.h"
 #include "nicks.h"
+#include "own-editor.h"
 #include "wording.h"
 
 /* Asks for one of COUNT; its number from 0, -1: none of them. */
@@ -216,6 +218,30 @@ talk_attach(struct talk *talk)
 		else
 			attach_one(talk, talk->line);
 	} while (true);
+}
+
+/* -- One's own editor ------------------------------------------------------ */
+
+static enum cs_status
+body_take(void *context, struct cs_span text)
+{
+	struct talk *talk = context;
+
+	return cs_draft_set_body(talk->draft, text);
+}
+
+void
+talk_editor(struct talk *talk)
+{
+	struct own_editor editor = { talk->guard, NULL, NULL, body_take,
+		talk };
+	char said[OWN_EDITOR_SAID];
+
+	/* it would take the answers for its own */
+	if (!isatty(STDIN_FILENO))
+		talk_print("%s\n", _("There is no terminal for it."));
+	else if (!own_editor_run(&editor, cs_draft_body(talk->draft), said))
+		talk_say("", cs_span(said));
 }
 
 /* -- Looking at it ---------------------------------------------------------- */

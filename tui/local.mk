@@ -117,6 +117,7 @@ tui_libtui_a_SOURCES += %D%/line-inside.h
 tui_libtui_a_SOURCES += %D%/line-more.c
 tui_libtui_a_SOURCES += %D%/plain.c %D%/plain.h
 tui_libtui_a_SOURCES += %D%/custom.c %D%/custom.h
+tui_libtui_a_SOURCES += %D%/own-editor.c %D%/own-editor.h
 tui_libtui_a_SOURCES += %D%/line.c %D%/line.h
 tui_libtui_a_SOURCES += %D%/mailto.c %D%/mailto.h
 tui_libtui_a_SOURCES += %D%/mark.c %D%/mark.h
