@@ -3,6 +3,7 @@ dist_doc_DATA += %D%/RULES.md
 dist_doc_DATA += %D%/SECURITY.md
 dist_doc_DATA += %D%/KIOSK.md
 dist_doc_DATA += %D%/examples/countersign-kiosk@.service
+dist_doc_DATA += %D%/examples/getty-countersign-kiosk.drop-in
 dist_man_MANS += %D%/countersign.conf.5
 dist_doc_DATA += %D%/examples/bank.conf %D%/examples/hospital.conf
 dist_doc_DATA += %D%/examples/military.conf %D%/examples/user.conf

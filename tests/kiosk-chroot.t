@@ -106,6 +106,25 @@ of_unit() { sed -n "s/^$1=//p" "$unit"; }
 same 'the unit runs the login shell' "$(of_unit ExecStart | sed 's,.*/,,')" countersign-kiosk
 same '… as the account' "$(of_unit User) $(of_unit SupplementaryGroups)" 'kiosk1 countersign-send'
 check '… and doesn'\''t take the MTA its rights' not grep -q '^NoNewPrivileges' "$unit"
+# what systemd makes of UNIT [DROP-IN] on tty2: what it doesn't understand
+unit_verify() {
+	local units=$work/units name
+	name=$(basename "$1")
+	rm -rf "$units"
+	mkdir -p "$units/${name/@/@tty2}.d"
+	cp "$1" "$units"
+	[ $# = 1 ] || cp "$2" "$units/${name/@/@tty2}.d/kiosk.conf"
+	systemd-analyze --man=no verify "$units/${name/@/@tty2}" 2>&1
+}
+getty=$SRC/docs/examples/getty-countersign-kiosk.drop-in
+if command -v systemd-analyze >/dev/null; then
+	said=$(unit_verify "$unit"); same 'systemd understands the unit' "$? $said" '0 '
+	sed 's/^TTYReset/TTYRest/' "$unit" >"$work/wrong@.service"
+	check '… and says what it does not' grep -q TTYRest <<<"$(unit_verify "$work/wrong@.service")"
+	said=$(unit_verify /lib/systemd/system/getty@.service "$getty"); same '… and what makes a kiosk of a getty' "$? $said" '0 '
+else
+	check 'systemd understands the unit # SKIP no systemd-analyze' true
+fi
 # boot: as the unit has it; GROUPS may be others
 boot() {
 	tui_stop
@@ -151,10 +170,41 @@ boot -c /bin/sh
 check 'words of a remote command are ignored' tui_wait 'agree to be recorded'
 same 'the program that runs is this one' "$(readlink "/proc/$(tui_pid)/exe")" "$root$bin/countersign"
 
+# -- by way of getty, login and PAM, with the words of the other example
+getty_of() { sed -n 's/^ExecStart=-//p' "$getty"; }
+as_getty() { # in a session of its own, as systemd gives one; /dev/pts for the chroot alone
+	# shellcheck disable=SC2016
+	tui_start -x 80 -y 24 -- setsid -c -w unshare -m sh -c 'mount --bind /dev/pts "$1/dev/pts" && TERM=tmux-256color && exec chroot "$1" '"$(getty_of)" getty "$root"
+}
+if unshare -m true 2>/dev/null && command -v agetty login >/dev/null; then
+	modules=$(dirname "$(find /lib /usr/lib -name pam_permit.so 2>/dev/null | head -n 1)")
+	modules=${modules#/usr} # where libpam looks for them, merged /usr or not
+	mkdir -p "$root"/{dev/pts,etc/pam.d,sbin,bin,run} "$root$modules"
+	put "$(command -v agetty)" "$(command -v login)" "$modules/pam_permit.so"
+	cp "$(command -v agetty)" "$root/sbin/agetty"
+	cp "$(command -v login)" "$root/bin/login"
+	cp "$modules/pam_permit.so" "$root$modules"
+	printf '%s required pam_permit.so\n' auth account session >"$root/etc/pam.d/login"
+	cp "$root/etc/pam.d/login" "$root/etc/pam.d/other"
+	cp /etc/login.defs "$root/etc/"
+	tui_stop
+	as_getty
+	check 'getty and login boot to the notice' tui_wait 'agree to be recorded'
+	write ann@example.org
+	check '… in the groups of the account: a message is sent' tui_wait 'was sent'
+	arrived() { [ "$(sent)" = 2 ]; }
+	check '… and delivered' tui_until arrived
+	tui_keys C-d
+	same '^D ends that session too' "$(tui_exit)" 0
+else
+	check 'a getty # SKIP needs agetty, login and unshare(1)' true
+fi
+went=$(sent)
+
 # -- the MTA admits the group alone
 groups=
 boot
 check 'an account outside the group: it does not open, and says why' tui_wait 'no program to run'
 same '… with the status of a wrong configuration' "$(tui_exit)" 78
-same 'nothing went' "$(sent)" 1
+same 'nothing went' "$(sent)" "$went"
 tap_end
