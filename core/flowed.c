@@ -143,14 +143,13 @@ flowed_write(FILE *out, struct cs_span text)
 struct line {
 	size_t depth;
 	struct cs_span text;
-	bool flows;
+	bool flows, is_signature;
 };
 
 static struct line
 line_read(struct cs_span raw)
 {
 	struct line line = { .text = raw };
-	bool is_signature;
 
 	while (line.depth < raw.length && raw.text[line.depth] == '>')
 		line.depth++;
@@ -160,9 +159,9 @@ line_read(struct cs_span raw)
 		line.text.text++;
 		line.text.length--;
 	}
-	is_signature = line.text.length == 3 &&
+	line.is_signature = line.text.length == 3 &&
 		!memcmp(line.text.text, "-- ", 3);
-	line.flows = line.text.length && !is_signature &&
+	line.flows = line.text.length && !line.is_signature &&
 		line.text.text[line.text.length - 1] == ' ';
 	return line;
 }
@@ -184,6 +183,7 @@ flowed_read(FILE *out, struct cs_span text)
 	struct line last = { .flows = false }, line;
 	struct cs_span raw;
 	const char *end;
+	bool goes_on;
 
 	while (text.length) {
 		end = memchr(text.text, '\n', text.length);
@@ -192,9 +192,11 @@ flowed_read(FILE *out, struct cs_span text)
 		text.text += raw.length + (end != NULL);
 		text.length -= raw.length + (end != NULL);
 		line = line_read(raw);
-		if (last.flows && last.depth != line.depth)
+		goes_on = last.flows && last.depth == line.depth &&
+			!line.is_signature;
+		if (last.flows && !goes_on)
 			fputc('\n', out);
-		if (!last.flows || last.depth != line.depth)
+		if (!goes_on)
 			line_begin(out, &line);
 		fwrite(line.text.text, 1, line.text.length, out);
 		if (end && (!line.flows || !text.length))

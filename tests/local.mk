@@ -423,6 +423,10 @@ dist_noinst_SCRIPTS += %D%/bench/run-keys
 bench-keys: countersign-under-test tests/bench/keys tests/bench/empty-screen
 	@BUILD='$(abs_top_builddir)' $(srcdir)/tests/bench/run-keys
 .PHONY: bench-keys
+UNIT_TESTS += tests/unit/beneath
+tests_unit_beneath_SOURCES = %D%/unit/beneath.c
+tests_unit_beneath_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_beneath_LDADD = $(UNIT_LDADD)
 UNIT_TESTS += tests/unit/flowed
 tests_unit_flowed_SOURCES = %D%/unit/flowed.c
 tests_unit_flowed_CFLAGS = $(UNIT_CFLAGS)

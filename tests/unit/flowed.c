@@ -122,11 +122,40 @@ test_round_trip(void **state)
 	}
 }
 
+static void
+reads(const char *text, const char *expected)
+{
+	char *result = NULL;
+	size_t length;
+	FILE *out = open_memstream(&result, &length);
+
+	assert_non_null(out);
+	flowed_read(out, cs_span(text));
+	fclose(out);
+	assert_string_equal(result, expected);
+	free(result);
+}
+
+static void
+test_reading(void **state)
+{
+	(void)state;
+	reads("", "");
+	reads("no end", "no end");
+	reads("a \nb\nc\n", "a b\nc\n");
+	reads(" From x\n  two\n", "From x\n two\n");
+	reads("> a \n> b\n>> c \n> d\n", "> a b\n>> c \n> d\n");
+	reads("a \n-- \nKim\n", "a \n-- \nKim\n");
+	reads("a \n", "a \n");
+	reads(">\n", ">\n");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_form),
+		cmocka_unit_test(test_reading),
 		cmocka_unit_test(test_round_trip),
 	};
 
