@@ -1,6 +1,7 @@
 /* Files to be attached: what they are, and whether policy lets them leave. */
 #include "config.h"
 
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -12,10 +13,12 @@
 #include "attached.h"
 #include "attachments.h"
 #include "beneath.h"
+#include "enclosed.h"
 #include "error.h"
 #include "guard.h"
 #include "helper.h"
 #include "settings.h"
+#include "store.h"
 #include "words.h"
 
 enum { LOOK_MS = 10000 };
@@ -214,5 +217,110 @@ cs_attachments_allowed(const struct cs_guard *guard, const char *root,
 		return status;
 	status = attachments_allowed(guard, &attached, error);
 	attached_close(&attached);
+	return status;
+}
+
+/* -- in a finished message ---------------------------------------------------- */
+
+struct finished {
+	const struct cs_guard *guard;
+	struct cs_error *error;
+	bool has_types; /* attach.refused has media types */
+	size_t count;
+	uint64_t size;
+};
+
+/* Has somebody set the setting NAME?  The defaults are for our composer. */
+static bool
+is_set(const struct cs_guard *guard, const char *name)
+{
+	return strcmp(settings_origin(guard_settings(guard), name),
+		"default") != 0;
+}
+
+static bool
+has_types(const struct cs_guard *guard)
+{
+	const char *item;
+	size_t i;
+
+	for (i = 0; (item = settings_item(guard_settings(guard),
+			"attach.refused", i)); i++)
+		if (strchr(item, '/'))
+			return true;
+	return false;
+}
+
+/* DATA in a file without a name; -1: there is none. */
+static int
+file_of(struct cs_span data)
+{
+	int file = memfd_create("attachment", MFD_CLOEXEC);
+
+	if (file >= 0 && store_put(file, data, NULL) != CS_OK) {
+		close(file);
+		file = -1;
+	}
+	return file;
+}
+
+/* Is FILE, under the name NAME, of a type that policy refuses? */
+static enum cs_status
+reading_allowed(const struct finished *finished, const struct enclosed *file,
+	const char *name, int content)
+{
+	const struct settings *settings = guard_settings(finished->guard);
+	const char *item, *base = name_of(name);
+	size_t i;
+
+	for (i = 0; (item = settings_item(settings, "attach.refused", i)); i++)
+		if (strchr(item, '/') && has_type(file->type, item))
+			return error_say(finished->error, CS_LIMIT,
+				_("%s: policy lets no \"%s\" be attached (%s)"),
+				base, item, settings_origin(settings,
+					"attach.refused"));
+	return one_allowed(finished->guard, base, content, finished->error);
+}
+
+static enum cs_status
+take_enclosed(void *context, const struct enclosed *file)
+{
+	struct finished *finished = context;
+	int content = finished->has_types ? file_of(file->data) : -1;
+	enum cs_status status = CS_OK;
+	size_t i;
+
+	finished->count++;
+	finished->size += file->data.length;
+	if (finished->has_types && content < 0)
+		return error_say(finished->error, CS_IO,
+			_("what is attached can't be looked at"));
+	if (!file->name_count)
+		status = reading_allowed(finished, file, "attachment", content);
+	for (i = 0; i < file->name_count && status == CS_OK; i++)
+		status = reading_allowed(finished, file, file->names[i],
+			content);
+	if (content >= 0)
+		close(content);
+	return status;
+}
+
+enum cs_status
+cs_attachments_of_message(const struct cs_guard *guard, struct cs_span message,
+	struct cs_error *error)
+{
+	struct finished finished = { .guard = guard, .error = error,
+		.has_types = has_types(guard) };
+	bool counts = is_set(guard, "attach.count_most");
+	bool weighs = is_set(guard, "attach.size_most");
+	enum cs_status status;
+
+	if (!counts && !weighs && !is_set(guard, "attach.refused"))
+		return CS_OK;
+	status = enclosed_each(message, take_enclosed, &finished, error);
+	if (status == CS_OK && counts)
+		status = count_allowed(guard, finished.count, error);
+	if (status == CS_OK && weighs)
+		status = size_allowed(guard, finished.size, error);
 	return status;
 }

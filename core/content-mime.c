@@ -97,16 +97,16 @@ quoted_decode(struct cs_span from, char *to)
 	return at;
 }
 
-static size_t
-decode(const struct part *part, char *to)
+size_t
+content_mime_decode(const char *encoding, struct cs_span body, char *to)
 {
-	if (!strncasecmp(part->encoding, "base64", 6))
-		return base64_decode(part->body, to);
-	if (!strncasecmp(part->encoding, "quoted-printable", 16))
-		return quoted_decode(part->body, to);
-	if (part->body.length)
-		memcpy(to, part->body.text, part->body.length);
-	return part->body.length;
+	if (!strncasecmp(encoding, "base64", 6))
+		return base64_decode(body, to);
+	if (!strncasecmp(encoding, "quoted-printable", 16))
+		return quoted_decode(body, to);
+	if (body.length)
+		memcpy(to, body.text, body.length);
+	return body.length;
 }
 
 /* Each tag of HTML becomes the end of a line. */
@@ -232,7 +232,7 @@ take_text(struct walk *walk, const struct part *part, bool is_body)
 
 	if (!text)
 		return false;
-	length = decode(part, text);
+	length = content_mime_decode(part->encoding, part->body, text);
 	if (content_is_text(text, &length)) {
 		if (is_type(part, "text/html"))
 			length = tags_drop(text, length);

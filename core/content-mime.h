@@ -19,6 +19,11 @@ bool content_mime_walk(struct cs_span message,
 		struct cs_span text),
 	void *context);
 
+/* Decodes BODY from the transfer ENCODING to TO, which has as much room; the
+ * length.  What can't be decoded stays as it is or is passed over. */
+size_t content_mime_decode(const char *encoding, struct cs_span body,
+	char *to);
+
 /* True when TEXT is text to a person; then NULs of UTF-16 are taken out of it
  * in place, its new length in *LENGTH. */
 bool content_is_text(char *text, size_t *length);

@@ -754,6 +754,12 @@ enum cs_status cs_attachments_allowed(const struct cs_guard *guard,
 	const char *root, const char *const *paths, size_t count,
 	struct cs_error *error);
 
+/* The same for a finished MESSAGE, in so far as somebody has set those settings:
+ * CS_LIMIT; CS_SYNTAX: its parts can be read in two ways, so that it can't be
+ * told. */
+enum cs_status cs_attachments_of_message(const struct cs_guard *guard,
+	struct cs_span message, struct cs_error *error);
+
 /* Opens the regular file PATH for reading, beneath ROOT as above, into *FILE. */
 enum cs_status cs_file_open(const char *root, const char *path, int *file,
 	struct cs_error *error);

@@ -235,12 +235,15 @@ const struct setting_row setting_rows[] = {
 		N_("Asks before sending when the text speaks of an attachment "
 		"and there is none.") },
 	{ "attach.count_most", &file_count, "200", TIGHTER_LOWER, false,
-		N_("How many files one message of the composer may have.") },
+		N_("How many files one message may have; at the gate too, where "
+		"it is set.") },
 	{ "attach.size_most", &kibibytes, "1048576", TIGHTER_LOWER, false,
-		N_("How large they may be together, in KiB.") },
+		N_("How large they may be together, in KiB; at the gate too, "
+		"where it is set.") },
 	{ "attach.refused", &any_texts, "[ ]", TIGHTER_MORE, true,
-		N_("What the composer lets nobody attach: endings of names, as "
-		"\"exe\", and media types, as \"video/*\", of name or content.") },
+		N_("What nobody may attach, in the composer and at the gate: "
+		"endings of names, as \"exe\", and media types, as \"video/*\", "
+		"of name or content.") },
 	{ "screen.colours", &colours, "\"auto\"", POLICY_FIRST, false,
 		N_("Whether the colours are for a dark or a light background, "
 		"or there are none; \"auto\": dark, unless COLORFGBG says light.") },

@@ -139,7 +139,8 @@ countersign_open(struct judging *judging)
 	const struct cs_span text = { judging->text, judging->length };
 	struct cs_error error;
 
-	if (!cs_content_of_message(guard, text, &judging->content, &error) &&
+	if (!cs_attachments_of_message(guard, text, &error) &&
+		!cs_content_of_message(guard, text, &judging->content, &error) &&
 		!cs_countersign_open_content(guard, judging->recipients,
 			judging->letter->count, judging->content, NULL,
 			&judging->countersign, &error))

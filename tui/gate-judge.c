@@ -263,12 +263,30 @@ open_all(struct gate *gate, struct cs_error *error)
 	return reopen(gate);
 }
 
+/* Refuses what policy lets nobody attach; 0: it is let through. */
+static int
+attachments_refused(struct gate *gate)
+{
+	struct cs_error error;
+
+	if (!cs_attachments_of_message(gate->guard, gate->spool.text, &error))
+		return 0;
+	if (cs_setting_truth(gate->guard, "observe")) {
+		command_fail(0, _("notice: %s"), error.text);
+		return 0;
+	}
+	command_fail(0, _("attachments: %s"), error.text);
+	return gate_refuse(gate, EX_NOPERM, "%s", "");
+}
+
 int
 gate_judge(struct gate *gate)
 {
 	struct cs_error error;
 	int failed = unreadable(gate);
 
+	if (!failed)
+		failed = attachments_refused(gate);
 	if (failed)
 		return failed;
 	if (!open_all(gate, &error)) {
