@@ -43,6 +43,22 @@ tui_keys C-t
 check 'no speller: it says what to install' tui_wait 'install hunspell or aspell'
 tui_hand 'x'
 check 'and writing goes on' tui_wait 'tehx'
+cat >"$work/mute" <<END
+#!/bin/sh
+echo '@(#) says that it is there, and no more'
+echo \$\$ >"$work/mute.pid"
+sleep 1000 & wait
+END
+chmod 755 "$work/mute"
+echo 'text = { speller = "'"$work"'/mute"; };' >"$work/config/countersign/config"
+compose -s Hello -- bob@example.org
+tui_hand 'teh'
+tui_keys C-t
+check 'a speller that does not answer is waited for no longer than a while' tui_wait 'Spelling: stopped'
+mute_is_gone() { ! kill -0 "-$(cat "$work/mute.pid")" 2>/dev/null; }
+check 'and ended, with all it started' tui_until mute_is_gone
+tui_hand 'x'
+check 'and writing goes on then' tui_wait 'tehx'
 extra=()
 
 # -- replacing

@@ -1,22 +1,79 @@
 /* Spelling, by ispell's -a protocol. */
+#include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "speller.h"
 #include "wording.h"
 
+enum { LINE = 8192, END_MS = 500 };
+
 struct speller {
 	pid_t child;
-	FILE *to, *from;
+	FILE *to;
+	int from;
+	char bytes[LINE]; /* what was read and not yet taken: AT up to END */
+	size_t at, end;
+	long patience_ms; /* when that ends */
 	struct sigaction pipe_before;
 };
 
-enum { LINE = 8192 };
+/* -- Its answers -------------------------------------------------------------- */
+
+static long
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Reads more; false: it has ended, or took too long. */
+static bool
+bytes_read(struct speller *speller)
+{
+	struct pollfd wait = { .fd = speller->from, .events = POLLIN };
+	ssize_t got = -1;
+	long left;
+
+	do {
+		left = speller->patience_ms - now_ms();
+		if (left <= 0)
+			return false;
+		if (poll(&wait, 1, (int)left) > 0)
+			got = read(speller->from, speller->bytes,
+				sizeof speller->bytes);
+	} while (got < 0 && (errno == EINTR || !wait.revents));
+	speller->at = 0;
+	speller->end = got > 0 ? (size_t)got : 0;
+	return got > 0;
+}
+
+/* The next line into LINE, cut where it is too long. */
+static bool
+line_read(struct speller *speller, char line[LINE])
+{
+	size_t used = 0;
+	char c;
+
+	do {
+		if (speller->at == speller->end && !bytes_read(speller))
+			return false;
+		c = speller->bytes[speller->at++];
+		if (used + 1 < LINE)
+			line[used++] = c;
+	} while (c != '\n');
+	line[used] = '\0';
+	return true;
+}
 
 /* -- The program -------------------------------------------------------------- */
 
@@ -28,8 +85,9 @@ static const char whichever[] =
 static void
 become(const char *command, int in, int out)
 {
-	int nowhere = open("/dev/null", O_WRONLY);
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
+	setpgid(0, 0); /* so that all of it can be ended */
 	if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || nowhere < 0 ||
 		dup2(nowhere, 2) < 0)
 		_exit(127);
@@ -68,11 +126,15 @@ start(struct speller *speller, const struct starter *starter)
 	started = starter->start
 		? starter->start(starter->context, to[0], from[1])
 		: speller->child > 0;
+	if (speller->child > 0)
+		setpgid(speller->child, speller->child);
 	close(to[0]);
 	close(from[1]);
+	speller->from = from[0];
 	speller->to = fdopen(to[1], "w");
-	speller->from = fdopen(from[0], "r");
-	return started && speller->to && speller->from;
+	if (!speller->to)
+		close(to[1]);
+	return started && speller->to;
 }
 
 static struct speller *
@@ -85,11 +147,13 @@ open_by(const struct starter *starter, const char **why)
 	*why = _("out of memory");
 	if (!speller)
 		return NULL;
+	speller->from = -1;
+	speller->patience_ms = now_ms() + SPELLER_MS;
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGPIPE, &ignore, &speller->pipe_before);
 	/* it names itself in its first line */
 	if (start(speller, starter) &&
-		fgets(line, sizeof line, speller->from) && *line == '@')
+		line_read(speller, line) && *line == '@')
 		return speller;
 	*why = _("no spell checker: install hunspell or aspell, and a "
 		"dictionary");
@@ -115,15 +179,32 @@ speller_open_by(bool (*start_it)(void *context, int in, int out),
 	return open_by(&starter, why);
 }
 
+/* It ends by itself where there is nothing more to read; else it is ended. */
+static void
+child_end(pid_t child)
+{
+	static const struct timespec pause = { 0, 2000000 };
+	long end = now_ms() + END_MS;
+	pid_t ended;
+
+	while (!(ended = waitpid(child, NULL, WNOHANG)) && now_ms() < end)
+		nanosleep(&pause, NULL);
+	if (ended)
+		return;
+	kill(-child, SIGKILL);
+	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+		continue;
+}
+
 void
 speller_close(struct speller *speller)
 {
 	if (speller->to)
 		fclose(speller->to);
-	if (speller->from)
-		fclose(speller->from);
+	if (speller->from >= 0)
+		close(speller->from);
 	if (speller->child > 0)
-		waitpid(speller->child, NULL, 0);
+		child_end(speller->child);
 	sigaction(SIGPIPE, &speller->pipe_before, NULL);
 	free(speller);
 }
@@ -168,11 +249,12 @@ speller_ask(struct speller *speller, struct cs_span word,
 
 	memset(answer, 0, sizeof *answer);
 	answer->is_right = true;
+	speller->patience_ms = now_ms() + SPELLER_MS;
 	fprintf(speller->to, "^%.*s\n", (int)word.length, word.text);
 	if (fflush(speller->to))
 		return false;
 	/* a line for each word it sees in it, then an empty one */
-	while (fgets(line, sizeof line, speller->from)) {
+	while (line_read(speller, line)) {
 		if (*line == '\n')
 			return true;
 		if (*line != '&' && *line != '#' && *line != '?')

@@ -4,14 +4,15 @@
  * The program speaks ispell's `-a' protocol; it gets one word at a time, each
  * behind a `^', so that nothing in the text is a command.  What it says is not
  * trusted: lines too long, and suggestions with control characters, are passed
- * over.  It sees no terminal.
+ * over, and one that doesn't answer for SPELLER_MS is ended.  It sees no
+ * terminal.
  */
 #ifndef SPELLER_H
 #define SPELLER_H
 
 #include "countersign.h"
 
-enum { SPELLER_SUGGESTIONS = 9, SPELLER_WORD = 256 };
+enum { SPELLER_SUGGESTIONS = 9, SPELLER_WORD = 256, SPELLER_MS = 5000 };
 
 struct speller;
 
