@@ -412,7 +412,8 @@ bench: all tests/bench/bench tests/bench/empty-gmime
 
 # `make bench-keys': from a key to its letter, beside nano, vim, mutt, alpine.
 EXTRA_PROGRAMS += tests/bench/keys tests/bench/empty-screen
-tests_bench_keys_SOURCES = %D%/bench/keys.c
+tests_bench_keys_SOURCES = %D%/bench/keys.c %D%/bench/keys.h \
+	%D%/bench/keys-report.c %D%/bench/glass.c %D%/bench/glass.h
 tests_bench_keys_CPPFLAGS = $(AM_CPPFLAGS) -D_DEFAULT_SOURCE
 tests_bench_keys_LDADD = -lutil
 tests_bench_empty_screen_SOURCES = %D%/bench/empty-screen.c
@@ -420,8 +421,9 @@ tests_bench_empty_screen_CFLAGS = $(AM_CFLAGS) $(NCURSES_CFLAGS)
 tests_bench_empty_screen_LDADD = $(NCURSES_LIBS)
 CLEANFILES += tests/bench/keys tests/bench/empty-screen
 dist_noinst_SCRIPTS += %D%/bench/run-keys
-bench-keys: countersign-under-test tests/bench/keys tests/bench/empty-screen
-	@BUILD='$(abs_top_builddir)' $(srcdir)/tests/bench/run-keys
+bench-keys: countersign-under-test tests/bench/keys tests/bench/empty-screen \
+		tests/bench/bench
+	@BUILD='$(abs_top_builddir)' $(srcdir)/tests/bench/run-keys $(BENCH_KEYS)
 .PHONY: bench-keys
 UNIT_TESTS += tests/unit/beneath
 tests_unit_beneath_SOURCES = %D%/unit/beneath.c

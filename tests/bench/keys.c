@@ -2,21 +2,20 @@
  * keys - from a key to its letter on the screen, beside other editors.
  *
  * Runs each program on a pseudo-terminal of 80 by 24, types into it as a hand
- * would (one key, its letter seen, a pause), and prints for all of them in one
- * run: key to letter, first paint, bytes written a key, memory.  Rounds are
- * interleaved, so that a busy machine slows all alike: read the ratios, the
- * times mean nothing elsewhere.
+ * would (one key, its letter seen where the cursor was, a pause), and measures
+ * for all of them in one run: key to letter, first paint, bytes written a key,
+ * memory.  Rounds are interleaved, so that a busy machine slows all alike: read
+ * the ratios, the times mean nothing elsewhere.
  *
- *	keys [-r ROUNDS] [-k KEYS] COUNTERSIGN EMPTY
+ *	keys [-r ROUNDS] [-k KEYS] [-p PAINTS] COUNTERSIGN EMPTY
  *
- * EMPTY is a program that opens curses and echoes, the floor for memory.
- * Programs that are not installed are left out.
+ * EMPTY is a program that opens curses and echoes, the floor for memory.  The
+ * file `lines' must be there: 100,000 of them, the 50,000th empty.  Programs
+ * that are not installed are left out.
  */
-#include <errno.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,59 +24,49 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "glass.h"
+#include "keys.h"
+
 enum {
-	WORDS = 8,
 	SETTLED_MS = 250, /* so long nothing more: it is painted */
 	READY_MS = 10000, /* so long a start may take */
 	PAUSE_MS = 4,     /* between keys, and what a key's output may take */
-	MOST_KEYS = 4096,
-	MOST_ROUNDS = 32,
-};
-
-/* What is typed over and over. */
-enum text {
-	PROSE,  /* words and blanks, taken back at the end of the row */
-	FLICKER,/* the last letter of a suspect name, and its loss */
-};
-
-struct subject {
-	const char *name;
-	enum text text;
-	const char *ready;  /* stands on the screen once it is painted */
-	const char *before; /* keys that bring the cursor where typing starts */
-	const char *words[WORDS]; /* the command; the first NULL is the end */
-};
-
-struct result {
-	double latency_us[MOST_KEYS * MOST_ROUNDS];
-	unsigned bytes[MOST_KEYS * MOST_ROUNDS];
-	size_t count;
-	double paint_us[MOST_ROUNDS];
-	double dirty_kb[MOST_ROUNDS], resident_kb[MOST_ROUNDS];
-	size_t rounds;
-	bool missing;
+	KEY_MS = 2000,    /* so long a letter may take */
 };
 
 /* "%c" and "%e" stand for the two programs under test. */
-static const struct subject subjects[] = {
-	{ "countersign, header", PROSE, "Cancel", "", { "%c", "compose" } },
-	{ "countersign, hint changes", FLICKER, "Cancel", "kim@us.army.m",
+const struct subject subjects[SUBJECTS] = {
+	[HEADER] = { "countersign, header", PEOPLE, "Cancel", "", NULL,
 		{ "%c", "compose" } },
-	{ "countersign, body", PROSE, "Cancel", "",
+	[STANDING] = { "countersign, a hint stands", PEOPLE, "Cancel",
+		"kim@us.army.ml, ", NULL, { "%c", "compose" } },
+	[APPEARS] = { "countersign, a hint appears", FLICKER, "Cancel",
+		"kim@us.army.m", "Mali", { "%c", "compose" } },
+	[CHANGES] = { "countersign, a hint changes", FLICKER, "Cancel",
+		"kim@us.army.co", "another ending", { "%c", "compose" } },
+	[BODY] = { "countersign, body", PROSE, "Cancel", "", NULL,
 		{ "%c", "compose", "-s", "x", "--", "kim@us.army.ml" } },
-	{ "raw echo", PROSE, ">", "", { "" } },
-	{ "empty curses program", PROSE, ">", "", { "%e" } },
-	{ "pico", PROSE, "Help", "", { "pico" } },
-	{ "nano", PROSE, "Help", "", { "nano", "-I" } },
-	{ "vim -u NONE", PROSE, "~", "i", { "vim", "-u", "NONE" } },
-	{ "vim", PROSE, "~", "i", { "vim" } },
-	{ "mutt, To:", PROSE, "Help", "m", { "mutt", "-n", "-F", "/dev/null" } },
-	{ "alpine", PROSE, "Cancel", "",
-		{ "alpine", "-p", "alpinerc", "kim@us.army.ml" } },
+	[LONG_BODY] = { "countersign, 100,000 lines", PROSE, "Cancel",
+		"\033g50000\r", NULL, { "%c", "compose", "-s", "x", "-i",
+			"lines", "--", "kim@us.army.ml" } },
+	[RAW] = { "raw echo", PROSE, ">", "", NULL, { "" } },
+	[CURSES] = { "empty curses program", PROSE, ">", "", NULL, { "%e" } },
+	[PICO] = { "pico", PROSE, "Help", "", NULL, { "pico" } },
+	[NANO] = { "nano", PROSE, "Help", "", NULL, { "nano", "-I" } },
+	[LONG_NANO] = { "nano, 100,000 lines", PROSE, "Help", "", NULL,
+		{ "nano", "-I", "+50000", "lines" } },
+	[VIM_PLAIN] = { "vim -u NONE", PROSE, "~", "i", NULL,
+		{ "vim", "-u", "NONE" } },
+	[LONG_VIM] = { "vim -u NONE, 100,000 lines", PROSE, "line 50001", "i",
+		NULL, { "vim", "-u", "NONE", "-n", "+50000", "lines" } },
+	[VIM] = { "vim", PROSE, "~", "i", NULL, { "vim" } },
+	[MUTT] = { "mutt, To:", PEOPLE, "Help", "m", NULL,
+		{ "mutt", "-n", "-F", "/dev/null" } },
+	[ALPINE] = { "alpine, To:", PEOPLE, "Cancel", "", NULL,
+		{ "alpine", "-p", "alpinerc", "" } },
 };
-enum { SUBJECTS = sizeof subjects / sizeof *subjects, NANO = 6 };
 
-static struct result results[SUBJECTS];
+struct result results[SUBJECTS];
 static const char *programs[2];
 
 static double
@@ -91,72 +80,22 @@ now_us(void)
 
 /* -- The terminal --------------------------------------------------------- */
 
-/* What of a stream of bytes are letters on the screen: no more of a terminal
- * than that is needed. */
-struct stream {
-	enum { LETTERS, ESCAPE, CONTROL, STRING, CHARSET } state;
-};
-
-/* True when BYTE is put on the screen. */
-static bool
-stream_shows(struct stream *stream, unsigned char byte)
-{
-	switch (stream->state) {
-	case ESCAPE:
-		stream->state = byte == '[' ? CONTROL : byte == ']' ? STRING
-			: byte == '(' || byte == ')' ? CHARSET : LETTERS;
-		return false;
-	case CONTROL:
-		if (byte >= 0x40 && byte < 0x7f)
-			stream->state = LETTERS;
-		return false;
-	case STRING:
-		if (byte == '\a' || byte == '\\')
-			stream->state = LETTERS;
-		return false;
-	case CHARSET:
-		stream->state = LETTERS;
-		return false;
-	case LETTERS:
-		break;
-	}
-	if (byte == '\033')
-		stream->state = ESCAPE;
-	return byte >= ' ';
-}
-
 struct typist {
+	const struct subject *subject;
 	int terminal;
 	pid_t child;
-	struct stream stream;
-	const char *ready;
-	char shown[64];  /* the last letters put on the screen */
-	double last_us;  /* when the last bytes came */
+	struct glass glass;
+	bool ready;
+	double last_us; /* when the last bytes came */
 };
 
-/* Takes a byte from the program. */
-static void
-take(struct typist *typist, unsigned char byte, char wanted, bool *seen)
-{
-	size_t length = sizeof typist->shown - 1;
-
-	if (!stream_shows(&typist->stream, byte))
-		return;
-	*seen = *seen || byte == (unsigned char)wanted;
-	memmove(typist->shown, typist->shown + 1, length - 1);
-	typist->shown[length - 1] = (char)byte;
-	if (typist->ready && strstr(typist->shown + length -
-			strlen(typist->ready), typist->ready))
-		typist->ready = NULL;
-}
-
-/* Reads what comes within MS; -1: nothing does.  *SEEN: WANTED was in it. */
+/* Reads what comes within MS; -1: nothing does. */
 static ssize_t
-listen(struct typist *typist, int ms, char wanted, bool *seen)
+hear(struct typist *typist, int ms)
 {
 	struct pollfd fd = { typist->terminal, POLLIN, 0 };
 	unsigned char bytes[8192];
-	ssize_t n, i;
+	ssize_t n;
 
 	if (poll(&fd, 1, ms) <= 0)
 		return -1;
@@ -164,11 +103,9 @@ listen(struct typist *typist, int ms, char wanted, bool *seen)
 	if (n <= 0)
 		return -1;
 	typist->last_us = now_us();
-	for (i = 0; i < n; i++)
-		take(typist, bytes[i], wanted, seen);
-	/* a blank on a blank need not be written: the cursor moves */
-	if (wanted == ' ')
-		*seen = true;
+	glass_take(&typist->glass, bytes, (size_t)n);
+	typist->ready = typist->ready ||
+		glass_shows(&typist->glass, typist->subject->ready);
 	return n;
 }
 
@@ -176,10 +113,7 @@ listen(struct typist *typist, int ms, char wanted, bool *seen)
 static void
 settle(struct typist *typist)
 {
-	bool seen;
-
-	while (listen(typist, typist->ready ? READY_MS : SETTLED_MS, 0,
-		       &seen) > 0)
+	while (hear(typist, typist->ready ? SETTLED_MS : READY_MS) > 0)
 		continue;
 }
 
@@ -190,27 +124,40 @@ send_key(struct typist *typist, char key)
 		perror("keys: write");
 }
 
+/* True where KEY stands left of the cursor, which has gone right from ROW and
+ * COLUMN, and what shall come with it is there. */
+static bool
+is_echoed(const struct typist *typist, char key, int row, int column)
+{
+	const struct glass *glass = &typist->glass;
+	const char *shows = typist->subject->shows;
+
+	return glass->row == row && glass->column > column &&
+		glass->cells[row][glass->column - 1] == key &&
+		(!shows || glass_shows(glass, shows));
+}
+
 /* Types KEY; its latency into *US, false when its letter never came.  Returns
  * through *BYTES all that it made the program write. */
 static bool
 type(struct typist *typist, char key, double *us, unsigned *bytes)
 {
+	int row = typist->glass.row, column = typist->glass.column;
 	double start = now_us(), end;
-	bool seen = false;
 	ssize_t n;
 
 	*bytes = 0;
 	send_key(typist, key);
-	while (!seen) {
-		n = listen(typist, 1000, key, &seen);
+	do {
+		n = hear(typist, KEY_MS);
 		if (n < 0)
 			return false;
 		*bytes += (unsigned)n;
-	}
+	} while (!is_echoed(typist, key, row, column));
 	*us = typist->last_us - start;
 	end = now_us() + PAUSE_MS * 1000;
 	do {
-		n = listen(typist, 1, 0, &seen);
+		n = hear(typist, 1);
 		*bytes += n > 0 ? (unsigned)n : 0;
 	} while (now_us() < end);
 	return true;
@@ -228,9 +175,12 @@ echo_raw(void)
 	tcgetattr(0, &raw);
 	cfmakeraw(&raw);
 	tcsetattr(0, TCSANOW, &raw);
-	if (write(1, "> ", 2) == 2)
-		while (read(0, &byte, 1) == 1 && write(1, &byte, 1) == 1)
-			continue;
+	if (write(1, "> ", 2) != 2)
+		_exit(1);
+	while (read(0, &byte, 1) == 1)
+		if (byte == '\177' ? write(1, "\b \b", 3) != 3
+				   : write(1, &byte, 1) != 1)
+			break;
 	_exit(0);
 }
 
@@ -277,17 +227,25 @@ is_installed(const struct subject *subject)
 	return found;
 }
 
+/* Pages of the index of known names are not counted. */
 static void
 memory_read(pid_t child, double *dirty, double *resident)
 {
-	char path[64], line[256];
+	char path[64], line[512];
+	bool is_index = false;
+	double kb;
 	FILE *file;
 
-	snprintf(path, sizeof path, "/proc/%ld/smaps_rollup", (long)child);
+	*dirty = *resident = 0;
+	snprintf(path, sizeof path, "/proc/%ld/smaps", (long)child);
 	file = fopen(path, "r");
 	while (file && fgets(line, sizeof line, file)) {
-		sscanf(line, "Private_Dirty: %lf", dirty);
-		sscanf(line, "Rss: %lf", resident);
+		if (strchr("0123456789abcdef", *line))
+			is_index = strstr(line, "known.index") != NULL;
+		else if (sscanf(line, "Private_Dirty: %lf", &kb) == 1)
+			*dirty += kb;
+		else if (sscanf(line, "Rss: %lf", &kb) == 1 && !is_index)
+			*resident += kb;
 	}
 	if (file)
 		fclose(file);
@@ -298,43 +256,43 @@ memory_read(pid_t child, double *dirty, double *resident)
 /* The same words for all; taken back letter by letter at the end, so that no
  * row is ever full. */
 static bool
-type_prose(struct typist *typist, struct result *result, size_t keys)
+type_text(struct typist *typist, struct result *result, size_t keys)
 {
-	static const char words[] =
-		"the quick brown fox jumps over the lazy dog ";
+	const char *text = typist->subject->text == PEOPLE
+		? "ann.bell@example.org, bob@example.net, "
+		: "the quick brown fox jumps over the lazy dog ";
 	size_t i, at;
 
 	for (i = at = 0; i < keys; i++, at++) {
 		double us;
 		unsigned bytes;
 
-		if (!words[at]) {
+		if (!text[at]) {
 			while (at-- > 0)
 				send_key(typist, '\177');
 			settle(typist);
 			at = 0;
 		}
-		if (!type(typist, words[at], &us, &bytes))
+		if (!type(typist, text[at], &us, &bytes))
 			return false;
-		if (words[at] == ' ')
-			continue;
 		result->latency_us[result->count] = us;
 		result->bytes[result->count++] = bytes;
 	}
 	return true;
 }
 
-/* A letter that makes a name suspect; it is taken back unmeasured. */
+/* A letter that changes what is said; it is taken back unmeasured. */
 static bool
 type_flicker(struct typist *typist, struct result *result, size_t keys)
 {
+	char key = typist->subject - subjects == CHANGES ? 'm' : 'l';
 	size_t i;
 
-	for (i = 0; i < keys / 8; i++) {
+	for (i = 0; i < keys / 8 + 1; i++) {
 		double us;
 		unsigned bytes;
 
-		if (!type(typist, 'l', &us, &bytes))
+		if (!type(typist, key, &us, &bytes))
 			return false;
 		result->latency_us[result->count] = us;
 		result->bytes[result->count++] = bytes;
@@ -352,27 +310,44 @@ end_child(struct typist *typist)
 	close(typist->terminal);
 }
 
+/* Starts it and waits for its first screen; that time into RESULT. */
+static bool
+start(struct typist *typist, const struct subject *subject,
+	struct result *result)
+{
+	struct winsize size = { GLASS_ROWS, GLASS_COLUMNS, 0, 0 };
+	double start = now_us();
+
+	memset(typist, 0, sizeof *typist);
+	typist->subject = subject;
+	glass_clear(&typist->glass);
+	typist->child = forkpty(&typist->terminal, NULL, NULL, &size);
+	if (typist->child < 0)
+		return false;
+	if (!typist->child)
+		become(subject);
+	settle(typist);
+	result->paint_us[result->paints++] = typist->last_us - start;
+	return true;
+}
+
 static bool
 round_run(const struct subject *subject, struct result *result, size_t keys)
 {
-	struct winsize size = { 24, 80, 0, 0 };
-	struct typist typist = { .ready = subject->ready };
-	double start = now_us();
+	struct typist typist;
 	size_t i = result->rounds;
 	const char *c;
 	bool fine;
 
-	typist.child = forkpty(&typist.terminal, NULL, NULL, &size);
-	if (typist.child < 0)
+	if (!start(&typist, subject, result))
 		return false;
-	if (!typist.child)
-		become(subject);
-	settle(&typist);
-	result->paint_us[i] = typist.last_us - start;
-	for (c = subject->before; *c; c++)
+	for (c = subject->before; *c; c++) {
 		send_key(&typist, *c);
+		if (hear(&typist, 100) < 0)
+			continue; /* not all are answered */
+	}
 	settle(&typist);
-	fine = (subject->text == PROSE ? type_prose : type_flicker)(
+	fine = (subject->text == FLICKER ? type_flicker : type_text)(
 		&typist, result, keys);
 	memory_read(typist.child, &result->dirty_kb[i],
 		&result->resident_kb[i]);
@@ -384,105 +359,76 @@ round_run(const struct subject *subject, struct result *result, size_t keys)
 	return fine;
 }
 
-/* -- What came of it ------------------------------------------------------ */
-
-static int
-compare_doubles(const void *one, const void *other)
+/* Starts each that has a first screen of its own once more. */
+static bool
+paints_run(void)
 {
-	double a = *(const double *)one, b = *(const double *)other;
+	static const int which[] = { HEADER, RAW, CURSES, PICO, NANO,
+		VIM_PLAIN, VIM, MUTT, ALPINE };
+	struct typist typist;
+	size_t i;
 
-	return (a > b) - (a < b);
-}
-
-static int
-compare_unsigned(const void *one, const void *other)
-{
-	unsigned a = *(const unsigned *)one, b = *(const unsigned *)other;
-
-	return (a > b) - (a < b);
-}
-
-static double
-quantile(double *values, size_t count, double part)
-{
-	qsort(values, count, sizeof *values, compare_doubles);
-	return count ? values[(size_t)((double)(count - 1) * part)] : 0;
-}
-
-static void
-report_one(const struct subject *subject, struct result *result)
-{
-	struct result *nano = &results[NANO];
-	double p50 = quantile(result->latency_us, result->count, 0.5);
-	double p99 = quantile(result->latency_us, result->count, 0.99);
-	double paint = quantile(result->paint_us, result->rounds, 0.5);
-
-	if (result->missing) {
-		printf("%-26s not installed\n", subject->name);
-		return;
+	for (i = 0; i < sizeof which / sizeof *which; i++) {
+		if (results[which[i]].missing)
+			continue;
+		if (!start(&typist, &subjects[which[i]], &results[which[i]]))
+			return false;
+		end_child(&typist);
 	}
-	qsort(result->bytes, result->count, sizeof *result->bytes,
-		compare_unsigned);
-	printf("%-26s %6.0f %6.0f %6.2f %6.2f %7.1f %6.2f %5u %5u %7.0f %7.0f\n",
-		subject->name, p50, p99,
-		p50 / quantile(nano->latency_us, nano->count, 0.5),
-		p99 / quantile(nano->latency_us, nano->count, 0.99),
-		paint / 1000,
-		paint / quantile(nano->paint_us, nano->rounds, 0.5),
-		result->bytes[result->count / 2],
-		result->bytes[result->count * 99 / 100],
-		quantile(result->dirty_kb, result->rounds, 0.5),
-		quantile(result->resident_kb, result->rounds, 0.5));
+	return true;
 }
 
-static void
-report(void)
+static bool
+rounds_run(long rounds, size_t keys, long paints)
 {
-	int i;
+	long round, i;
 
-	printf("%-26s %13s %13s %14s %11s %15s\n", "80x24",
-		"key, us", ": nano", "paint, ms", "bytes/key", "memory, KB");
-	printf("%-26s %6s %6s %6s %6s %7s %6s %5s %5s %7s %7s\n", "",
-		"p50", "p99", "p50", "p99", "p50", ": nano", "p50", "p99",
-		"dirty", "rss");
 	for (i = 0; i < SUBJECTS; i++)
-		report_one(&subjects[i], &results[i]);
+		results[i].missing = !is_installed(&subjects[i]);
+	for (round = 0; round < rounds; round++) {
+		for (i = 0; i < SUBJECTS; i++)
+			if (!results[i].missing && !round_run(&subjects[i],
+					&results[i], keys))
+				return false;
+		for (i = 0; i < paints; i++)
+			if (!paints_run())
+				return false;
+	}
+	return true;
 }
 
 static void
 usage(void)
 {
-	fprintf(stderr, "usage: keys [-r ROUNDS] [-k KEYS] COUNTERSIGN EMPTY\n");
+	fprintf(stderr, "usage: keys [-r ROUNDS] [-k KEYS] [-p PAINTS] "
+		"COUNTERSIGN EMPTY\n");
 	exit(64);
 }
 
 int
 main(int argc, char **argv)
 {
-	long rounds = 3, keys = 88, round;
-	int option, i;
+	long rounds = 3, keys = 78, paints = 5;
+	int option;
 
-	while ((option = getopt(argc, argv, "r:k:")) != -1) {
+	while ((option = getopt(argc, argv, "r:k:p:")) != -1) {
 		if (option == 'r')
 			rounds = strtol(optarg, NULL, 10);
 		else if (option == 'k')
 			keys = strtol(optarg, NULL, 10);
+		else if (option == 'p')
+			paints = strtol(optarg, NULL, 10);
 		else
 			usage();
 	}
 	if (argc - optind != 2 || rounds < 1 || rounds > MOST_ROUNDS ||
-		keys < 4 || keys > MOST_KEYS)
+		keys < 4 || keys > MOST_KEYS || paints < 0 ||
+		paints >= MOST_PAINTS)
 		usage();
 	programs[0] = argv[optind];
 	programs[1] = argv[optind + 1];
-	for (round = 0; round < rounds; round++)
-		for (i = 0; i < SUBJECTS; i++) {
-			if (!is_installed(&subjects[i]))
-				results[i].missing = true;
-			else if (!round_run(&subjects[i], &results[i],
-					 (size_t)keys))
-				return 1;
-		}
+	if (!rounds_run(rounds, (size_t)keys, paints))
+		return 1;
 	report();
 	return 0;
 }
