@@ -39,6 +39,19 @@ paint_us(int which)
 	return quantile(results[which].paint_us, results[which].paints, 0.5);
 }
 
+static double
+key_cpu(int which)
+{
+	return quantile(results[which].cpu_us, results[which].rounds, 0.5);
+}
+
+static double
+paint_cpu(int which)
+{
+	return quantile(results[which].paint_cpu_us, results[which].paints,
+		0.5);
+}
+
 static unsigned
 bytes(int which, double part)
 {
@@ -74,8 +87,9 @@ row_print(int which)
 	ratio_print(p50, key_us(NANO, 0.5), 6);
 	ratio_print(p99, key_us(NANO, 0.99), 6);
 	ratio_print(p50, key_us(RAW, 0.5), 6);
-	printf(" %5u %5u %7.1f", bytes(which, 0.5), bytes(which, 0.99),
-		paint_us(which) / 1000);
+	printf(" %5.0f %5u %5u %6.1f %6.1f", key_cpu(which), bytes(which, 0.5),
+		bytes(which, 0.99), paint_us(which) / 1000,
+		paint_cpu(which) / 1000);
 	ratio_print(paint_us(which), paint_us(NANO), 6);
 	printf(" %6.0f %6.0f\n",
 		quantile(result->dirty_kb, result->rounds, 0.5),
@@ -119,6 +133,8 @@ goals_print(void)
 		key_us(BODY, 0.5), key_us(RAW, 0.5), 1.8);
 	goal_print(8, "... among 100,000 lines, of nano's there",
 		key_us(LONG_BODY, 0.5), key_us(LONG_NANO, 0.5), 1);
+	goal_print(8, "processor's time for a key in the body, of nano's",
+		key_cpu(BODY), key_cpu(NANO), 1);
 	goal_print(8, "bytes a key while a hint stands, median",
 		bytes(STANDING, 0.5), 1, 2);
 	goal_print(8, "bytes where a hint appears", bytes(APPEARS, 0.5), 1, 45);
@@ -127,6 +143,11 @@ goals_print(void)
 		paint_us(NANO), 1.5);
 	goal_print(9, "... of mutt's", paint_us(HEADER), paint_us(MUTT), 0.2);
 	goal_print(9, "... of alpine's", paint_us(HEADER), paint_us(ALPINE),
+		0.2);
+	goal_print(9, "processor's time for it, of nano's", paint_cpu(HEADER),
+		paint_cpu(NANO), 1.5);
+	goal_print(9, "... of mutt's", paint_cpu(HEADER), paint_cpu(MUTT), 0.2);
+	goal_print(9, "... of alpine's", paint_cpu(HEADER), paint_cpu(ALPINE),
 		0.2);
 	goal_print(10, "memory beyond an empty curses program, MB",
 		ours - empty, 1024, 3);
@@ -137,11 +158,12 @@ report(void)
 {
 	int i;
 
-	printf("%-30s %13s %13s %6s %11s %14s %13s\n", "80x24", "key, us",
-		": nano", ": raw", "bytes/key", "paint, ms", "memory, KB");
-	printf("%-30s %6s %6s %6s %6s %6s %5s %5s %7s %6s %6s %6s\n", "",
-		"p50", "p99", "p50", "p99", "p50", "p50", "p99", "p50",
-		": nano", "dirty", "rss");
+	printf("%-30s %13s %13s %6s %5s %11s %20s %13s\n", "80x24",
+		"key, us", ": nano", ": raw", "cpu", "bytes/key", "paint, ms",
+		"memory, KB");
+	printf("%-30s %6s %6s %6s %6s %6s %5s %5s %5s %6s %6s %6s %6s %6s\n",
+		"", "p50", "p99", "p50", "p99", "p50", "us", "p50", "p99",
+		"p50", "cpu", ": nano", "dirty", "rss");
 	for (i = 0; i < SUBJECTS; i++)
 		row_print(i);
 	printf("\n");

@@ -4,8 +4,9 @@
  * Runs each program on a pseudo-terminal of 80 by 24, types into it as a hand
  * would (one key, its letter seen where the cursor was, a pause), and measures
  * for all of them in one run: key to letter, first paint, bytes written a key,
- * memory.  Rounds are interleaved, so that a busy machine slows all alike: read
- * the ratios, the times mean nothing elsewhere.
+ * memory, and the processor's time for both, which a busy machine changes least.
+ * Rounds are interleaved, so that it slows all alike: read the ratios, the times
+ * mean nothing elsewhere.
  *
  *	keys [-r ROUNDS] [-k KEYS] [-p PAINTS] COUNTERSIGN EMPTY
  *
@@ -227,6 +228,23 @@ is_installed(const struct subject *subject)
 	return found;
 }
 
+/* The processor's time that CHILD has had. */
+static double
+cpu_us(pid_t child)
+{
+	char path[64];
+	double ns = 0;
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%ld/schedstat", (long)child);
+	file = fopen(path, "r");
+	if (file && fscanf(file, "%lf", &ns) != 1)
+		ns = 0;
+	if (file)
+		fclose(file);
+	return ns / 1000;
+}
+
 /* Pages of the index of known names are not counted. */
 static void
 memory_read(pid_t child, double *dirty, double *resident)
@@ -327,7 +345,8 @@ start(struct typist *typist, const struct subject *subject,
 	if (!typist->child)
 		become(subject);
 	settle(typist);
-	result->paint_us[result->paints++] = typist->last_us - start;
+	result->paint_us[result->paints] = typist->last_us - start;
+	result->paint_cpu_us[result->paints++] = cpu_us(typist->child);
 	return true;
 }
 
@@ -336,19 +355,25 @@ round_run(const struct subject *subject, struct result *result, size_t keys)
 {
 	struct typist typist;
 	size_t i = result->rounds;
+	size_t typed = result->count;
 	const char *c;
+	double cpu;
 	bool fine;
 
 	if (!start(&typist, subject, result))
 		return false;
 	for (c = subject->before; *c; c++) {
 		send_key(&typist, *c);
-		if (hear(&typist, 100) < 0)
-			continue; /* not all are answered */
+		/* Escape belongs to the next one; not all are answered */
+		if (*c != '\033' && hear(&typist, 100) < 0)
+			continue;
 	}
 	settle(&typist);
+	cpu = cpu_us(typist.child);
 	fine = (subject->text == FLICKER ? type_flicker : type_text)(
 		&typist, result, keys);
+	result->cpu_us[i] = (cpu_us(typist.child) - cpu) /
+		(double)(result->count - typed + 1);
 	memory_read(typist.child, &result->dirty_kb[i],
 		&result->resident_kb[i]);
 	result->rounds++;

@@ -34,7 +34,9 @@ struct result {
 	double latency_us[MOST_KEYS * MOST_ROUNDS];
 	unsigned bytes[MOST_KEYS * MOST_ROUNDS];
 	size_t count;
+	double cpu_us[MOST_ROUNDS]; /* of the processor, a key */
 	double paint_us[MOST_ROUNDS * MOST_PAINTS];
+	double paint_cpu_us[MOST_ROUNDS * MOST_PAINTS];
 	size_t paints;
 	double dirty_kb[MOST_ROUNDS], resident_kb[MOST_ROUNDS];
 	size_t rounds;
