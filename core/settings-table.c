@@ -351,7 +351,8 @@ name_in_group(const struct setting_row *row, const char *group)
 
 	if (!group)
 		return strchr(row->name, '.') ? NULL : row->name;
-	if (strncmp(row->name, group, length) || row->name[length] != '.')
+	if (*row->name != *group || strncmp(row->name, group, length) ||
+		row->name[length] != '.')
 		return NULL;
 	return row->name + length + 1;
 }
@@ -364,7 +365,7 @@ setting_row_find(const char *group, const char *name)
 
 	for (i = 0; i < setting_row_count(); i++) {
 		rest = name_in_group(&setting_rows[i], group);
-		if (rest && !strcmp(rest, name))
+		if (rest && *rest == *name && !strcmp(rest, name))
 			return (long)i;
 	}
 	return -1;

@@ -253,37 +253,63 @@ is_at_edge(size_t i, bool first)
 	return strncmp(name, setting_rows[first ? i - 1 : i + 1].name, length);
 }
 
-/* Row I as a line at TEXT, which has SIZE bytes, or is NULL to measure it. */
-static size_t
-print_default(char *text, size_t size, size_t i)
+/* Adds LENGTH bytes of TEXT at OUT; where the next ones go. */
+static char *
+add(char *out, const char *text, size_t length)
+{
+	memcpy(out, text, length);
+	return out + length;
+}
+
+/* What stands around a default beside its name and value. */
+static const char opens[] = " = { ", is[] = " = ", ends[] = ";", closes[] = " };";
+
+/* Adds row I as a line; no printf, for this is done at each start. */
+static char *
+add_default(char *out, size_t i)
 {
 	const struct setting_row *row = &setting_rows[i];
 	size_t length = group_length(row->name);
-	bool opens = length && is_at_edge(i, true);
 
-	return (size_t)snprintf(text, size, "%.*s%s%s = %s;%s\n",
-		opens ? (int)length - 1 : 0, row->name, opens ? " = { " : "",
-		row->name + length, row->standard,
-		length && is_at_edge(i, false) ? " };" : "");
+	if (length && is_at_edge(i, true)) {
+		out = add(out, row->name, length - 1);
+		out = add(out, opens, strlen(opens));
+	}
+	out = add(out, row->name + length, strlen(row->name) - length);
+	out = add(out, is, strlen(is));
+	out = add(out, row->standard, strlen(row->standard));
+	out = add(out, ends, strlen(ends));
+	if (length && is_at_edge(i, false))
+		out = add(out, closes, strlen(closes));
+	return add(out, "\n", 1);
+}
+
+static size_t
+default_most(size_t i)
+{
+	return 2 * strlen(setting_rows[i].name) +
+		strlen(setting_rows[i].standard) + sizeof opens + sizeof is +
+		sizeof ends + sizeof closes;
 }
 
 /* The defaults, all rows as one file. */
 void
 reading_take_defaults(struct reading *reading)
 {
-	size_t i, size = 1, used = 0;
-	char *text;
+	size_t i, size = 1;
+	char *text, *end;
 
 	reading->layer = LAYER_DEFAULT;
 	reading->file = "default";
 	for (i = 0; i < setting_row_count(); i++)
-		size += print_default(NULL, 0, i);
-	text = pool_take(reading->pool, size);
+		size += default_most(i);
+	end = text = pool_take(reading->pool, size);
 	if (!text) {
 		report_no_memory(reading->report);
 		return;
 	}
 	for (i = 0; i < setting_row_count(); i++)
-		used += print_default(text + used, size - used, i);
-	reading_take(reading, text, used);
+		end = add_default(end, i);
+	*end = '\0';
+	reading_take(reading, text, (size_t)(end - text));
 }

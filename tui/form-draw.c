@@ -128,11 +128,13 @@ draw_label(const struct form *form, enum form_field which,
 
 	if (!is_in_window(canvas, canvas->row))
 		return;
+	/* blanks in one style with the words: each change of style is sent */
+	screen_fill(canvas->screen, canvas->row, 0, canvas->column - 1, style);
 	screen_put(canvas->screen, canvas->row, 0, canvas->column - 1, style,
 		cs_span(form_label(which)));
 	if (canvas->column > 2)
 		screen_say(canvas->screen, canvas->row, canvas->column - 2,
-			STYLE_LABEL, ":");
+			style, ":");
 }
 
 static void
