@@ -55,4 +55,45 @@ start -s x -- kim@us.army.ml
 sends t t >/dev/null
 at_most '20 keys in the body under a hint' "$(sends 'he quick brown foxes' s)" 30
 
+# -- what isn't drawn again is what would be drawn: ^L draws all of it
+# an autosave may come in between, which the title tells
+looks() { tui_screen | sed '1s/draft kept//; 1s/ *$//'; tui_cursor; }
+all_again() { # WHAT
+	local before bytes
+	before=$(looks)
+	bytes=$(stat -c %s "$work/sent")
+	tui_keys C-l
+	tui_until sent_more $((bytes + 400))
+	tui_until sent_ends H
+	same "after $1: nothing was out of date" "$(looks)" "$before"
+}
+start
+tui_hand 'kim@us.army.ml, bo'
+all_again 'a second recipient'
+tui_keys Tab Tab Tab
+tui_hand 'Lunch'
+tui_wait 'Lunch'
+all_again 'the subject'
+tui_keys Tab Tab
+tui_wait_cursor 10,0
+tui_hand 'hello'
+all_again 'the body'
+tui_keys C-x
+tui_wait 'Countersign'
+tui_keys Escape
+tui_wait 'New message'
+check 'after a dialogue all is back' tui_wait 'Subject : Lunch.*\.ml is Mali.*hello'
+tui_hand 'x'
+all_again 'a dialogue'
+tui_resize 60 20
+tui_hand 'y'
+all_again 'another size'
+tui_resize 80 24
+tui_keys Home Up
+tui_hand 'z'
+all_again 'the header again'
+tui_keys M-\\ Down Down
+tui_hand 'w'
+all_again 'all rows of the header'
+
 tap_end

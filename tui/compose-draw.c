@@ -9,17 +9,12 @@
 
 /* -- Layout ---------------------------------------------------------------- */
 
-/* How many rows each part gets; the order is that of the screen. */
-struct layout {
-	int title, form, hint, rule, body, status, help;
-};
-
-static struct layout
+static struct compose_layout
 layout_of(struct compose *compose, const struct hint *hint)
 {
 	int rows = screen_rows(compose->screen), left, least;
 	int wanted = form_rows(&compose->form, compose->screen);
-	struct layout layout = {
+	struct compose_layout layout = {
 		.title = rows >= 5,
 		.hint = rows >= 10 ? hint_rows(hint, compose->screen)
 				   : rows >= 7,
@@ -165,42 +160,134 @@ help_draw(struct compose *compose, int top, int rows)
 	}
 }
 
-int
-compose_draw(void *context)
+/* -- What need not be drawn again -------------------------------------------- */
+
+/* True where what is shown is our own drawing, of a screen of the same size with
+ * the focus in the same half. */
+static bool
+is_shown(const struct compose *compose)
 {
-	struct compose *compose = context;
-	struct layout layout;
+	const struct compose_drawn *now = &compose->drawn;
+	const struct compose_drawn *shown = &compose->shown;
+
+	return compose->shows == screen_shows(compose->screen) &&
+		now->rows == shown->rows && now->columns == shown->columns &&
+		now->focused == shown->focused;
+}
+
+/* While one writes the text nothing above it changes. */
+static bool
+upper_keep(struct compose *compose)
+{
+	const struct compose_layout *layout = &compose->shown.layout;
+	struct compose_drawn *now = &compose->drawn;
+
+	if (!is_shown(compose) || now->focused ||
+		now->form_version != compose->shown.form_version ||
+		now->rich != compose->shown.rich ||
+		!screen_keep(compose->screen, layout->title,
+			layout->form + layout->hint + layout->rule))
+		return false;
+	*now = compose->shown;
+	return true;
+}
+
+static bool
+hint_keep(struct compose *compose, int row)
+{
+	const struct compose_drawn *now = &compose->drawn;
+	const struct compose_drawn *shown = &compose->shown;
+
+	return is_shown(compose) && now->hint_serial &&
+		now->hint_serial == shown->hint_serial &&
+		now->hint_which == shown->hint_which &&
+		now->hint_count == shown->hint_count &&
+		now->hint_can_be_taken == shown->hint_can_be_taken &&
+		now->layout.title == shown->layout.title &&
+		now->layout.form == shown->layout.form &&
+		now->layout.hint == shown->layout.hint &&
+		screen_keep(compose->screen, row, now->layout.hint);
+}
+
+static bool
+help_keep(struct compose *compose, int row)
+{
+	return is_shown(compose) &&
+		compose->drawn.layout.help == compose->shown.layout.help &&
+		screen_keep(compose->screen, row, compose->drawn.layout.help);
+}
+
+/* -- The whole --------------------------------------------------------------- */
+
+/* Judges, and finds out what goes where. */
+static void
+look(struct compose *compose)
+{
+	struct compose_drawn *now = &compose->drawn;
 	struct hint *hint = &compose->hint;
-	int row = 0;
 
 	form_judge(&compose->form);
 	compose_attached(compose);
 	hint_find(&compose->form, hint);
 	hint->take = keys_label(&compose->keys, DO_TAKE);
-	layout = layout_of(compose, hint);
+	now->layout = layout_of(compose, hint);
+	now->hint_serial = hint->is_there ? hint->serial : 0;
+	now->hint_which = hint->which;
+	now->hint_count = hint->count;
+	now->hint_can_be_taken = hint->can_be_taken;
+}
+
+/* What stands between title and body. */
+static void
+upper_draw(struct compose *compose)
+{
+	const struct compose_layout *layout = &compose->drawn.layout;
+	int row = layout->title;
+
+	compose->form_top = row;
+	compose->form_bottom = row + layout->form;
+	form_draw(&compose->form, compose->screen, row, layout->form);
+	row += layout->form;
+	if (!hint_keep(compose, row))
+		hint_draw(&compose->hint, compose->screen, row, layout->hint);
+	if (!compose->hint.is_there)
+		compose_circle_draw(compose, row, layout->hint);
+	row += layout->hint;
+	if (layout->rule)
+		screen_rule(compose->screen, row);
+}
+
+int
+compose_draw(void *context)
+{
+	struct compose *compose = context;
+	const struct compose_layout *layout = &compose->drawn.layout;
+	int row;
+
+	compose->drawn = (struct compose_drawn){
+		.form_version = form_version(&compose->form),
+		.rows = screen_rows(compose->screen),
+		.columns = screen_columns(compose->screen),
+		.focused = compose->form.focused,
+		.rich = compose->form.rich,
+	};
 	screen_clear(compose->screen);
 	screen_cursor(compose->screen, 0, 0);
-	if (layout.title)
+	if (!upper_keep(compose)) {
+		look(compose);
+		upper_draw(compose);
+	}
+	if (layout->title)
 		title_draw(compose);
-	row += layout.title;
-	compose->form_top = row;
-	compose->form_bottom = row + layout.form;
-	form_draw(&compose->form, compose->screen, row, layout.form);
-	row += layout.form;
-	hint_draw(hint, compose->screen, row, layout.hint);
-	if (!hint->is_there)
-		compose_circle_draw(compose, row, layout.hint);
-	row += layout.hint;
-	if (layout.rule)
-		screen_rule(compose->screen, row);
-	row += layout.rule;
+	row = layout->title + layout->form + layout->hint + layout->rule;
 	compose->body_top = row;
-	compose->body_bottom = row + layout.body;
-	body_draw(compose, row, layout.body);
-	compose_welcome(compose, row, layout.body);
-	row += layout.body;
-	help_draw(compose, row + layout.status, layout.help);
-	return layout.status ? row : row - 1;
+	compose->body_bottom = row + layout->body;
+	body_draw(compose, row, layout->body);
+	compose_welcome(compose, row, layout->body);
+	row += layout->body;
+	if (!help_keep(compose, row + layout->status))
+		help_draw(compose, row + layout->status, layout->help);
+	return layout->status ? row : row - 1;
 }
 
 void
@@ -210,6 +297,8 @@ compose_show(struct compose *compose)
 
 	status_draw(compose, row);
 	screen_show(compose->screen);
+	compose->shown = compose->drawn;
+	compose->shows = screen_shows(compose->screen);
 }
 
 struct prompt

@@ -15,6 +15,23 @@
 #include "prompt.h"
 #include "screen.h"
 
+/* How many rows each part gets; the order is that of the screen. */
+struct compose_layout {
+	int title, form, hint, rule, body, status, help;
+};
+
+/* What the screen was drawn from, as far as its parts but the body go. */
+struct compose_drawn {
+	uint64_t form_version;
+	int rows, columns;
+	bool focused, rich;
+	struct compose_layout layout;
+	uint64_t hint_serial; /* 0: no hint */
+	enum form_field hint_which;
+	size_t hint_count;
+	bool hint_can_be_taken;
+};
+
 struct compose {
 	const struct cs_guard *guard;
 	const struct compose_options *options;
@@ -33,6 +50,8 @@ struct compose {
 	/* where form and body were drawn last, for the mouse */
 	int form_top, form_bottom, body_top, body_bottom;
 	enum { WELCOME_UNKNOWN, WELCOME_SHOWN, WELCOME_OVER } welcome;
+	struct compose_drawn drawn, shown; /* at last, and shown at last */
+	unsigned long shows;   /* of the screen, when that was shown */
 	char status[512];      /* the status line, until the next key */
 	uint64_t attached_version; /* of that field, when it was looked at */
 	uint64_t body_loaded;  /* its version then */

@@ -64,6 +64,7 @@ focus_down(struct compose *compose)
 static void
 redraw(struct compose *compose)
 {
+	compose->shows = 0; /* nothing is believed to be right */
 	compose_draw(compose);
 	screen_repaint(compose->screen);
 }

@@ -60,14 +60,21 @@ frame_forget(struct frame *frame)
 }
 
 void
+frame_row_clear(struct frame *frame, int row)
+{
+	if (row < 0 || row >= frame->count)
+		return;
+	frame->rows[row].now_used = 0;
+	frame->rows[row].direct = false;
+}
+
+void
 frame_clear(struct frame *frame)
 {
 	int i;
 
-	for (i = 0; i < frame->count; i++) {
-		frame->rows[i].now_used = 0;
-		frame->rows[i].direct = false;
-	}
+	for (i = 0; i < frame->count; i++)
+		frame_row_clear(frame, i);
 }
 
 static bool
@@ -99,6 +106,19 @@ frame_add(struct frame *frame, int row, const struct frame_put *put)
 		memcpy(one->now + one->now_used + sizeof note, put->text.text,
 			put->text.length);
 	one->now_used += size;
+	return true;
+}
+
+bool
+frame_keep(struct frame *frame, int row)
+{
+	struct frame_row *one;
+
+	if (frame_is_direct(frame, row) || frame->rows[row].stale)
+		return false;
+	one = &frame->rows[row];
+	memcpy(one->now, one->shown, one->shown_used);
+	one->now_used = one->shown_used;
 	return true;
 }
 

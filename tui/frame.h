@@ -49,10 +49,14 @@ void frame_forget(struct frame *frame);
 
 /* Begins anew: nothing is put on any row. */
 void frame_clear(struct frame *frame);
+void frame_row_clear(struct frame *frame, int row);
 
 /* Notes down PUT.  False: ROW is a direct one from now on, until it is cleared;
  * its owner puts what was noted so far (frame_next()) and PUT by himself. */
 bool frame_add(struct frame *frame, int row, const struct frame_put *put);
+/* Notes for ROW, which was cleared, what it is shown with; false where that isn't
+ * known. */
+bool frame_keep(struct frame *frame, int row);
 /* True where puts on ROW are not noted down. */
 bool frame_is_direct(const struct frame *frame, int row);
 

@@ -162,6 +162,8 @@ aside_put(struct screen *screen, int row, int column, const struct hint *hint)
 void
 hint_find(const struct form *form, struct hint *hint)
 {
+	const struct recipients *recipients;
+	const struct cs_judgement *made;
 	struct form_place place;
 	uint64_t serial;
 
@@ -169,8 +171,14 @@ hint_find(const struct form *form, struct hint *hint)
 		form_recipient(form, place, &hint->recipient);
 	if (!hint->is_there)
 		return;
-	serial = form->recipients[place.which].items[place.item].serial;
-	if (serial != hint->serial || place.which != hint->which)
+	recipients = &form->recipients[place.which];
+	serial = recipients->items[place.item].serial;
+	made = recipients_last(recipients, place.item);
+	if (serial == hint->serial && place.which == hint->which)
+		;
+	else if (made)
+		hint->judgement = *made;
+	else
 		cs_judge(form->guard, &hint->recipient, &hint->judgement);
 	hint->serial = serial;
 	hint->which = place.which;

@@ -44,16 +44,29 @@ is_unripe(const struct cs_recipient *recipient,
 	return is_beginning_of(recipient->domain, judgement->suggestion);
 }
 
+/* Judges RECIPIENT for item I; the judgement is kept until the next one. */
 static void
-judge(struct recipients_item *item, const struct cs_guard *guard,
+judge(struct recipients *recipients, size_t i, const struct cs_guard *guard,
 	const struct cs_recipient *recipient)
 {
-	struct cs_judgement judgement;
+	struct recipients_item *item = &recipients->items[i];
+	struct cs_judgement here, *judgement;
 
-	cs_judge(guard, recipient, &judgement);
-	item->verdict = judgement.verdict;
-	item->known = judgement.known;
-	item->unripe = is_unripe(recipient, &judgement);
+	if (!recipients->last)
+		recipients->last = malloc(sizeof *recipients->last);
+	judgement = recipients->last ? recipients->last : &here;
+	cs_judge(guard, recipient, judgement);
+	item->serial = ++recipients->judgements;
+	item->verdict = judgement->verdict;
+	item->known = judgement->known;
+	item->unripe = is_unripe(recipient, judgement);
+}
+
+const struct cs_judgement *
+recipients_last(const struct recipients *recipients, size_t i)
+{
+	return recipients->items[i].serial == recipients->judgements
+		? recipients->last : NULL;
 }
 
 /* True when ITEM's verdict is RECIPIENT's too: BEFORE, which it was given for,
@@ -81,10 +94,8 @@ item_set(struct recipients *recipients, size_t i, bool is_old,
 	item->kind = recipient->kind;
 	item->start = (size_t)(recipient->whole.text - text.text);
 	item->end = item->start + recipient->whole.length;
-	if (is_old)
-		return;
-	item->serial = ++recipients->judgements;
-	judge(item, guard, recipient);
+	if (!is_old)
+		judge(recipients, i, guard, recipient);
 }
 
 static bool
@@ -168,6 +179,7 @@ recipients_free(struct recipients *recipients)
 {
 	free(recipients->items);
 	free(recipients->text);
+	free(recipients->last);
 	memset(recipients, 0, sizeof *recipients);
 }
 

@@ -3,8 +3,8 @@
  *
  * Cuts a field's text and judges each recipient, at every key: what did not
  * change since the last time, byte by byte, keeps its verdict.  Only what the
- * marks need is kept, not the judgements: those are large and made again where
- * one is shown.
+ * marks need is kept, not the judgements but the last one: those are large and
+ * made again where one is shown.
  *
  * A recipient that is still being typed is quiet: it is judged, but what only
  * says that it isn't finished yet (no domain, the beginning of the domain
@@ -32,6 +32,7 @@ struct recipients {
 	char *text; /* what they were cut from, a copy */
 	size_t text_room;
 	uint64_t judgements; /* made so far */
+	struct cs_judgement *last; /* of them, or NULL */
 };
 
 /* Cuts and judges TEXT.  CURSOR is the byte where the focus is, or NO_CURSOR.
@@ -40,6 +41,10 @@ struct recipients {
 enum cs_status recipients_judge(struct recipients *recipients,
 	const struct cs_guard *guard, struct cs_span text, size_t cursor);
 void recipients_free(struct recipients *recipients);
+
+/* Item I's judgement where that was the last one made, else NULL. */
+const struct cs_judgement *recipients_last(
+	const struct recipients *recipients, size_t i);
 
 enum mark recipients_mark(const struct recipients_item *item);
 

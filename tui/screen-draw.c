@@ -149,6 +149,27 @@ screen_clear(struct screen *screen)
 	frame_clear(&screen->frame);
 }
 
+unsigned long
+screen_shows(const struct screen *screen)
+{
+	return screen->shows;
+}
+
+bool
+screen_keep(struct screen *screen, int top, int rows)
+{
+	int row;
+
+	for (row = top; row < top + rows; row++)
+		if (!frame_keep(&screen->frame, row))
+			break;
+	if (row == top + rows)
+		return true;
+	while (row-- > top)
+		frame_row_clear(&screen->frame, row);
+	return false;
+}
+
 int
 screen_put(struct screen *screen, int row, int column, int width,
 	enum screen_style style, struct cs_span text)

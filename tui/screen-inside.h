@@ -27,6 +27,7 @@ struct screen {
 	int rows, columns; /* of the terminal */
 	int above, below;  /* rows of the banner */
 	int cursor_row, cursor_column;
+	unsigned long shows;
 	struct frame frame; /* the rows between the banner's */
 	bool blank; /* nothing is drawn yet, the banner neither */
 };

@@ -344,6 +344,7 @@ void
 screen_show(struct screen *screen)
 {
 	screen_frame_draw(screen);
+	screen->shows++;
 	move(screen->cursor_row, screen->cursor_column);
 	if (screen->keeps_screen)
 		clearok(stdscr, TRUE); /* its owner may write between us */

@@ -83,6 +83,13 @@ void screen_fill(struct screen *screen, int row, int column, int width,
 /* A rule across the screen. */
 void screen_rule(struct screen *screen, int row);
 
+/* How often it was shown so far. */
+unsigned long screen_shows(const struct screen *screen);
+/* Puts the ROWS rows from TOP as they were shown last; for who knows by
+ * screen_shows() that it was he who drew them, and that nothing in them would be
+ * another thing now.  False, and nothing put: that can't be done. */
+bool screen_keep(struct screen *screen, int top, int rows);
+
 /* The columns TEXT would use. */
 int screen_width(const struct screen *screen, struct cs_span text);
 

@@ -87,6 +87,31 @@ what_is_added_later_is_seen(void **state)
 }
 
 static void
+what_is_shown_can_be_kept(void **state)
+{
+	struct frame *frame = *state;
+	struct frame_put put;
+	size_t at = 0;
+
+	frame_clear(frame);
+	add(frame, 0, 5, "kept");
+	assert_false(frame_keep(frame, 1)); /* nothing is known of it yet */
+	show(frame);
+	frame_clear(frame);
+	assert_true(frame_keep(frame, 0));
+	assert_false(frame_differs(frame, 0));
+	assert_true(frame_next(frame, 0, &at, &put));
+	assert_int_equal(put.column, 5);
+	add(frame, 0, 6, "more");
+	assert_true(frame_differs(frame, 0));
+	frame_row_clear(frame, 0);
+	assert_true(frame_differs(frame, 0));
+	frame_forget(frame);
+	assert_false(frame_keep(frame, 0));
+	assert_false(frame_keep(frame, ROWS));
+}
+
+static void
 notes_come_back_in_order(void **state)
 {
 	struct frame *frame = *state;
@@ -165,6 +190,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(only_what_differs_is_shown,
 			open_frame, close_frame),
 		cmocka_unit_test_setup_teardown(what_is_added_later_is_seen,
+			open_frame, close_frame),
+		cmocka_unit_test_setup_teardown(what_is_shown_can_be_kept,
 			open_frame, close_frame),
 		cmocka_unit_test_setup_teardown(notes_come_back_in_order,
 			open_frame, close_frame),
