@@ -86,9 +86,11 @@ check 'after a dialogue all is back' tui_wait 'Subject : Lunch.*\.ml is Mali.*he
 tui_hand 'x'
 all_again 'a dialogue'
 tui_resize 60 20
+tui_wait_gone 'M-U Undo'
 tui_hand 'y'
 all_again 'another size'
 tui_resize 80 24
+tui_wait 'M-U Undo'
 tui_keys Home Up
 tui_hand 'z'
 all_again 'the header again'
