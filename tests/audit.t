@@ -216,6 +216,16 @@ else
 	for t in 1 2 3 4 5 6 7; do n=$((n + 1)); echo "ok $n - a full disk # SKIP needs root and mount"; done
 fi
 
+# -- on the disk before the message leaves
+if strace -f -o "$dir/trace" true 2>/dev/null; then
+	policy
+	printf 'Subject: x\n\nhi\n' | strace -f -e trace=openat,fsync,execve -o "$dir/trace" "$program" sendmail -i bob@example.org
+	is 'appended, on the disk, and then handed over' "$(sed -n 's/^[0-9]* *openat([0-9]*, "log", O_RDWR|O_CREAT|O_APPEND.* = \([0-9]*\)$/open \1/p
+		s/^[0-9]* *fsync(\([0-9]*\)) *= 0$/sync \1/p; s|^[0-9]* *execve("'"$dir"'/sendmail".*|handed over|p' "$dir/trace" | awk '$1 == "open" { file = $2; print $1; next } $1 == "sync" { if ($2 == file) print $1; next } { print }' | xargs)" 'open sync handed over'
+else
+	n=$((n + 1)); echo "ok $n - appended, on the disk, and then handed over # SKIP strace can trace nothing here"
+fi
+
 # -- syslog
 if [ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null; then
 	listen='import socket, sys
