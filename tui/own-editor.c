@@ -117,13 +117,16 @@ static const char *
 edit(struct editing *editing, bool *is_kept, struct cs_error *error)
 {
 	const char *why = text_write(editing);
+	bool changed;
 
 	*is_kept = false;
 	if (!why) {
 		why = command_run(editing);
+		/* before the text that it is compared with goes */
+		changed = is_changed(editing);
 		if (!why)
 			why = text_take(editing, error);
-		*is_kept = why && is_changed(editing);
+		*is_kept = why && changed;
 	}
 	if (!*is_kept)
 		unlink(editing->path);
