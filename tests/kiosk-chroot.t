@@ -27,12 +27,14 @@ setting() { # NAME: of the Makefile, written out
 	done
 	printf %s "$value"
 }
-# put PROGRAM ...: with its libraries, each where it is on this machine
+# put PROGRAM ...: with its libraries, each where it is on this machine; never
+# over one that is there, for a file written over is gone from under who runs it
 put() {
 	local program library
 	for program; do
 		ldd "$program" | grep -oE '/[^ ]+' | sort -u |
 			while read -r library; do
+				[ ! -e "$root$library" ] || continue
 				mkdir -p "$root$(dirname "$library")"
 				cp -L "$library" "$root$library"
 			done
