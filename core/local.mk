@@ -33,6 +33,7 @@ core_libcountersign_a_SOURCES += %D%/draft-supersede.c
 core_libcountersign_a_SOURCES += %D%/draft-folder.c %D%/draft-text.c
 core_libcountersign_a_SOURCES += %D%/draft-files.c %D%/draft-list.c
 core_libcountersign_a_SOURCES += %D%/postpone.c %D%/postpone.h
+core_libcountersign_a_SOURCES += %D%/postpone-read.c %D%/postpone-read.h
 core_libcountersign_a_SOURCES += %D%/postponed.c %D%/postponed.h
 core_libcountersign_a_SOURCES += %D%/enclosed.c %D%/enclosed.h
 core_libcountersign_a_SOURCES += %D%/parameter.c %D%/parameter.h

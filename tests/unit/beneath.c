@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <signal.h>
@@ -148,12 +149,15 @@ test_walk(void **state)
 	close(folder);
 }
 
-/* Changes root/deep for a link to outside and back, until it is killed. */
+/* Changes root/deep for a link to outside and back, until it is killed or the
+ * test has ended without that. */
 static pid_t
 swap_forever(void)
 {
-	pid_t child = fork();
+	pid_t test = getpid(), child = fork();
 
+	if (!child && (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != test))
+		_exit(1);
 	while (!child) {
 		rename(in(root, "deep"), in(root, "kept"));
 		if (symlink(outside, in(root, "deep")))
