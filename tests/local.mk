@@ -300,7 +300,7 @@ tests_unit_rate_LDADD = $(EDIT_LDADD)
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/learn.t
 SCRIPT_TESTS += %D%/kiosk.t %D%/kiosk-captured.t %D%/kiosk-chroot.t
-SCRIPT_TESTS += %D%/kiosk.t %D%/kiosk-chroot.t %D%/kiosk-lifted.t
+SCRIPT_TESTS += %D%/kiosk.t %D%/kiosk-chroot.t %D%/kiosk-lifted.t %D%/kiosk-ends.t
 dist_noinst_DATA += %D%/kiosk.sh
 SCRIPT_TESTS += %D%/audit.t %D%/compose-policy.t %D%/release.t %D%/markings.t %D%/fail.t %D%/enforce.t
 SCRIPT_TESTS += %D%/keymaps.t
@@ -362,6 +362,10 @@ countersign_message_under_test_SOURCES = $(countersign_message_SOURCES) \
 	%D%/sanitized.c
 countersign_message_under_test_CFLAGS = $(countersign_message_CFLAGS)
 countersign_message_under_test_LDADD = $(countersign_message_LDADD)
+
+# -- runs a program as if the kernel had no Landlock, or no seccomp
+check_PROGRAMS += tests/tools/without
+tests_tools_without_SOURCES = %D%/tools/without.c
 
 # -- sends one draft by means given as arguments
 check_PROGRAMS += send-draft
