@@ -41,7 +41,8 @@ for name in drafts from term; do
 	check "doctor: $name is lifted" grep -q "^note .*kiosk: \`$name' is lifted: ..*" <(under_test doctor)
 done
 
-# -- drafts
+# -- drafts, from a folder that nothing was in
+rm -rf "$work/state/drafts"
 lifted '"drafts"'
 kiosk_open --
 write

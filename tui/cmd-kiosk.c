@@ -83,13 +83,22 @@ draft_forget(void *context, const struct cs_draft_entry *entry)
 	return true;
 }
 
-/* What a killed one left. */
+static bool
+draft_leave(void *context, const struct cs_draft_entry *entry)
+{
+	(void)context, (void)entry;
+	return false;
+}
+
+/* Forgets what a killed one left, unless drafts are lifted.  To list them makes
+ * their folder as well, which the screen can't. */
 static void
 drafts_forget(struct kiosk *kiosk)
 {
-	if (kiosk->guard &&
-		!restrict_lists(kiosk->guard, "kiosk.allow", "drafts"))
-		cs_draft_list(kiosk->guard, draft_forget, kiosk, NULL);
+	if (kiosk->guard)
+		cs_draft_list(kiosk->guard, restrict_lists(kiosk->guard,
+			"kiosk.allow", "drafts") ? draft_leave : draft_forget,
+			kiosk, NULL);
 }
 
 /* Lets one message be written; its wait status. */
