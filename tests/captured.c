@@ -11,7 +11,8 @@
  *	with KIND RECIPIENT ...     … with what is no file: pipe, fifo, terminal,
  *	                            none, one, three, many
  *	raw KIND                    … and no request: empty, open (without its
- *	                            NUL), errand, words (too many), long, random
+ *	                            NUL), errand, spell (what policy doesn't
+ *	                            lift), words (too many), long, random
  *	make OPTION ...             asks for countersign-message
  *	draw                        … on the terminal
  *	try KIND [PATH]             what the cage must refuse
@@ -199,13 +200,15 @@ do_raw(const struct order *order)
 {
 	static char text[TEXT_MOST] = "sbob@example.org";
 	const char *kind = order->words[1];
-	const int files[] = { memfd_create("a", 0), memfd_create("b", 0) };
+	int files[] = { memfd_create("a", 0), memfd_create("b", 0) };
 	size_t length = strlen(text), i;
 
 	if (!strcmp(kind, "empty"))
 		length = 0;
 	if (!strcmp(kind, "errand"))
 		*text = 'x', length++;
+	if (!strcmp(kind, "spell") && !pipe(files))
+		*text = 'w', length = 1;
 	for (i = 1; !strcmp(kind, "words") && i < 3000; i++)
 		text[i] = '\0', length = i;
 	if (!strcmp(kind, "long"))
