@@ -300,7 +300,7 @@ tests_unit_rate_LDADD = $(EDIT_LDADD)
 # -- scripts: tests/NAME.t
 SCRIPT_TESTS += %D%/learn.t
 SCRIPT_TESTS += %D%/kiosk.t %D%/kiosk-captured.t %D%/kiosk-chroot.t
-SCRIPT_TESTS += %D%/kiosk.t %D%/kiosk-chroot.t %D%/kiosk-lifted.t %D%/kiosk-ends.t
+SCRIPT_TESTS += %D%/kiosk-lifted.t %D%/kiosk-ends.t
 dist_noinst_DATA += %D%/kiosk.sh
 SCRIPT_TESTS += %D%/audit.t %D%/compose-policy.t %D%/release.t %D%/markings.t %D%/fail.t %D%/enforce.t
 SCRIPT_TESTS += %D%/keymaps.t
