@@ -134,6 +134,9 @@ done
 gate -bs -odb -oem
 is 'SMTP on stdin is refused' "$rc $(refused && echo refused)" '64 refused'
 has '… as SMTP says it' "$said" '554 5.7.1 countersign: '
+message 'EHLO here\r\nquit\r\n'
+gate -bs
+has '… and takes its leave as SMTP does' "$said" '221 2.0.0 Bye'
 
 # -- when something is missing
 message 'To: bob@example.org\n\nHi\n'

@@ -2,9 +2,12 @@
  * `countersign sendmail': the gate between a mail client and the real
  * sendmail; see gate.h.
  */
+#include <poll.h>
+#include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -60,16 +63,51 @@ query(struct gate *gate)
 	return failed ? failed : gate_hand_over(gate, false);
 }
 
+enum { SMTP_PATIENCE = 60, SMTP_LINES = 100 };
+
+/* Reads a line of SMTP, at most SIZE - 1 bytes of it kept; false at the end, or
+ * where nothing comes for SMTP_PATIENCE seconds. */
+static bool
+smtp_line(char *line, size_t size)
+{
+	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	size_t used = 0;
+	char byte;
+
+	for (;;) {
+		if (poll(&input, 1, SMTP_PATIENCE * 1000) <= 0 ||
+			read(STDIN_FILENO, &byte, 1) != 1)
+			return false;
+		if (byte == '\n')
+			break;
+		if (used + 1 < size)
+			line[used++] = byte;
+	}
+	line[used] = '\0';
+	return true;
+}
+
 /* SMTP would have to be read as the real sendmail reads it.  The client shows
- * the greeting. */
+ * the greeting; who greets so waits for QUIT (RFC 5321 section 3.1), else a
+ * client that is still writing sees a broken pipe instead. */
 static int
 smtp(void)
 {
 	static const char words[] = N_("-bs is not let through; in alpine's "
 		"setup, set sendmail-path to \"countersign sendmail -oem -t "
 		"-oi\", with its whole path");
+	bool over = false;
+	char line[8];
+	int lines;
 
 	printf("554 5.7.1 countersign: %s\r\n", _(words));
+	for (lines = 0; !over && lines < SMTP_LINES; lines++) {
+		if (fflush(stdout) || !smtp_line(line, sizeof line))
+			break;
+		over = !strncasecmp(line, "QUIT", 4);
+		fputs(over ? "221 2.0.0 Bye\r\n" : "503 5.5.1 See above\r\n",
+			stdout);
+	}
 	fflush(stdout);
 	return command_fail(EX_USAGE, "%s", _(words));
 }
