@@ -269,17 +269,27 @@ settings_at(const struct settings *settings, size_t i)
 	return &settings->shown[i];
 }
 
+/* The row called NAME, which must be there.  A judgement asks for several: most
+ * of the others are told by their first letter. */
+static size_t
+row_of(const char *name)
+{
+	size_t count = setting_row_count(), i = 0;
+
+	while (i < count && (*setting_rows[i].name != *name ||
+			strcmp(setting_rows[i].name, name)))
+		i++;
+	assert(i < count);
+	return i;
+}
+
 static const struct value *
 value_of(const struct settings *settings, const char *name,
 	enum value_kind kind)
 {
-	const struct value *value = NULL;
-	size_t i;
+	const struct value *value = settings->standing[row_of(name)].value;
 
-	for (i = 0; i < setting_row_count(); i++)
-		if (!strcmp(setting_rows[i].name, name))
-			value = settings->standing[i].value;
-	assert(value && value->kind == kind);
+	assert(value->kind == kind);
 	(void)kind;
 	return value;
 }
@@ -319,12 +329,7 @@ settings_value(const struct settings *settings, const char *name)
 const char *
 settings_origin(const struct settings *settings, const char *name)
 {
-	size_t i = 0;
-
-	while (i < setting_row_count() && strcmp(setting_rows[i].name, name))
-		i++;
-	assert(i < setting_row_count());
-	return settings->standing[i].origin;
+	return settings->standing[row_of(name)].origin;
 }
 
 /* FNV-1a, 64 bits; the 0 at the end keeps "ab","c" and "a","bc" apart. */
