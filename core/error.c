@@ -1,7 +1,6 @@
 /* Failure texts, made visible. */
 #include "config.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -76,22 +75,6 @@ error_visible(char *out, size_t size, struct cs_span text, bool keep_lines)
 	}
 	out[used] = '\0';
 	return used;
-}
-
-enum cs_status
-error_say(struct cs_error *error, enum cs_status status, const char *format,
-	...)
-{
-	char text[4 * sizeof error->text];
-	va_list arguments;
-
-	if (!error)
-		return status;
-	va_start(arguments, format);
-	vsnprintf(text, sizeof text, format, arguments);
-	va_end(arguments);
-	error_visible(error->text, sizeof error->text, cs_span(text), false);
-	return status;
 }
 
 size_t

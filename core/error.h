@@ -3,7 +3,8 @@
  *
  * Every module fills its caller's struct cs_error through error_say(), so
  * that no control character of a file name, a message or another program's
- * output reaches a terminal.  Nothing here prints.
+ * output reaches a terminal.  Nothing here prints.  countersign-message, which
+ * has no language, has an error_say() of its own: see told.h.
  */
 #ifndef ERROR_H
 #define ERROR_H

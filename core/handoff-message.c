@@ -19,11 +19,12 @@
 #include "handoff.h"
 #include "helper.h"
 #include "store.h"
+#include "told.h"
 #include "words.h"
 
 enum {
 	HELPER_SECONDS = 300,
-	WORDS_MOST = 512,
+	WORDS_MOST = 4096,
 	BCC_MOST = 1 << 20,
 };
 
@@ -147,28 +148,24 @@ wait_for_helper(void *context, unsigned elapsed_ms)
 	return elapsed_ms < HELPER_SECONDS * 1000u;
 }
 
-/* What the helper said, TEXT, in the user's language: each part between ": "
- * that is a sentence of ours or of the system's.  The helper's words are data,
- * never a form that is filled in. */
+/* What the helper said, TEXT, in the user's language: the line that begins with
+ * TOLD_WORDS, else the first one as it stands. */
 static void
-translate(const char *text, char out[CS_TEXT_SIZE])
+translate(char *text, char *said, size_t size)
 {
-	size_t used = 0, length;
-	char part[WORDS_MOST];
+	static const char begin[] = { '\n', TOLD_WORDS, '\0' };
+	char *line = *text == TOLD_WORDS ? text : strstr(text, begin);
 
-	for (; *text && used < CS_TEXT_SIZE - 1; text += length) {
-		const char *end = strstr(text, ": ");
-		const char *said;
-
-		length = end ? (size_t)(end - text) : strlen(text);
-		snprintf(part, sizeof part, "%.*s", (int)length, text);
-		said = words_shown(part);
-		used += (size_t)snprintf(out + used, CS_TEXT_SIZE - used,
-			"%s%s", said == part ? words_of_system(part) : said,
-			end ? ": " : "");
-		length += end ? 2 : 0;
-	}
-	out[used < CS_TEXT_SIZE ? used : CS_TEXT_SIZE - 1] = '\0';
+	if (line)
+		line += strspn(line, begin);
+	else
+		line = text;
+	line[strcspn(line, "\n")] = '\0';
+	if (line != text)
+		told_read(said, size, line);
+	else
+		snprintf(said, size, "%.*s", (int)size - 1, *line ? line
+			: _("countersign-message failed"));
 }
 
 /* What the helper said on its way out, as ERROR, behind WHAT couldn't be
@@ -177,7 +174,7 @@ static enum cs_status
 explain(enum process_end end, int code, int words, const char *what,
 	struct cs_error *error)
 {
-	char text[WORDS_MOST], said[CS_TEXT_SIZE];
+	char text[WORDS_MOST], said[sizeof error->text];
 	ssize_t length;
 
 	if (end == PROCESS_EXITED && !code)
@@ -187,8 +184,7 @@ explain(enum process_end end, int code, int words, const char *what,
 			_("can't run countersign-message: %s"), strerror(code));
 	length = read(words, text, sizeof text - 1);
 	text[length > 0 ? length : 0] = '\0';
-	text[strcspn(text, "\n")] = '\0';
-	translate(*text ? text : N_("countersign-message failed"), said);
+	translate(text, said, sizeof said);
 	return error_say(error, end == PROCESS_EXITED && code == EX_DATAERR
 			? CS_SYNTAX : CS_FAILED, words_like("%s", what), said);
 }

@@ -37,7 +37,7 @@ core_libcountersign_a_SOURCES += %D%/postpone-read.c %D%/postpone-read.h
 core_libcountersign_a_SOURCES += %D%/postponed.c %D%/postponed.h
 core_libcountersign_a_SOURCES += %D%/enclosed.c %D%/enclosed.h
 core_libcountersign_a_SOURCES += %D%/parameter.c %D%/parameter.h
-core_libcountersign_a_SOURCES += %D%/error.c %D%/error.h
+core_libcountersign_a_SOURCES += %D%/error.c %D%/error-say.c %D%/error.h
 core_libcountersign_a_SOURCES += %D%/handoff.c %D%/handoff.h %D%/handoff-find.c
 core_libcountersign_a_SOURCES += %D%/handoff-copy.c %D%/handoff-copy.h
 core_libcountersign_a_SOURCES += %D%/vouch.c %D%/vouch.h
@@ -77,6 +77,7 @@ core_libcountersign_a_SOURCES += %D%/skeleton.c %D%/skeleton.h
 core_libcountersign_a_SOURCES += %D%/skeleton-script.c %D%/skeleton-script.h
 core_libcountersign_a_SOURCES += %D%/status.c
 core_libcountersign_a_SOURCES += %D%/store.c %D%/store.h
+core_libcountersign_a_SOURCES += %D%/told.c %D%/told.h
 core_libcountersign_a_SOURCES += %D%/table.c %D%/table.h
 core_libcountersign_a_SOURCES += %D%/token.c %D%/token.h
 core_libcountersign_a_SOURCES += %D%/unseen.c %D%/unseen.h
@@ -191,7 +192,7 @@ core/libcountersign_a-keymap.$(OBJEXT): core/keymap-built-in.inc
 pkglibexec_PROGRAMS += countersign-message
 countersign_message_SOURCES = %D%/message-helper.c %D%/message.c %D%/message.h \
 	%D%/message-split.c %D%/message-split.h \
-	%D%/filetype-magic.c
+	%D%/filetype-magic.c %D%/error-told.c
 core_libcountersign_a_SOURCES += %D%/flowed.c %D%/flowed.h
 core_libcountersign_a_SOURCES += %D%/attachments.c %D%/attachments.h
 core_libcountersign_a_SOURCES += %D%/attached.c %D%/attached.h

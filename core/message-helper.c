@@ -1,13 +1,11 @@
 /*
  * countersign-message: a draft on descriptor 0, its attachments opened on 3,
- * 4 …, the message on 1.  One line on 2 and a status of <sysexits.h> when it
- * can't be done.  `--flowed' sends long lines as format=flowed, `--postponed'
+ * 4 …, the message on 1.  When it can't be done there are a status of
+ * <sysexits.h> and two lines on 2: one to be read, and behind TOLD_WORDS the same
+ * as told.h has it, for who ran it and has a language.  `--flowed' sends long lines as format=flowed, `--postponed'
  * is for postponing, `--bcc' writes the Bcc field alone, for the sender's copy.
  * `--split' is the way back: a message on 0, its parts on 1.  `--type NAME' is another errand:
  * the media type of the file on 0, whose name is NAME, on 1.
- *
- * What it says is marked for translation, and translated by who ran it: here is
- * no language.
  *
  * It needs no file but libmagic's, no network, no other program and no
  * environment, and locks itself in accordingly before it reads anything.
@@ -28,6 +26,7 @@
 #include "message.h"
 #include "message-split.h"
 #include "store.h"
+#include "told.h"
 #include "wire.h"
 #include "words.h"
 
@@ -115,6 +114,18 @@ say_type(const char *name)
 		? EX_IOERR : 0;
 }
 
+/* WHY, as told. */
+static void
+say_why(const char *why)
+{
+	char telling[sizeof((struct cs_error *)0)->text];
+	char said[sizeof telling];
+
+	snprintf(telling, sizeof telling, "%s", why);
+	told_read(said, sizeof said, telling);
+	fprintf(stderr, "%s\n%c%s\n", said, TOLD_WORDS, why);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -148,7 +159,6 @@ main(int argc, char **argv)
 	cs_draft_close(draft);
 	if (status == CS_OK)
 		return 0;
-	fprintf(stderr, "%s\n", *error.text ? error.text
-					    : cs_status_text(status));
+	say_why(*error.text ? error.text : cs_status_text(status));
 	return status == CS_SYNTAX ? EX_DATAERR : EX_IOERR;
 }

@@ -1,7 +1,8 @@
 #!/bin/bash
 # Every text a person reads goes through gettext.  The sources: no literal that
 # looks like a text is bare.  The program: with a catalogue that puts each text
-# between brackets, nothing but names and what the test wrote stands outside.
+# between brackets, but what fills its blanks outside of them, nothing but names
+# and what the test wrote stands outside.
 . "$SRC/tests/compose.sh"
 cd "$SRC" || exit 1
 
@@ -83,20 +84,31 @@ has_words() { # TEXT ARG ...: among what it says
 		"${extra[@]}" "$program" "${@:2}" </dev/null 2>&1)
 	[[ $said = *"$1"* ]] || { sed 's/^/#   /' <<<"$said" >&3; return 1; }
 }
-check 'the names of countries' has_words '.ml is ⟦Mali⟧' check kim@us.army.ml
+check 'the names of countries' has_words '.⟧ml⟦ is ⟧⟦Mali⟧' check kim@us.army.ml
 head -c 300000 /dev/zero >"$work/large"
 full() { # what it says when a file gets too long
 	(trap '' XFSZ; ulimit -f 64; has_words "$@")
 }
 check 'what the helper says, though it has no language' \
-	full "⟦the message can't be made: ⟦can't write⟧: File too large⟧" \
+	full "⟦the message can't be made: ⟧⟦can't write⟧: File too large" \
 	compose -s Hello -a "$work/large" -- bob@example.org
+fresh
+# what it puts together of a sentence and what fills it
+reply() { # ADDRESS
+	printf 'From: kim@example.org\nReply-To: %s\nTo: bob@example.org\n\nhi\n' \
+		"$1" >"$work/reply"
+	has_words "${@:2}" compose -H "$work/reply"
+}
+check 'what the helper puts together: an address and why' reply joe@a..b \
+	"made: ⟧joe@a..b: ⟦a dot too many in the domain: remove it⟧"
+check 'a clause within a sentence' reply joe@x_-.b \
+	"made: ⟧joe@x_-.b⟦: the domain ⟧⟦has a character in it that no domain"
 fresh
 
 count() { # the two forms of a plural
 	grep -A3 'msgid "Sent to %zu recipient by' "$work/xx.po" |
-		grep -q '^msgstr\[0\] "⟦Sent to %zu recipient by' &&
-		grep -q '^msgstr\[1\] "⟦Sent to %zu recipients by' "$work/xx.po"
+		grep -q '^msgstr\[0\] "⟦Sent to ⟧%zu⟦ recipient by' &&
+		grep -q '^msgstr\[1\] "⟦Sent to ⟧%zu⟦ recipients by' "$work/xx.po"
 }
 check 'plurals are plurals' count
 kiosk() {
