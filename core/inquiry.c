@@ -6,6 +6,7 @@
 
 #include "known.h"
 #include "letters.h"
+#include "logarithm.h"
 #include "policy.h"
 #include "table.h"
 
@@ -101,7 +102,7 @@ decide(struct inquiry *inquiry)
 			inquiry->typed.text.length - found->list[0].host },
 		found->list[0].candidate);
 	inquiry->odds = found->sum - inquiry->meant.chance;
-	inquiry->probability = 1 / (1 + exp(-inquiry->odds));
+	inquiry->probability = 1 / (1 + exponential(-inquiry->odds));
 	stake = inquiry->is_beneath ? model_nats(MODEL_STAKE_BENEATH)
 				    : found->list[0].stake;
 	inquiry->stake = stake;

@@ -11,6 +11,7 @@ core_libcountersign_a_SOURCES += %D%/confirm-answer.c %D%/confirm-code.c
 core_libcountersign_a_SOURCES += %D%/confirm-inside.h %D%/confirm-key.c
 core_libcountersign_a_SOURCES += %D%/release.c %D%/release.h
 core_libcountersign_a_SOURCES += %D%/release-codes.c %D%/release-codes.h
+core_libcountersign_a_SOURCES += %D%/release-crypt.c %D%/release-crypt.h
 core_libcountersign_a_SOURCES += %D%/release-tries.c %D%/release-tries.h
 core_libcountersign_a_SOURCES += %D%/confirm-outcome.c %D%/confirm-outcome.h
 core_libcountersign_a_SOURCES += %D%/content.c %D%/content-tell.c %D%/content.h
@@ -114,6 +115,8 @@ core_libcountersign_a_SOURCES += %D%/refresh.c
 core_libcountersign_a_SOURCES += %D%/seen.c %D%/seen.h
 core_libcountersign_a_SOURCES += %D%/sources.c %D%/sources.h
 core_libcountersign_a_SOURCES += %D%/letters.c %D%/letters.h
+core_libcountersign_a_SOURCES += %D%/library.c %D%/library.h
+core_libcountersign_a_SOURCES += %D%/logarithm.c %D%/logarithm.h
 core_libcountersign_a_SOURCES += %D%/tables/letters.inc
 core_libcountersign_a_SOURCES += %D%/model-meant.c
 core_libcountersign_a_SOURCES += %D%/model.c %D%/model.h
@@ -133,7 +136,7 @@ core_libcountersign_a_CFLAGS = $(AM_CFLAGS) \
 # What a program that uses the library links.  GMime is not among it: it would
 # cost 1.8 ms at each start, so one helper program alone has it.
 CORE_LIBS = core/libcountersign.a \
-	$(CONFIG_LIBS) $(PSL_LIBS) $(CRYPT_LIBS) $(PCRE2_LIBS) $(IDN2_LIBS) $(UNISTRING_LIBS) -lm
+	$(CONFIG_LIBS) $(PSL_LIBS) $(CRYPT_LIBS) $(PCRE2_LIBS) $(IDN2_LIBS) $(UNISTRING_LIBS)
 
 # Keymaps that are compiled in: `us', and those on which no Latin name can be
 # typed, to see what a name in their letters was meant to be.  Each as a C
@@ -177,9 +180,8 @@ core/libcountersign_a-table.$(OBJEXT): core/table-data.h
 noinst_PROGRAMS += make-candidates
 make_candidates_SOURCES = %D%/tables/make-candidates.c %D%/candidate.c \
 	%D%/candidate-find.c %D%/osa.c %D%/table.c %D%/model.c \
-	%D%/status.c
+	%D%/logarithm.c %D%/status.c
 make_candidates_CFLAGS = $(AM_CFLAGS)
-make_candidates_LDADD = -lm
 core/make_candidates-table.$(OBJEXT): core/table-data.h
 BUILT_SOURCES += core/candidate-data.h
 CLEANFILES += core/candidate-data.h

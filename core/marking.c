@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "library.h"
 #include "marking.h"
 #include "words.h"
 
@@ -21,6 +22,25 @@ enum {
 	PATTERN_SIZE = 4096,
 };
 
+#define PCRE(X)                                                                \
+	X(compile, pcre2_compile)                                              \
+	X(code_free, pcre2_code_free)                                          \
+	X(error_text, pcre2_get_error_message)                                 \
+	X(limits_open, pcre2_match_context_create)                             \
+	X(limits_copy, pcre2_match_context_copy)                               \
+	X(limits_free, pcre2_match_context_free)                               \
+	X(set_steps, pcre2_set_match_limit)                                    \
+	X(set_depth, pcre2_set_depth_limit)                                    \
+	X(set_heap, pcre2_set_heap_limit)                                      \
+	X(set_callout, pcre2_set_callout)                                      \
+	X(data_open, pcre2_match_data_create)                                  \
+	X(data_free, pcre2_match_data_free)                                    \
+	X(match, pcre2_match)
+
+struct pcre {
+	PCRE(LIBRARY_FIELD)
+};
+
 struct matcher {
 	pcre2_code *line;    /* in a body */
 	pcre2_code *subject; /* in a subject; NULL: as in a body */
@@ -28,6 +48,7 @@ struct matcher {
 
 struct markings {
 	const struct policy *policy;
+	struct pcre pcre;
 	size_t count;
 	struct matcher *all;
 	pcre2_match_context *limits;
@@ -64,21 +85,35 @@ quote(const char *text, char *out, size_t size)
 	return true;
 }
 
+/* False: it isn't there. */
+static bool
+pcre_open(struct pcre *pcre)
+{
+#ifdef PCRE2_FILE
+	static const char *const names[] = { PCRE(LIBRARY_NAME) NULL };
+
+	return library_open(PCRE2_FILE, names, pcre, sizeof *pcre);
+#else
+	*pcre = (struct pcre){ PCRE(LIBRARY_LINKED) };
+	return true;
+#endif
+}
+
 static pcre2_code *
-compile(const struct policy_marking *marking, const char *pattern,
-	uint32_t options, struct cs_error *error)
+compile(const struct pcre *pcre, const struct policy_marking *marking,
+	const char *pattern, uint32_t options, struct cs_error *error)
 {
 	unsigned char words[256];
 	PCRE2_SIZE where;
 	pcre2_code *code;
 	int number;
 
-	code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+	code = pcre->compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
 		PCRE2_MULTILINE | PCRE2_UTF | PCRE2_MATCH_INVALID_UTF |
 			PCRE2_NEVER_BACKSLASH_C | options, &number, &where, NULL);
 	if (code)
 		return code;
-	pcre2_get_error_message(number, words, sizeof words);
+	pcre->error_text(number, words, sizeof words);
 	error_say(error, CS_CONFIG, _("%s: the pattern is wrong at %zu: %s"),
 		marking->origin, (size_t)where, (char *)words);
 	return NULL;
@@ -86,8 +121,8 @@ compile(const struct policy_marking *marking, const char *pattern,
 
 /* The pattern of FORM for the literal TEXT. */
 static pcre2_code *
-compile_form(const struct policy_marking *marking, const char *form,
-	struct cs_error *error)
+compile_form(const struct pcre *pcre, const struct policy_marking *marking,
+	const char *form, struct cs_error *error)
 {
 	char quoted[PATTERN_SIZE / 4], pattern[PATTERN_SIZE];
 	const char *first = strstr(form, "%s"), *second;
@@ -101,33 +136,36 @@ compile_form(const struct policy_marking *marking, const char *form,
 	snprintf(pattern, sizeof pattern, "%.*s%s%.*s%s%s",
 		(int)(first - form), form, quoted,
 		(int)(second - first - 2), first + 2, quoted, second + 2);
-	return compile(marking, pattern, 0, error);
+	return compile(pcre, marking, pattern, 0, error);
 }
 
 static bool
-matcher_open(struct matcher *matcher, const struct policy_marking *marking,
-	struct cs_error *error)
+matcher_open(const struct pcre *pcre, struct matcher *matcher,
+	const struct policy_marking *marking, struct cs_error *error)
 {
 	if (*marking->pattern) {
-		matcher->line = compile(marking, marking->pattern,
+		matcher->line = compile(pcre, marking, marking->pattern,
 			PCRE2_AUTO_CALLOUT, error);
 		return matcher->line;
 	}
-	matcher->line = compile_form(marking, body_form, error);
+	matcher->line = compile_form(pcre, marking, body_form, error);
 	if (matcher->line)
-		matcher->subject = compile_form(marking, subject_form, error);
+		matcher->subject = compile_form(pcre, marking, subject_form,
+			error);
 	return matcher->subject;
 }
 
 static bool
 limits_set(struct markings *markings)
 {
-	markings->limits = pcre2_match_context_create(NULL);
+	const struct pcre *pcre = &markings->pcre;
+
+	markings->limits = pcre->limits_open(NULL);
 	if (!markings->limits)
 		return false;
-	pcre2_set_match_limit(markings->limits, STEPS_MAX);
-	pcre2_set_depth_limit(markings->limits, DEPTH_MAX);
-	pcre2_set_heap_limit(markings->limits, HEAP_MAX);
+	pcre->set_steps(markings->limits, STEPS_MAX);
+	pcre->set_depth(markings->limits, DEPTH_MAX);
+	pcre->set_heap(markings->limits, HEAP_MAX);
 	return true;
 }
 
@@ -142,6 +180,11 @@ markings_open(const struct policy *policy, struct markings **markings,
 	if (!count)
 		return CS_OK;
 	new = calloc(1, sizeof *new);
+	if (new && !pcre_open(&new->pcre)) {
+		free(new);
+		return error_say(error, CS_UNAVAILABLE, _("policy has markings, "
+			"and PCRE2, which finds them, can't be loaded"));
+	}
 	if (new)
 		new->all = calloc(count, sizeof *new->all);
 	if (!new || !new->all || !limits_set(new)) {
@@ -151,8 +194,8 @@ markings_open(const struct policy *policy, struct markings **markings,
 	new->policy = policy;
 	new->count = count;
 	for (i = 0; i < count; i++)
-		if (!matcher_open(&new->all[i], policy_marking_at(policy, i),
-			    error)) {
+		if (!matcher_open(&new->pcre, &new->all[i],
+			    policy_marking_at(policy, i), error)) {
 			markings_close(new);
 			return CS_CONFIG;
 		}
@@ -168,10 +211,10 @@ markings_close(struct markings *markings)
 	if (!markings)
 		return;
 	for (i = 0; i < markings->count; i++) {
-		pcre2_code_free(markings->all[i].line);
-		pcre2_code_free(markings->all[i].subject);
+		markings->pcre.code_free(markings->all[i].line);
+		markings->pcre.code_free(markings->all[i].subject);
 	}
-	pcre2_match_context_free(markings->limits);
+	markings->pcre.limits_free(markings->limits);
 	free(markings->all);
 	free(markings);
 }
@@ -213,20 +256,20 @@ marking_stands_in(const struct markings *markings, size_t i, bool subject,
 	struct cs_span text, uint64_t *left)
 {
 	const struct matcher *matcher = &markings->all[i];
+	const struct pcre *pcre = &markings->pcre;
 	const pcre2_code *code = subject && matcher->subject
 		? matcher->subject : matcher->line;
-	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-	pcre2_match_context *limits =
-		pcre2_match_context_copy(markings->limits);
+	pcre2_match_data *data = pcre->data_open(1, NULL);
+	pcre2_match_context *limits = pcre->limits_copy(markings->limits);
 	int found = 0; /* without memory it counts as found */
 
 	*left += (uint64_t)text.length * STEPS_BYTE;
 	if (data && limits) {
-		pcre2_set_callout(limits, step, left);
-		found = pcre2_match(code, (PCRE2_SPTR)text.text, text.length,
+		pcre->set_callout(limits, step, left);
+		found = pcre->match(code, (PCRE2_SPTR)text.text, text.length,
 			0, 0, data, limits);
 	}
-	pcre2_match_context_free(limits);
-	pcre2_match_data_free(data);
+	pcre->limits_free(limits);
+	pcre->data_free(data);
 	return found != PCRE2_ERROR_NOMATCH;
 }

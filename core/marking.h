@@ -12,7 +12,8 @@
  * all of a message.  Where one is reached, or matching fails, the marking
  * counts as found: what can't be read is suspect.
  *
- * The one owner of PCRE2; where policy has no markings nothing of it runs.
+ * The one owner of PCRE2; where policy has no markings nothing of it runs, and
+ * it isn't even loaded.
  */
 #ifndef MARKING_H
 #define MARKING_H
@@ -22,7 +23,7 @@
 struct markings;
 
 /* Compiles POLICY's markings.  *MARKINGS is NULL where it has none.
- * CS_CONFIG: a pattern is wrong. */
+ * CS_CONFIG: a pattern is wrong.  CS_UNAVAILABLE: there is no PCRE2. */
 enum cs_status markings_open(const struct policy *policy,
 	struct markings **markings, struct cs_error *error);
 void markings_close(struct markings *markings);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "letters.h"
+#include "logarithm.h"
 #include "model.h"
 
 /* The text left of label I, without the dot. */
@@ -276,7 +277,7 @@ void
 model_as_sibling(struct model_meant *meant, const struct distance_trace *trace,
 	size_t length, double host_letters)
 {
-	double places = log((double)(length > 1 ? length : 1));
+	double places = logarithm((double)(length > 1 ? length : 1));
 	double chance = host_letters - model_nats(MODEL_SIBLING);
 
 	if (meant->meaning == MODEL_UNREADABLE

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "logarithm.h"
+
 
 static const struct {
 	int value;
@@ -50,7 +52,8 @@ model_add(double a, double b)
 {
 	double high = a > b ? a : b, low = a > b ? b : a;
 
-	return high == -HUGE_VAL ? high : high + log1p(exp(low - high));
+	return high == -HUGE_VAL ? high
+		: high + logarithm(1 + exponential(low - high));
 }
 
 /* -- priors --------------------------------------------------------------- */
@@ -59,14 +62,15 @@ double
 model_popular(size_t rank)
 {
 	return -model_nats(MODEL_POPULAR_FIRST)
-		- model_nats(MODEL_POPULAR_FALL) * log((double)rank + 1);
+		- model_nats(MODEL_POPULAR_FALL)
+			* logarithm((double)rank + 1);
 }
 
 double
 model_protected(size_t count)
 {
 	double share = -model_nats(MODEL_PROTECTED_ALL)
-		- log(count > 0 ? (double)count : 1);
+		- logarithm(count > 0 ? (double)count : 1);
 	double floor = -model_nats(MODEL_PROTECTED_FLOOR);
 
 	return share > floor ? share : floor;
@@ -78,7 +82,7 @@ model_known(uint64_t count, uint64_t total, uint64_t domains)
 	double share = ((double)count + 0.5) / ((double)total + 1);
 	double even = 1 / ((double)domains + 1);
 
-	return -model_nats(MODEL_KNOWN_ALL) + log((share + even) / 2);
+	return -model_nats(MODEL_KNOWN_ALL) + logarithm((share + even) / 2);
 }
 
 double

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "letters.h"
+#include "logarithm.h"
 #include "model.h"
 
 struct comparison {
@@ -65,7 +66,7 @@ namesake(const struct distance_trace *trace, struct cs_span typed,
 	struct cs_span meant)
 {
 	double each = model_nats(MODEL_SIBLING_EDIT)
-		+ log((double)meant.length);
+		+ logarithm((double)meant.length);
 	size_t other = 0;
 
 	for (size_t i = 0; i < trace->count; i++)
@@ -94,12 +95,12 @@ compare(struct comparison *comparison, const struct known_entry *entry)
 	if (cost == HUGE_VAL || trace.count == 0
 		|| trace.count > 1 + longer / EACH_SLIP)
 		return;
-	prior = log((entry->weight + 0.5) / comparison->weight);
+	prior = logarithm((entry->weight + 0.5) / comparison->weight);
 	known = prior + namesake(&trace, comparison->text, entry->local);
 	if (known < comparison->meant)
 		known = comparison->meant;
 	odds = prior - model_nats(MODEL_SLIP) - cost
-		- (double)trace.count * log((double)meant.length) - known;
+		- (double)trace.count * logarithm((double)meant.length) - known;
 	if (person->found && odds <= person->odds)
 		return;
 	person->found = true;

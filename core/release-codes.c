@@ -4,7 +4,6 @@
 #include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
-#include <crypt.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -15,6 +14,7 @@
 
 #include "error.h"
 #include "release-codes.h"
+#include "release-crypt.h"
 #include "store.h"
 #include "trust.h"
 #include "words.h"
@@ -208,27 +208,26 @@ static enum cs_status
 line_make(const char *name, const char *code, char *line, size_t size,
 	struct cs_error *error)
 {
-	struct crypt_data *space = calloc(1, sizeof *space);
-	char setting[CRYPT_GENSALT_OUTPUT_SIZE];
-	const char *hash = NULL;
+	struct release_crypt *crypt;
+	char hash[RELEASE_HASH_SIZE];
+	enum cs_status status = release_crypt_open(&crypt, error);
 
-	if (space && crypt_gensalt_rn("$y$", 0, NULL, 0, setting,
-			     sizeof setting))
-		hash = crypt_rn(code, setting, space, sizeof *space);
-	if (hash && *hash == '*')
-		hash = NULL;
-	if (hash)
+	if (status)
+		return status;
+	if (release_crypt_make(crypt, code, hash))
 		snprintf(line, size, "%s:%s\n", name, hash);
-	free(space);
-	return hash ? CS_OK : error_say(error, CS_FAILED,
-		_("crypt(3) makes no yescrypt hash here"));
+	else
+		status = error_say(error, CS_FAILED,
+			_("crypt(3) makes no yescrypt hash here"));
+	release_crypt_close(crypt);
+	return status;
 }
 
 enum cs_status
 cs_release_code_add(const struct cs_places *places, const char *name,
 	const char *code, struct cs_error *error)
 {
-	char line[RELEASE_NAME_SIZE + CRYPT_OUTPUT_SIZE];
+	char line[RELEASE_NAME_SIZE + RELEASE_HASH_SIZE];
 	struct release_codes codes;
 	enum cs_status status;
 	int folder;

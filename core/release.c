@@ -1,10 +1,8 @@
 /* See release.h. */
 #include "config.h"
 
-#include <crypt.h>
 #include <pwd.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -13,31 +11,20 @@
 #include "guard.h"
 #include "release.h"
 #include "release-codes.h"
+#include "release-crypt.h"
 #include "release-tries.h"
-#include "sha256.h"
-
-/* Is CODE that of HASH?  SPACE is crypt's. */
-static bool
-is_right(const char *code, const char *hash, struct crypt_data *space)
-{
-	const char *made = crypt_rn(code, hash, space, sizeof *space);
-
-	return made && *made != '*' && strlen(made) == strlen(hash) &&
-		sha256_same(made, hash, strlen(hash));
-}
 
 /* Tries every hash; the name of the one that fits, or NULL. */
 static const char *
-find(const struct release_codes *codes, const char *code)
+find(struct release_crypt *crypt, const struct release_codes *codes,
+	const char *code)
 {
-	struct crypt_data *space = calloc(1, sizeof *space);
 	const char *found = NULL;
 	size_t i;
 
-	for (i = 0; space && i < codes->count; i++)
-		if (is_right(code, codes->all[i].hash, space))
+	for (i = 0; i < codes->count; i++)
+		if (release_crypt_fits(crypt, code, codes->all[i].hash))
 			found = codes->all[i].name;
-	free(space);
 	return found;
 }
 
@@ -71,6 +58,7 @@ release_try(const struct cs_guard *guard, struct cs_span code,
 	enum release_outcome outcome = RELEASE_FAILED;
 	char text[RELEASE_CODE_SIZE] = "";
 	struct release_codes codes;
+	struct release_crypt *crypt = NULL;
 	struct release_tries tries;
 	const char *name;
 
@@ -79,11 +67,13 @@ release_try(const struct cs_guard *guard, struct cs_span code,
 		return RELEASE_FAILED;
 	if (!codes.count) {
 		outcome = RELEASE_NOBODY;
-	} else if (code.length < sizeof text && !release_tries_open(&tries,
+	} else if (code.length < sizeof text &&
+		!release_crypt_open(&crypt, error) &&
+		!release_tries_open(&tries,
 			cs_setting_text(guard, "release.state"),
 			guard_places(guard)->state, &trust, wait, error)) {
 		memcpy(text, code.text, code.length);
-		name = *wait ? NULL : find(&codes, text);
+		name = *wait ? NULL : find(crypt, &codes, text);
 		explicit_bzero(text, sizeof text);
 		outcome = *wait ? RELEASE_WAIT : outcome_of(guard, name);
 		if (outcome == RELEASE_GIVEN &&
@@ -95,6 +85,7 @@ release_try(const struct cs_guard *guard, struct cs_span code,
 	} else if (code.length >= sizeof text) {
 		outcome = RELEASE_WRONG;
 	}
+	release_crypt_close(crypt);
 	release_codes_close(&codes);
 	return outcome;
 }

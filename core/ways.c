@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "letters.h"
+#include "logarithm.h"
 
 static const struct {
 	const char *rule, *source;
@@ -158,7 +159,7 @@ search_slip(const struct search *search, struct cs_span typed,
 	if (cost == HUGE_VAL)
 		return -HUGE_VAL;
 	for (size_t i = 0; i < trace->count; i++)
-		cost += log(places(&trace->edit[i], b.length));
+		cost += logarithm(places(&trace->edit[i], b.length));
 	return -cost;
 }
 

@@ -77,6 +77,11 @@ tests_unit_distance_SOURCES = %D%/unit/distance.c
 tests_unit_distance_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_distance_LDADD = $(UNIT_LDADD) -lm
 
+UNIT_TESTS += tests/unit/logarithm
+tests_unit_logarithm_SOURCES = %D%/unit/logarithm.c
+tests_unit_logarithm_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_logarithm_LDADD = $(UNIT_LDADD) -lm
+
 UNIT_TESTS += tests/unit/slips
 tests_unit_slips_SOURCES = %D%/unit/slips.c
 tests_unit_slips_CFLAGS = $(UNIT_CFLAGS)

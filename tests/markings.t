@@ -143,4 +143,17 @@ bad 'a wrong pattern' 'markings = ( { pattern = "(a"; action = "block"; } );' 'b
 bad 'neither' 'markings = ( { action = "block"; } );' 'bad.conf:1: a marking has either a text or a pattern'
 bad 'both' 'markings = ( { text = "a"; pattern = "a"; action = "block"; } );' 'bad.conf:1: a marking has either'
 bad 'no action' 'markings = ( { text = "a"; } );' 'action'
+# it is loaded where policy has markings: without it nothing is judged as if there were none
+file=$(sed -n 's/^#define PCRE2_FILE "\(.*\)"/\1/p' "$BUILD/config.h")
+mkdir "$dir/broken"; echo broken >"$dir/broken/${file:-none}"
+export LD_LIBRARY_PATH=$dir/broken
+if [ -n "$file" ]; then
+	gate bob@example.com < <(printf 'Subject: x\n\nfine\n'); is 'markings without PCRE2: nothing leaves' "$got" 'exit status 69'
+	has '… and why' "$said" "can't be loaded"
+else
+	for what in 'markings without PCRE2' '… and why'; do ok "$what # SKIP it is linked"; done
+fi
+printf 'sendmail = "%s";\n' "$dir/sendmail" >"$dir/policy/policy.conf"
+gate bob@example.com < <(printf 'Subject: x\n\nfine\n'); is 'no markings: PCRE2 is not missed' "$got" sent
+unset LD_LIBRARY_PATH
 echo "1..$n"

@@ -128,6 +128,16 @@ if [ "$(id -u)" = 0 ]; then
 else
 	n=$((n + 1)); echo "ok $n - a file of somebody else # SKIP needs root"
 fi
+file=$(sed -n 's/^#define CRYPT_FILE "\(.*\)"/\1/p' "$BUILD/config.h")
+if [ -n "$file" ]; then
+	mkdir "$dir/broken"; echo broken >"$dir/broken/$file"
+	export LD_LIBRARY_PATH=$dir/broken
+	send 'battery staple' '' k; is 'libcrypt is broken: not released' "$sent" ''
+	has '… and said' "$said" "can't be loaded"
+	unset LD_LIBRARY_PATH
+else
+	for what in 'libcrypt is broken: not released' '… and said'; do ok "$what # SKIP it is linked"; done
+fi
 send 'battery staple'; is 'as it should be' "$sent" '-i -- a@two.example'
 said=$(echo Text. | "$program" compose -s x a@two.example 2>&1); is 'without anybody to ask: kept' $? 77
 echo "1..$n"
