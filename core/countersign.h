@@ -331,7 +331,7 @@ struct cs_setting {
 	const char *value;  /* "60", "\"allow\"", "[ \"mil\" ]" … */
 	const char *origin; /* "FILE:LINE", or "default"; several: ", " between */
 	const char *refused;/* what the user's file tried and may not, or NULL */
-	const char *help;   /* one sentence */
+	const char *help;   /* one sentence, not translated yet */
 };
 
 size_t cs_setting_count(const struct cs_guard *guard);

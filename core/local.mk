@@ -69,6 +69,7 @@ core_libcountersign_a_SOURCES += %D%/aliases-write.c
 core_libcountersign_a_SOURCES += %D%/draft-mime.c
 core_libcountersign_a_SOURCES += %D%/set.c
 core_libcountersign_a_SOURCES += %D%/identity.c %D%/identity.h
+core_libcountersign_a_SOURCES += %D%/settings-default.c
 core_libcountersign_a_SOURCES += %D%/settings-layer.c %D%/settings-layer.h
 core_libcountersign_a_SOURCES += %D%/settings-open.c %D%/settings-read.h
 core_libcountersign_a_SOURCES += %D%/settings-shape.c

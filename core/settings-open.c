@@ -186,7 +186,7 @@ show_all(struct settings *settings)
 		shown->value = value_print(&settings->pool, standing->value);
 		shown->origin = standing->origin;
 		shown->refused = standing->refused;
-		shown->help = _(setting_rows[i].help);
+		shown->help = setting_rows[i].help;
 		if (!shown->value)
 			return false;
 	}

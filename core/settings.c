@@ -112,14 +112,15 @@ find_hazard(const char *text, size_t length, const char **what)
 		stop = memchr(at, '\n', (size_t)(end - at));
 		if (!stop)
 			stop = end;
-		*what = _("a zero byte");
+		*what = N_("a zero byte");
 		if (memchr(at, '\0', (size_t)(stop - at)))
 			return line;
 		at += strspn(at, " \t\r\f\v");
-		*what = _("@include is not allowed: its file would go unchecked");
+		*what = N_("@include is not allowed: its file would go "
+			"unchecked");
 		if (!strncmp(at, "@include", strlen("@include")))
 			return line;
-		*what = _("\\x00 is not allowed");
+		*what = N_("\\x00 is not allowed");
 		for (; at + 4 <= stop; at++)
 			if (!memcmp(at, "\\x00", 4))
 				return line;
@@ -138,7 +139,7 @@ parse(const struct reading *reading, const char *text, size_t length)
 
 	if (line) {
 		report_error(reading->report, CS_CONFIG, "%s:%u: %s",
-			reading->file, line, what);
+			reading->file, line, _(what));
 		return NULL;
 	}
 	config_init(&config);
@@ -182,6 +183,19 @@ expand_home(const struct reading *reading, const struct shape *shape,
 	return NULL;
 }
 
+void
+reading_take_value(const struct reading *reading, size_t row,
+	const struct value *value)
+{
+	if (!shape_check(setting_rows[row].shape, setting_rows[row].name,
+		    value, reading->report))
+		return;
+	value = expand_home(reading, setting_rows[row].shape, value);
+	if (value && !layer_apply(reading->pool, reading->standing, row, value,
+		    reading->report))
+		report_no_memory(reading->report);
+}
+
 static void
 take_value(const struct reading *reading, const char *group,
 	const struct value *value)
@@ -195,13 +209,7 @@ take_value(const struct reading *reading, const char *group,
 			value->name);
 		return;
 	}
-	if (!shape_check(setting_rows[row].shape, setting_rows[row].name,
-		    value, reading->report))
-		return;
-	value = expand_home(reading, setting_rows[row].shape, value);
-	if (value && !layer_apply(reading->pool, reading->standing,
-		    (size_t)row, value, reading->report))
-		report_no_memory(reading->report);
+	reading_take_value(reading, (size_t)row, value);
 }
 
 static void
@@ -230,86 +238,4 @@ reading_take(const struct reading *reading, const char *text, size_t length)
 			take_group(reading, root->items[i]);
 		else
 			take_value(reading, NULL, root->items[i]);
-}
-
-/* The bytes before the dot of NAME, with it: of "hold.when" 5; 0: no group. */
-static size_t
-group_length(const char *name)
-{
-	const char *dot = strchr(name, '.');
-
-	return dot ? (size_t)(dot - name) + 1 : 0;
-}
-
-/* Is row I the first, or the last, of its group's rows, which stand together? */
-static bool
-is_at_edge(size_t i, bool first)
-{
-	const char *name = setting_rows[i].name;
-	size_t length = group_length(name);
-
-	if (first ? i == 0 : i + 1 == setting_row_count())
-		return true;
-	return strncmp(name, setting_rows[first ? i - 1 : i + 1].name, length);
-}
-
-/* Adds LENGTH bytes of TEXT at OUT; where the next ones go. */
-static char *
-add(char *out, const char *text, size_t length)
-{
-	memcpy(out, text, length);
-	return out + length;
-}
-
-/* What stands around a default beside its name and value. */
-static const char opens[] = " = { ", is[] = " = ", ends[] = ";", closes[] = " };";
-
-/* Adds row I as a line; no printf, for this is done at each start. */
-static char *
-add_default(char *out, size_t i)
-{
-	const struct setting_row *row = &setting_rows[i];
-	size_t length = group_length(row->name);
-
-	if (length && is_at_edge(i, true)) {
-		out = add(out, row->name, length - 1);
-		out = add(out, opens, strlen(opens));
-	}
-	out = add(out, row->name + length, strlen(row->name) - length);
-	out = add(out, is, strlen(is));
-	out = add(out, row->standard, strlen(row->standard));
-	out = add(out, ends, strlen(ends));
-	if (length && is_at_edge(i, false))
-		out = add(out, closes, strlen(closes));
-	return add(out, "\n", 1);
-}
-
-static size_t
-default_most(size_t i)
-{
-	return 2 * strlen(setting_rows[i].name) +
-		strlen(setting_rows[i].standard) + sizeof opens + sizeof is +
-		sizeof ends + sizeof closes;
-}
-
-/* The defaults, all rows as one file. */
-void
-reading_take_defaults(struct reading *reading)
-{
-	size_t i, size = 1;
-	char *text, *end;
-
-	reading->layer = LAYER_DEFAULT;
-	reading->file = "default";
-	for (i = 0; i < setting_row_count(); i++)
-		size += default_most(i);
-	end = text = pool_take(reading->pool, size);
-	if (!text) {
-		report_no_memory(reading->report);
-		return;
-	}
-	for (i = 0; i < setting_row_count(); i++)
-		end = add_default(end, i);
-	*end = '\0';
-	reading_take(reading, text, (size_t)(end - text));
 }

@@ -97,7 +97,7 @@ show_json(const struct cs_setting *setting)
 	fputs(",\"refused\":", stdout);
 	json_string(stdout, setting->refused);
 	fputs(",\"help\":", stdout);
-	json_string(stdout, setting->help);
+	json_string(stdout, _(setting->help));
 	fputs("}\n", stdout);
 }
 
