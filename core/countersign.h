@@ -175,6 +175,11 @@ enum cs_status cs_guard_open(const struct cs_places *places,
 	struct cs_guard **guard, struct cs_error *error);
 void cs_guard_close(struct cs_guard *guard);
 
+/* Makes and reads now what else would be at the first judgement (candidates,
+ * the public suffix list): for who can't open files later.  CS_NO_MEMORY. */
+enum cs_status cs_guard_complete(const struct cs_guard *guard,
+	struct cs_error *error);
+
 /* "", or what can't be read of the history and keymaps that judging needs:
  * only where policy says fail = "open" is a guard opened then.  To be shown;
  * rules, trust and markings of policy are in force all the same. */

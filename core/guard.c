@@ -7,10 +7,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "domain.h"
 #include "error.h"
 #include "keymap.h"
-#include "guard-candidates.h"
+#include "guard-made.h"
 #include "known.h"
 #include "marking.h"
 #include "policy.h"
@@ -25,12 +24,10 @@ struct cs_guard {
 	struct cs_places places;
 	char *texts[PLACES];
 	struct settings *settings;
-	struct domain_suffixes *suffixes;
 	struct keymap *keymaps;
 	size_t keymap_count;
 	struct known *known;
-	struct candidates *candidates;
-	struct candidates *site; /* by its word alone; NULL: the same */
+	struct made *made;
 	struct markings *markings;
 	char failure[512]; /* "", or what of the checker can't run */
 };
@@ -56,7 +53,7 @@ guard_known(const struct cs_guard *guard)
 const struct candidates *
 guard_candidates(const struct cs_guard *guard, bool site)
 {
-	return site && guard->site != NULL ? guard->site : guard->candidates;
+	return made_candidates(guard->made, site);
 }
 
 const struct markings *
@@ -68,14 +65,28 @@ guard_markings(const struct cs_guard *guard)
 const struct domain_suffixes *
 guard_suffixes(const struct cs_guard *guard)
 {
-	return guard->suffixes;
+	return made_suffixes(guard->made);
 }
 
 const struct keymap *
 guard_keymaps(const struct cs_guard *guard, size_t *count)
 {
-	*count = guard->keymap_count;
+	*count = guard_is_ready(guard) ? guard->keymap_count : 0;
 	return guard->keymaps;
+}
+
+bool
+guard_is_ready(const struct cs_guard *guard)
+{
+	return made_ready(guard->made);
+}
+
+enum cs_status
+cs_guard_complete(const struct cs_guard *guard, struct cs_error *error)
+{
+	guard_suffixes(guard);
+	return guard_is_ready(guard) ? CS_OK
+		: error_say(error, CS_NO_MEMORY, _("out of memory"));
 }
 
 const struct cs_places *
@@ -154,6 +165,7 @@ read_keymap_file(const struct cs_guard *guard, const char *name,
 	return status;
 }
 
+/* `us' is read when it is needed: it is compiled in. */
 static enum cs_status
 open_keymaps(struct cs_guard *guard, struct cs_error *error)
 {
@@ -169,34 +181,17 @@ open_keymaps(struct cs_guard *guard, struct cs_error *error)
 	if (guard->keymaps == NULL)
 		return error_say(error, CS_NO_MEMORY, _("out of memory"));
 	guard->keymap_count = count > 0 ? count : 1;
-	if (count == 0)
-		return keymap_read_us(guard->keymaps, error);
 	for (size_t i = 0; i < count; i++) {
 		const char *name = settings_item(guard->settings, "keymaps",
 			i);
 		struct keymap *keymap = &guard->keymaps[i];
-		enum cs_status status = strcmp(name, "us") == 0
-			? keymap_read_us(keymap, error)
+		enum cs_status status = strcmp(name, "us") == 0 ? CS_OK
 			: read_keymap_file(guard, name, keymap, error);
 
 		if (status != CS_OK)
 			return status;
 	}
 	return CS_OK;
-}
-
-static enum cs_status
-open_candidates(struct cs_guard *guard, struct cs_error *error)
-{
-	const struct policy *policy = guard_policy(guard);
-
-	guard->candidates = guard_candidates_open(policy, guard->known, false);
-	if (policy_has_own(policy))
-		guard->site = guard_candidates_open(policy, guard->known,
-			true);
-	return guard->candidates != NULL
-		&& (guard->site != NULL || !policy_has_own(policy)) ? CS_OK
-		: error_say(error, CS_NO_MEMORY, _("out of memory"));
 }
 
 /* What the model needs. */
@@ -207,18 +202,21 @@ open_checker(struct cs_guard *guard, struct cs_error *error)
 
 	if (status == CS_OK)
 		status = known_open(guard->places.data, &guard->known, error);
-	return status == CS_OK ? open_candidates(guard, error) : status;
+	if (status != CS_OK)
+		return status;
+	guard->made = made_open(guard_policy(guard), guard->known,
+		guard->keymaps, guard->keymap_count);
+	return guard->made != NULL ? CS_OK
+		: error_say(error, CS_NO_MEMORY, _("out of memory"));
 }
 
 static void
 close_checker(struct cs_guard *guard)
 {
-	candidates_close(guard->candidates);
-	candidates_close(guard->site);
+	made_close(guard->made);
 	known_close(guard->known);
 	free(guard->keymaps);
-	guard->candidates = NULL;
-	guard->site = NULL;
+	guard->made = NULL;
 	guard->known = NULL;
 	guard->keymaps = NULL;
 }
@@ -244,11 +242,11 @@ open_without(struct cs_guard *guard, enum cs_status status,
 	guard->keymaps = calloc(1, sizeof *guard->keymaps);
 	guard->keymap_count = 1;
 	if (guard->keymaps == NULL
-		|| keymap_read_us(guard->keymaps, &again) != CS_OK
-		|| known_open(NULL, &guard->known, &again) != CS_OK
-		|| open_candidates(guard, &again) != CS_OK)
+		|| known_open(NULL, &guard->known, &again) != CS_OK)
 		return status;
-	return CS_OK;
+	guard->made = made_open(guard_policy(guard), guard->known,
+		guard->keymaps, 1);
+	return guard->made != NULL ? CS_OK : status;
 }
 
 const char *
@@ -281,7 +279,6 @@ cs_guard_open(const struct cs_places *places, struct cs_guard **guard,
 		cs_guard_close(new);
 		return status;
 	}
-	new->suffixes = domain_suffixes_open();
 	*guard = new;
 	return CS_OK;
 }
@@ -293,7 +290,6 @@ cs_guard_close(struct cs_guard *guard)
 		return;
 	markings_close(guard->markings);
 	close_checker(guard);
-	domain_suffixes_close(guard->suffixes);
 	settings_close(guard->settings);
 	for (size_t i = 0; i < PLACES; i++)
 		free(guard->texts[i]);

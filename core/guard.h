@@ -1,9 +1,10 @@
 /*
  * guard - everything that judging needs, opened once, in one handle.
  *
- * Opens settings and policy, keymaps, the public suffix list and the history,
- * and makes the list of candidates out of them.  After opening nothing
- * changes: a guard may be asked from several threads.  The public header has
+ * Opens settings and policy, keymaps and the history; the list of candidates
+ * out of them is made at the first question, and the public suffix list read
+ * (guard-made.h).  Nothing else changes after opening: a guard may be asked
+ * from several threads.  The public header has
  * the functions for doors; these are for rooms of core that need what the
  * guard holds.
  */
@@ -23,6 +24,9 @@ struct settings;
 const struct settings *guard_settings(const struct cs_guard *guard);
 const struct policy *guard_policy(const struct cs_guard *guard);
 const struct known *guard_known(const struct cs_guard *guard);
+/* Makes what is made at the first question.  False: out of memory, and of the
+ * below there are no candidates (NULL) and no keymaps. */
+bool guard_is_ready(const struct cs_guard *guard);
 /* With SITE by the site's word alone, as policy.h has it. */
 const struct candidates *guard_candidates(const struct cs_guard *guard,
 	bool site);

@@ -228,8 +228,9 @@ inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
 	inquiry->guard = guard;
 	inquiry->recipient = recipient;
 	split(inquiry);
-	inquiry->status = domain_read(guard_suffixes(guard), inquiry->written,
-		&inquiry->domain, &where);
+	inquiry->status = !guard_is_ready(guard) ? DOMAIN_NO_MEMORY
+		: domain_read(guard_suffixes(guard), inquiry->written,
+			&inquiry->domain, &where);
 	if (inquiry->status == DOMAIN_OK) {
 		domain = &inquiry->domain;
 		look_up(inquiry, site);
@@ -238,6 +239,8 @@ inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
 			sizeof inquiry->loose);
 	}
 	typed_read(&inquiry->typed, domain, loose);
+	if (inquiry->status == DOMAIN_NO_MEMORY)
+		return;
 	look_for_person(inquiry);
 	if (inquiry->written.length == 0
 		|| inquiry->typed.text.length > DOMAIN_NAME_LENGTH

@@ -97,6 +97,7 @@ core_libcountersign_a_SOURCES += %D%/typed.c
 core_libcountersign_a_SOURCES += %D%/explain.c
 core_libcountersign_a_SOURCES += %D%/guard.c %D%/guard.h
 core_libcountersign_a_SOURCES += %D%/guard-candidates.c %D%/guard-candidates.h
+core_libcountersign_a_SOURCES += %D%/guard-made.c %D%/guard-made.h
 core_libcountersign_a_SOURCES += %D%/inquiry.c %D%/inquiry.h
 core_libcountersign_a_SOURCES += %D%/judge.c %D%/judge.h
 core_libcountersign_a_SOURCES += %D%/encoded.c %D%/encoded.h

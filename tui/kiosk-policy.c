@@ -114,8 +114,12 @@ kiosk_policy_open(struct kiosk *kiosk)
 int
 kiosk_policy_take(struct kiosk *kiosk)
 {
+	struct cs_error error;
 	int result = guard_open(kiosk);
 
+	/* no file can be opened in the cage */
+	if (!result && cs_guard_complete(kiosk->guard, &error))
+		result = command_fail(EX_OSERR, "%s", error.text);
 	if (!result)
 		result = restrictions_take(kiosk);
 	return result ? result : courier_take(kiosk);

@@ -1,4 +1,5 @@
 /* Verdicts over whole addresses, by case files and by chance. */
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -335,6 +336,38 @@ sets_are_looked_at(void **state)
 	assert_int_equal(judge_set(many, 20, NULL, remarks), 0);
 }
 
+enum { ASKERS = 8 };
+
+static void *
+ask(void *context)
+{
+	judge("jane.doe@us.army.ml", context);
+	return NULL;
+}
+
+/* What is made at the first question is whole for all who ask at once. */
+static void
+several_may_ask_first(void **state)
+{
+	struct cs_judgement judgements[ASKERS];
+	pthread_t threads[ASKERS];
+
+	for (int round = 0; round < 20; round++) {
+		close_guard(state);
+		assert_int_equal(open_guard(state), 0);
+		for (size_t i = 0; i < ASKERS; i++)
+			assert_int_equal(pthread_create(&threads[i], NULL, ask,
+				&judgements[i]), 0);
+		for (size_t i = 0; i < ASKERS; i++)
+			pthread_join(threads[i], NULL);
+		for (size_t i = 0; i < ASKERS; i++) {
+			assert_int_equal(judgements[i].verdict, CS_CONFIRM);
+			assert_string_equal(judgements[i].suggestion,
+				"jane.doe@us.army.mil");
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -346,6 +379,7 @@ main(void)
 		cmocka_unit_test(the_docs_keep_up),
 		cmocka_unit_test(explained_sums_are_right),
 		cmocka_unit_test(sets_are_looked_at),
+		cmocka_unit_test(several_may_ask_first),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
