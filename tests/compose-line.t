@@ -111,12 +111,12 @@ policy
 
 # -- what the screen has keys for, on a dumb terminal of 40 columns in ASCII
 asked() { # N: the question came for the Nth time
-	[ "$(tui_tmux capture-pane -p -S - | tr -d '\n' |
-		grep -o 'Send, edit the header' | wc -l)" -ge "$1" ]
+	[ "$(all | grep -o 'Send, edit the header' | wc -l)" -ge "$1" ]
 }
 n=0
 next() { n=$((n + 1)); tui_until asked $n || tui_show "question $n"; }
-all() { tui_tmux capture-pane -p -S - | tr -d '\n'; }
+# rows end between words
+all() { tui_tmux capture-pane -p -S - | sed 's/^  *//' | tr '\n' ' '; }
 says() { [[ $(all) =~ $1 ]] || { all >"$work/said"; false; }; }
 cat >"$work/config/countersign/config" <<END
 identities = (

@@ -36,6 +36,11 @@ tui_wait_cursor 2,10
 tui_hand 'ann'
 tui_keys Tab
 check 'and it works at once' tui_wait 'To +: . "Ann Smith" <ann.smith@example.org>'
+tui_keys BTab C-k
+tui_wait_cursor 2,10
+tui_hand 'ann'
+tui_keys C-t
+check '^T finds it too' tui_wait 'To +: . "Ann Smith" <ann.smith@example.org>'
 
 # -- mutt's file, which mutt then reads; a link stays a link
 fresh

@@ -335,6 +335,7 @@ SCRIPT_TESTS += %D%/learn-screen.t
 SCRIPT_TESTS += %D%/compose-colours.t
 SCRIPT_TESTS += %D%/compose-screen.t %D%/compose-batch.t %D%/compose-keys.t
 SCRIPT_TESTS += %D%/compose-identity.t %D%/compose-nick.t %D%/compose-line.t %D%/compose-mutt.t
+SCRIPT_TESTS += %D%/line-pick.t
 SCRIPT_TESTS += %D%/compose-bytes.t
 SCRIPT_TESTS += %D%/pictures.t
 SCRIPT_TESTS += %D%/journeys.t

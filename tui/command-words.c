@@ -11,7 +11,7 @@ const struct command_word command_words[] = {
 	{ "compose", "-a FILE ...", N_("attach FILE; several end at --") },
 	{ "compose", "-i BODYFILE", N_("the text to start with") },
 	{ "compose", "-H DRAFT", N_("headers and text of a draft, as mutt has it") },
-	{ "compose", "--line", N_("plain prompts in the place of the screen") },
+	{ "compose", "--line", N_("plain prompts, no screen; ? in them lists") },
 	{ "compose", "mailto:URI", N_("what a link says; nothing is attached by it") },
 
 	{ "edit", "--editor COMMAND", N_("your own editor first, then the countersign") },

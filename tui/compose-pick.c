@@ -4,78 +4,8 @@
 #include <string.h>
 
 #include "compose-parts.h"
-#include "query.h"
+#include "pick.h"
 #include "wording.h"
-
-enum { PICK_MOST = 200 };
-
-struct pick {
-	char *entries[PICK_MOST]; /* "Name <address>" */
-	bool risky[PICK_MOST];    /* as they stand, or in the history */
-	size_t count;
-};
-
-/* The history and the address book may both have it. */
-static bool
-pick_has(const struct pick *pick, const char *entry)
-{
-	size_t i;
-
-	for (i = 0; i < pick->count; i++)
-		if (!strcmp(pick->entries[i], entry))
-			return true;
-	return false;
-}
-
-/* Risky ones stay last. */
-static void
-pick_insert(struct pick *pick, char *entry, bool risky)
-{
-	size_t at = pick->count++;
-
-	for (; at > 0 && !risky && pick->risky[at - 1]; at--) {
-		pick->entries[at] = pick->entries[at - 1];
-		pick->risky[at] = true;
-	}
-	pick->entries[at] = entry;
-	pick->risky[at] = risky;
-}
-
-static bool
-pick_add(void *context, const struct cs_known *known)
-{
-	struct pick *pick = context;
-	size_t size = known->address.length + known->name.length + 8;
-	char *entry;
-
-	if (!memchr(known->address.text, '@', known->address.length))
-		return true; /* a domain can't be written to */
-	entry = malloc(size);
-	if (!entry)
-		return false;
-	if (known->name.length &&
-		!memchr(known->name.text, '"', known->name.length) &&
-		!memchr(known->name.text, '\\', known->name.length))
-		snprintf(entry, size, "\"%.*s\" <%.*s>",
-			(int)known->name.length, known->name.text,
-			(int)known->address.length, known->address.text);
-	else
-		snprintf(entry, size, "%.*s", (int)known->address.length,
-			known->address.text);
-	if (pick_has(pick, entry)) {
-		free(entry);
-		return true;
-	}
-	pick_insert(pick, entry, known->risky);
-	return pick->count < PICK_MOST;
-}
-
-static void
-pick_free(struct pick *pick)
-{
-	while (pick->count)
-		free(pick->entries[--pick->count]);
-}
 
 /* The recipient under the cursor, or the place for a new one. */
 static struct cs_span
@@ -109,29 +39,6 @@ pick_take(struct compose *compose, struct cs_span old, const char *entry)
 		field_go(field, start + strlen(entry));
 }
 
-/* The history first, then what the user's own address book says. */
-static bool
-pick_find(struct compose *compose, struct cs_span text, struct pick *pick)
-{
-	const char *command = cs_setting_text(compose->guard, "query_command");
-	struct cs_error error;
-
-	bool done = true;
-
-	cs_known_refresh(compose->guard, NULL);
-	if (cs_known_query(compose->guard, text, pick_add, pick, &error)) {
-		compose_say(compose, "%s", error.text);
-		done = false;
-	}
-	if (*command && !compose->options->restrictions &&
-		!query_run(compose->guard, command, text, pick_add, pick,
-			&error)) {
-		compose_say(compose, "%s", error.text);
-		done = false;
-	}
-	return done;
-}
-
 /* One of PICK's; false: none was chosen. */
 static bool
 pick_choose(struct compose *compose, struct pick *pick, size_t *at)
@@ -148,8 +55,10 @@ pick_choose(struct compose *compose, struct pick *pick, size_t *at)
 void
 compose_pick(struct compose *compose)
 {
-	struct pick pick = { .count = 0 };
+	struct cs_error error;
 	struct cs_span old;
+	struct pick pick;
+	bool is_done;
 	size_t at;
 
 	if (compose->form.focus == FORM_FROM) {
@@ -161,7 +70,11 @@ compose_pick(struct compose *compose)
 		return;
 	}
 	old = fragment(compose);
-	if (!pick_find(compose, old, &pick) && !pick.count)
+	is_done = pick_find(&pick, compose->guard, old,
+		!compose->options->restrictions, &error);
+	if (!is_done)
+		compose_say(compose, "%s", error.text);
+	if (!pick.count && !is_done)
 		return;
 	if (!pick.count)
 		compose_say(compose, _("No known address like that"));

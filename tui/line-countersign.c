@@ -84,6 +84,20 @@ changes_say(struct talk *talk)
 		}
 }
 
+/* "?" alone and a Tab are no name: what is asked for, and that nothing helps to
+ * type it.  True: that was answered. */
+static bool
+help_say(const struct cs_question *question, const char *line)
+{
+	if (question->verdict != CS_CONFIRM ||
+		(strcmp(line, "?") != 0 && !strchr(line, '\t')))
+		return false;
+	talk_print("%s\n", _("The same name as typed, by hand, says that it is "
+		"meant; another one is put in its place.  Here nothing is "
+		"listed or completed."));
+	return true;
+}
+
 /* Asks every question; false: back, or the end of the input. */
 static bool
 questions_ask(struct talk *talk)
@@ -100,6 +114,8 @@ questions_ask(struct talk *talk)
 		secret_show();
 		if (!is_given)
 			return false;
+		if (help_say(question, talk->line))
+			continue;
 		switch (cs_countersign_answer(talk->countersigned,
 			cs_span(talk->line))) {
 		case CS_ANSWER_BACK:

@@ -47,9 +47,8 @@ field_expand(const struct talk *talk, const char *name)
 	free(text);
 }
 
-/* Asks for field NAME; the empty answer keeps what is in it. */
-static bool
-field_ask(struct talk *talk, const char *name)
+bool
+talk_field(struct talk *talk, const char *name)
 {
 	char question[CS_ADDRESS_SIZE + 64], visible[CS_ADDRESS_SIZE];
 	const char *old = cs_draft_field(talk->draft, name);
@@ -57,12 +56,27 @@ field_ask(struct talk *talk, const char *name)
 	cs_visible(visible, sizeof visible, cs_span(old));
 	snprintf(question, sizeof question, *old ? "%s [%s]: " : "%s%s: ",
 		name, visible);
-	if (!talk_ask(talk, question))
+	return talk_ask(talk, question);
+}
+
+/* Asks for field NAME; the empty answer keeps what is in it. */
+static bool
+field_ask(struct talk *talk, const char *name)
+{
+	if (!talk_field(talk, name))
 		return false;
-	if (!*talk->line)
-		return true;
-	return !cs_draft_set_field(talk->draft, name,
+	return !*talk->line || !cs_draft_set_field(talk->draft, name,
 		cs_span(strcmp(talk->line, "-") ? talk->line : ""));
+}
+
+static bool
+recipients_ask(struct talk *talk, const char *name)
+{
+	if (!talk_recipients(talk, name))
+		return false;
+	field_expand(talk, name);
+	field_judge(talk, name);
+	return true;
 }
 
 void
@@ -84,36 +98,46 @@ talk_follow(struct talk *talk, long before)
 			"stays as it is"));
 }
 
+/* Asks for From; what belongs to the identity follows. */
+static bool
+from_ask(struct talk *talk, const char *name)
+{
+	long before = cs_identity_find(talk->guard,
+		cs_span(cs_draft_field(talk->draft, name)));
+
+	if (!talk_field(talk, name))
+		return false;
+	if (talk_wants_list(talk->line)) {
+		talk_identity(talk);
+		return !talk->is_over;
+	}
+	if (*talk->line && cs_draft_set_field(talk->draft, name,
+			cs_span(strcmp(talk->line, "-") ? talk->line : "")))
+		return false;
+	talk_follow(talk, before);
+	return true;
+}
+
 bool
 talk_header(struct talk *talk)
 {
 	static const struct {
 		const char *name;
-		bool is_recipients;
+		bool (*ask)(struct talk *talk, const char *name);
 	} fields[] = {
-		{ "To", true }, { "Cc", true }, { "Bcc", true },
-		{ "Subject", false },
-		{ "From", false }, { "Reply-To", false }, { "Fcc", false },
+		{ "To", recipients_ask }, { "Cc", recipients_ask },
+		{ "Bcc", recipients_ask }, { "Subject", field_ask },
+		{ "From", from_ask }, { "Reply-To", field_ask },
+		{ "Fcc", field_ask },
 	};
 	/* what is rarely wanted only where the header is edited */
-	size_t count = talk->is_again ? 7 : 4;
-	long as = cs_identity_find(talk->guard,
-		cs_span(cs_draft_field(talk->draft, "From")));
-	size_t i;
+	size_t count = talk->is_again ? 7 : 4, i;
 
-	if (talk->is_again)
-		talk_print("%s\n", _("Enter keeps what is in brackets, - "
-			"empties it."));
-	for (i = 0; i < count; i++) {
-		if (!field_ask(talk, fields[i].name))
+	talk_print("%s\n", _("Enter keeps what is in brackets, - empties it; "
+		"letters and ? list known addresses."));
+	for (i = 0; i < count; i++)
+		if (!fields[i].ask(talk, fields[i].name))
 			return false;
-		if (!strcmp(fields[i].name, "From"))
-			talk_follow(talk, as);
-		if (!fields[i].is_recipients)
-			continue;
-		field_expand(talk, fields[i].name);
-		field_judge(talk, fields[i].name);
-	}
 	talk->is_again = true;
 	talk_circle(talk);
 	talk_save(talk, true);

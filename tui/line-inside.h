@@ -25,11 +25,19 @@ struct talk {
 	char remark[CS_TEXT_SIZE]; /* said of the recipients together */
 	char left_behind[64];      /* a draft of an earlier time, or "" */
 	time_t saved;
+	bool is_over;   /* the input has ended, or we were told to end */
 	bool is_unseen; /* what we say can't be written: nobody is asked */
 };
 
 /* Asks; false at the end of the input. */
 bool talk_ask(struct talk *talk, const char *question);
+/* Whether LINE ends in ? or Tab: a list is wanted.  Both are cut off then. */
+bool talk_wants_list(char *line);
+/* Asks for a number from 1 to COUNT, or for other words: the number from 0,
+ * -1: nothing, or the end of the input, -2: words, in talk->line. */
+long talk_choose(struct talk *talk, const char *question, size_t count);
+/* Puts "  2  ". */
+void talk_number(size_t i);
 /* Prints for a person, as the locale can show it. */
 void talk_print(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));
@@ -37,6 +45,13 @@ void talk_print(const char *format, ...)
 void talk_say(const char *label, struct cs_span text);
 /* Asks for the header; false at the end of the input. */
 bool talk_header(struct talk *talk);
+/* Asks for field NAME, with what it has; false at the end of the input. */
+bool talk_field(struct talk *talk, const char *name);
+/* Asks for the recipients in field NAME; false at the end of the input. */
+bool talk_recipients(struct talk *talk, const char *name);
+/* The file meant by TYPED: itself, or one that is chosen where a list is wanted;
+ * the caller's to free.  NULL: none. */
+char *talk_file(struct talk *talk, char *typed);
 /* Asks for the text, if there is none. */
 bool talk_body(struct talk *talk);
 /* Asks for more text, which goes below what there is. */

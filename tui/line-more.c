@@ -16,29 +16,13 @@
 
 /* Asks for one of COUNT; its number from 0, -1: none of them. */
 static long
-number_ask(struct talk *talk, const char *question, size_t count)
+one_ask(struct talk *talk, const char *question, size_t count)
 {
-	char *end;
-	long number;
+	long number = talk_choose(talk, question, count);
 
-	if (!talk_ask(talk, question) || !*talk->line)
-		return -1;
-	number = strtol(talk->line, &end, 10);
-	if (*end || number < 1 || (size_t)number > count) {
+	if (number < -1)
 		talk_print("%s\n", _("There is no such number."));
-		return -1;
-	}
-	return number - 1;
-}
-
-/* Puts "  2  " and TEXT. */
-static void
-number_say(size_t i, struct cs_span text)
-{
-	char label[32];
-
-	snprintf(label, sizeof label, "  %zu  ", i + 1);
-	talk_say(label, text);
+	return number < 0 ? -1 : number;
 }
 
 /* -- Whom it is written as, and nicks --------------------------------------- */
@@ -59,9 +43,10 @@ talk_identity(struct talk *talk)
 	}
 	for (i = 0; i < count; i++) {
 		identities_from(talk->guard, (long)i, from);
-		number_say(i, cs_span(from));
+		talk_number(i);
+		talk_say("", cs_span(from));
 	}
-	now = number_ask(talk, _("Write as (a number; Enter: as it is): "),
+	now = one_ask(talk, _("Write as (a number; Enter: as it is): "),
 		count);
 	if (now < 0)
 		return;
@@ -116,10 +101,12 @@ talk_nick(struct talk *talk)
 	count = everyone.count;
 	if (!count)
 		talk_print("%s\n", _("There is no recipient yet."));
-	for (i = 0; count > 1 && i < count; i++)
-		number_say(i, everyone.recipients[i].whole);
+	for (i = 0; count > 1 && i < count; i++) {
+		talk_number(i);
+		talk_say("", everyone.recipients[i].whole);
+	}
 	if (count > 1)
-		one = number_ask(talk, _("For which (a number; Enter: none)? "),
+		one = one_ask(talk, _("For which (a number; Enter: none)? "),
 			count);
 	if (count && one >= 0)
 		nick_ask(talk, &everyone.recipients[one]);
@@ -198,6 +185,19 @@ attach_one(struct talk *talk, const char *path)
 	free(whole);
 }
 
+/* Attaches what was answered, or is chosen by it. */
+static void
+attach_meant(struct talk *talk)
+{
+	char *typed = strdup(talk->line);
+	char *path = typed ? talk_file(talk, typed) : NULL;
+
+	if (path)
+		attach_one(talk, path);
+	free(path);
+	free(typed);
+}
+
 void
 talk_attach(struct talk *talk)
 {
@@ -208,16 +208,17 @@ talk_attach(struct talk *talk)
 
 		attachments_say(talk);
 		if (!talk_ask(talk, count
-			? _("Attach file (-1 takes the first away; Enter: "
-				"done): ")
-			: _("Attach file (Enter: done): ")) || !*talk->line)
+			? _("Attach file (? lists; -1 takes the first away; "
+				"Enter: done): ")
+			: _("Attach file (? lists; Enter: done): ")) ||
+			!*talk->line)
 			return;
 		number = strtol(talk->line, &end, 10);
 		if (!*end && number < 0 && (size_t)-number <= count)
 			attachments_set(talk, -number - 1, NULL);
 		else
-			attach_one(talk, talk->line);
-	} while (true);
+			attach_meant(talk);
+	} while (!talk->is_over);
 }
 
 /* -- One's own editor ------------------------------------------------------ */

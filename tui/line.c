@@ -13,13 +13,16 @@
 #include "circle.h"
 #include "command.h"
 #include "everyone.h"
+#include "fold.h"
 #include "line-inside.h"
 #include "nicks.h"
-#include "plain.h"
 #include "wording.h"
 
 /* Set by a signal: we are told to end. */
 static volatile sig_atomic_t told_to_end;
+
+/* Where the terminal's cursor is: like the terminal, there is one. */
+static struct fold fold;
 
 static void
 on_signal(int number)
@@ -48,17 +51,24 @@ talk_ask(struct talk *talk, const char *question)
 {
 	ssize_t length;
 
-	plain_put(stdout, question);
+	fold_put(&fold, stdout, question);
 	if (fflush(stdout) || ferror(stdout))
 		talk->is_unseen = true;
-	if (told_to_end || talk->is_unseen)
+	talk->is_over = told_to_end || talk->is_unseen;
+	if (talk->is_over)
 		return false;
 	length = getline(&talk->line, &talk->room, stdin);
-	if (length < 0 || told_to_end) {
+	talk->is_over = length < 0 || told_to_end;
+	fold.column = fold.indent = 0;
+	if (talk->is_over) {
 		putchar('\n');
 		return false;
 	}
+	if (!isatty(STDIN_FILENO)) /* nobody's Enter has ended the line */
+		putchar('\n');
 	if (length && talk->line[length - 1] == '\n')
+		talk->line[--length] = '\0';
+	if (length && talk->line[length - 1] == '\r') /* of a serial line */
 		talk->line[length - 1] = '\0';
 	return true;
 }
@@ -71,7 +81,7 @@ talk_print(const char *format, ...)
 
 	va_start(arguments, format);
 	if (vasprintf(&text, format, arguments) >= 0) {
-		plain_put(stdout, text);
+		fold_put(&fold, stdout, text);
 		free(text);
 	}
 	va_end(arguments);
@@ -176,7 +186,7 @@ talk_keep(struct talk *talk)
 	}
 	snprintf(talk->kept, sizeof talk->kept, "%s",
 		cs_draft_name(talk->draft));
-	talk_print(_("Kept as a draft: countersign drafts resume %s\n"),
+	talk_print(_("Kept as a draft: countersign drafts resume --line %s\n"),
 		talk->kept);
 	if (cs_draft_state(talk->draft) == CS_DRAFT_WRITTEN &&
 		cs_draft_postpone(talk->guard, talk->draft, &error))
