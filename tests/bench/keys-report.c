@@ -80,7 +80,7 @@ row_print(int which)
 	double p50 = key_us(which, 0.5), p99 = key_us(which, 0.99);
 
 	if (result->missing) {
-		printf("%-30s not installed\n", subjects[which].name);
+		printf("%-30s not measured\n", subjects[which].name);
 		return;
 	}
 	printf("%-30s %6.0f %6.0f", subjects[which].name, p50, p99);

@@ -8,8 +8,9 @@
  * Rounds are interleaved, so that it slows all alike: read the ratios, the times
  * mean nothing elsewhere.
  *
- *	keys [-r ROUNDS] [-k KEYS] [-p PAINTS] COUNTERSIGN EMPTY
+ *	keys [-r ROUNDS] [-k KEYS] [-p PAINTS] [-o WHAT] COUNTERSIGN EMPTY
  *
+ * -o measures those alone whose name has WHAT, and nano and the raw echo.
  * EMPTY is a program that opens curses and echoes, the floor for memory.  The
  * file `lines' must be there: 100,000 of them, the 50,000th empty.  Programs
  * that are not installed are left out.
@@ -138,13 +139,28 @@ is_echoed(const struct typist *typist, char key, int row, int column)
 		(!shows || glass_shows(glass, shows));
 }
 
+/* The pause after a key; returns the bytes that come in it. */
+static unsigned
+rest(struct typist *typist)
+{
+	double end = now_us() + PAUSE_MS * 1000;
+	unsigned bytes = 0;
+	ssize_t n;
+
+	do {
+		n = hear(typist, 1);
+		bytes += n > 0 ? (unsigned)n : 0;
+	} while (now_us() < end);
+	return bytes;
+}
+
 /* Types KEY; its latency into *US, false when its letter never came.  Returns
  * through *BYTES all that it made the program write. */
 static bool
 type(struct typist *typist, char key, double *us, unsigned *bytes)
 {
 	int row = typist->glass.row, column = typist->glass.column;
-	double start = now_us(), end;
+	double start = now_us();
 	ssize_t n;
 
 	*bytes = 0;
@@ -156,11 +172,7 @@ type(struct typist *typist, char key, double *us, unsigned *bytes)
 		*bytes += (unsigned)n;
 	} while (!is_echoed(typist, key, row, column));
 	*us = typist->last_us - start;
-	end = now_us() + PAUSE_MS * 1000;
-	do {
-		n = hear(typist, 1);
-		*bytes += n > 0 ? (unsigned)n : 0;
-	} while (now_us() < end);
+	*bytes += rest(typist);
 	return true;
 }
 
@@ -315,7 +327,7 @@ type_flicker(struct typist *typist, struct result *result, size_t keys)
 		result->latency_us[result->count] = us;
 		result->bytes[result->count++] = bytes;
 		send_key(typist, '\177');
-		settle(typist);
+		rest(typist);
 	}
 	return true;
 }
@@ -403,13 +415,22 @@ paints_run(void)
 	return true;
 }
 
+/* True for what is measured where ONLY was asked for; NULL: all. */
 static bool
-rounds_run(long rounds, size_t keys, long paints)
+is_wanted(long which, const char *only)
+{
+	return !only || which == NANO || which == RAW ||
+		strstr(subjects[which].name, only);
+}
+
+static bool
+rounds_run(long rounds, size_t keys, long paints, const char *only)
 {
 	long round, i;
 
 	for (i = 0; i < SUBJECTS; i++)
-		results[i].missing = !is_installed(&subjects[i]);
+		results[i].missing = !is_wanted(i, only) ||
+			!is_installed(&subjects[i]);
 	for (round = 0; round < rounds; round++) {
 		for (i = 0; i < SUBJECTS; i++)
 			if (!results[i].missing && !round_run(&subjects[i],
@@ -426,7 +447,7 @@ static void
 usage(void)
 {
 	fprintf(stderr, "usage: keys [-r ROUNDS] [-k KEYS] [-p PAINTS] "
-		"COUNTERSIGN EMPTY\n");
+		"[-o WHAT] COUNTERSIGN EMPTY\n");
 	exit(64);
 }
 
@@ -434,15 +455,18 @@ int
 main(int argc, char **argv)
 {
 	long rounds = 3, keys = 78, paints = 5;
+	const char *only = NULL;
 	int option;
 
-	while ((option = getopt(argc, argv, "r:k:p:")) != -1) {
+	while ((option = getopt(argc, argv, "r:k:p:o:")) != -1) {
 		if (option == 'r')
 			rounds = strtol(optarg, NULL, 10);
 		else if (option == 'k')
 			keys = strtol(optarg, NULL, 10);
 		else if (option == 'p')
 			paints = strtol(optarg, NULL, 10);
+		else if (option == 'o')
+			only = optarg;
 		else
 			usage();
 	}
@@ -452,7 +476,7 @@ main(int argc, char **argv)
 		usage();
 	programs[0] = argv[optind];
 	programs[1] = argv[optind + 1];
-	if (!rounds_run(rounds, (size_t)keys, paints))
+	if (!rounds_run(rounds, (size_t)keys, paints, only))
 		return 1;
 	report();
 	return 0;
