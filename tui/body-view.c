@@ -233,6 +233,16 @@ body_view(struct body *body, size_t rows, size_t columns,
 }
 
 void
+body_stand(const struct body *body, struct body_stand *stand)
+{
+	*stand = (struct body_stand){ .version = body_version(body),
+		.top = body->top.at, .cursor = body->cursor };
+	if (!body_match(body, &stand->start, &stand->end) &&
+		!body_region(body, &stand->start, &stand->end))
+		stand->start = stand->end = 0;
+}
+
+void
 body_point(struct body *body, size_t row, size_t column)
 {
 	struct body_strip strip;

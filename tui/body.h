@@ -181,6 +181,16 @@ struct body_cursor {
 void body_view(struct body *body, size_t rows, size_t columns,
 	struct body_row *out, struct body_cursor *cursor);
 
+/* What body_view() makes a window of: where two are equal, so are the windows of
+ * a size. */
+struct body_stand {
+	uint64_t version;
+	size_t top, cursor;
+	size_t start, end; /* found or marked; equal: nothing is */
+};
+
+void body_stand(const struct body *body, struct body_stand *stand);
+
 /* Puts the cursor where the mouse pointed in the window last laid out. */
 void body_point(struct body *body, size_t row, size_t column);
 

@@ -16,31 +16,84 @@ compose_thread_set(struct compose *compose)
 {
 	free(compose->thread);
 	compose->thread = circle_thread(compose->draft);
+	compose->circle_of.count = 0;
 }
 
+static const struct {
+	enum form_field which;
+	enum cs_field field;
+} fields[] = {
+	{ FORM_TO, CS_FIELD_TO },
+	{ FORM_CC, CS_FIELD_CC },
+	{ FORM_BCC, CS_FIELD_BCC },
+};
+
+/* True for the recipient of field WHICH in the bytes from START to END. */
 static bool
-is_being_typed(const struct form *form, int which, struct cs_span text,
-	const struct cs_recipient *recipient)
+is_being_typed(const struct form *form, enum form_field which, size_t start,
+	size_t end)
 {
 	size_t cursor = field_cursor(form->fields[which]);
-	size_t start = (size_t)(recipient->whole.text - text.text);
 
-	return form->focused && form->typing && (int)form->focus == which &&
-		cursor >= start && cursor <= start + recipient->whole.length;
+	return form->focused && form->typing && form->focus == which &&
+		cursor >= start && cursor <= end;
 }
+
+/* -- Of whom it was said --------------------------------------------------- */
+
+/* Compares what CIRCLE has at *AT with VALUE, and has VALUE there afterwards.
+ * False where that was another thing, or there is no room. */
+static bool
+value_take(struct compose_circle_of *circle, size_t *at, uint64_t value)
+{
+	size_t room = circle->room ? 2 * circle->room : 32;
+	uint64_t *values;
+	bool same = *at < circle->count && circle->values[*at] == value;
+
+	if (*at >= circle->room) {
+		values = realloc(circle->values, room * sizeof *values);
+		if (!values)
+			return false;
+		circle->values = values;
+		circle->room = room;
+	}
+	circle->values[(*at)++] = value;
+	return same;
+}
+
+/* True where From and all that aren't being typed are those of the last time. */
+static bool
+is_as_before(struct compose *compose)
+{
+	struct compose_circle_of *circle = &compose->circle_of;
+	const struct form *form = &compose->form;
+	size_t at = 0, i, j;
+	bool same = value_take(circle, &at,
+		field_version(form->fields[FORM_FROM]));
+
+	for (i = 0; i < sizeof fields / sizeof *fields; i++) {
+		const struct recipients *all =
+			&form->recipients[fields[i].which];
+
+		for (j = 0; j < all->count; j++)
+			if (!is_being_typed(form, fields[i].which,
+					all->items[j].start,
+					all->items[j].end))
+				same &= value_take(circle, &at,
+					all->items[j].serial);
+		same &= value_take(circle, &at, 0);
+	}
+	same &= at == circle->count;
+	circle->count = at;
+	return same;
+}
+
+/* -- What is said ---------------------------------------------------------- */
 
 /* Every recipient that is not being typed; the caller's to free. */
 static struct cs_member *
 members_collect(const struct form *form, size_t *count)
 {
-	static const struct {
-		enum form_field which;
-		enum cs_field field;
-	} fields[] = {
-		{ FORM_TO, CS_FIELD_TO },
-		{ FORM_CC, CS_FIELD_CC },
-		{ FORM_BCC, CS_FIELD_BCC },
-	};
 	size_t room = 1, i;
 	struct cs_member *members;
 	struct cs_cutter cutter;
@@ -52,6 +105,7 @@ members_collect(const struct form *form, size_t *count)
 	for (i = 0; members && i < 3; i++) {
 		struct cs_span text = form_text(form, fields[i].which);
 		struct cs_recipient *one;
+		size_t start;
 
 		cs_cutter_start(&cutter, text);
 		while (*count < room) {
@@ -59,8 +113,9 @@ members_collect(const struct form *form, size_t *count)
 			if (!cs_cutter_next(&cutter, one))
 				break;
 			members[*count].field = fields[i].field;
-			*count += !is_being_typed(form, (int)fields[i].which,
-				text, one);
+			start = (size_t)(one->whole.text - text.text);
+			*count += !is_being_typed(form, fields[i].which,
+				start, start + one->whole.length);
 		}
 	}
 	return members;
@@ -73,12 +128,9 @@ compose_circle(struct compose *compose)
 	struct everyone thread = { 0 };
 	struct cs_set set = { 0 };
 	struct cs_member *members;
-	uint64_t version = form_version(&compose->form) * 16 +
-		compose->form.focus * 2u + compose->form.focused;
 
-	if (compose->circle_version == version)
+	if (is_as_before(compose))
 		return compose->circle_there ? &compose->circle : NULL;
-	compose->circle_version = version;
 	if (compose->thread)
 		everyone_add(&thread, cs_span(compose->thread));
 	members = members_collect(&compose->form, &set.count);
@@ -121,7 +173,7 @@ compose_circle_is_fine(struct compose *compose)
 	bool typing = compose->form.typing;
 
 	compose->form.typing = false; /* what is there is what is meant */
-	compose->circle_version = 0;
+	compose->circle_of.count = 0; /* whatever was judged last */
 	remark = compose_circle(compose);
 	compose->form.typing = typing;
 	if (!remark || remark->verdict < CS_CONFIRM)

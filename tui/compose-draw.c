@@ -97,9 +97,8 @@ body_draw(struct compose *compose, int top, int rows)
 		rows = BODY_ROWS;
 	body_view(compose->body, (size_t)rows,
 		columns < 2 ? 2 : (size_t)columns, out, &cursor);
-	if (!body_match(compose->body, &start, &end) &&
-		!body_region(compose->body, &start, &end))
-		start = end = 0;
+	start = compose->drawn.body.start;
+	end = compose->drawn.body.end;
 	for (i = 0; i < rows; i++)
 		body_row_draw(compose, top + i, &out[i], start, end);
 	if (!compose->form.focused)
@@ -209,6 +208,24 @@ hint_keep(struct compose *compose, int row)
 		screen_keep(compose->screen, row, now->layout.hint);
 }
 
+/* While one writes the header the text does not change. */
+static bool
+body_keep(struct compose *compose, int row)
+{
+	const struct compose_drawn *now = &compose->drawn;
+	const struct compose_drawn *shown = &compose->shown;
+
+	return is_shown(compose) && now->focused &&
+		now->body.version == shown->body.version &&
+		now->body.top == shown->body.top &&
+		now->body.cursor == shown->body.cursor &&
+		now->body.start == shown->body.start &&
+		now->body.end == shown->body.end &&
+		now->welcome == shown->welcome &&
+		!memcmp(&now->layout, &shown->layout, sizeof now->layout) &&
+		screen_keep(compose->screen, row, now->layout.body);
+}
+
 static bool
 help_keep(struct compose *compose, int row)
 {
@@ -246,7 +263,8 @@ upper_draw(struct compose *compose)
 
 	compose->form_top = row;
 	compose->form_bottom = row + layout->form;
-	form_draw(&compose->form, compose->screen, row, layout->form);
+	form_draw(&compose->form, compose->screen, row, layout->form,
+		is_shown(compose) && compose->drawn.rich == compose->shown.rich);
 	row += layout->form;
 	if (!hint_keep(compose, row))
 		hint_draw(&compose->hint, compose->screen, row, layout->hint);
@@ -270,6 +288,7 @@ compose_draw(void *context)
 		.columns = screen_columns(compose->screen),
 		.focused = compose->form.focused,
 		.rich = compose->form.rich,
+		.welcome = (int)compose->welcome,
 	};
 	screen_clear(compose->screen);
 	screen_cursor(compose->screen, 0, 0);
@@ -282,8 +301,11 @@ compose_draw(void *context)
 	row = layout->title + layout->form + layout->hint + layout->rule;
 	compose->body_top = row;
 	compose->body_bottom = row + layout->body;
-	body_draw(compose, row, layout->body);
-	compose_welcome(compose, row, layout->body);
+	body_stand(compose->body, &compose->drawn.body);
+	if (!body_keep(compose, row)) {
+		body_draw(compose, row, layout->body);
+		compose_welcome(compose, row, layout->body);
+	}
 	row += layout->body;
 	if (!help_keep(compose, row + layout->status))
 		help_draw(compose, row + layout->status, layout->help);
@@ -297,6 +319,7 @@ compose_show(struct compose *compose)
 
 	status_draw(compose, row);
 	screen_show(compose->screen);
+	form_shown(&compose->form);
 	compose->shown = compose->drawn;
 	compose->shows = screen_shows(compose->screen);
 }

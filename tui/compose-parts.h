@@ -30,6 +30,8 @@ struct compose_drawn {
 	enum form_field hint_which;
 	size_t hint_count;
 	bool hint_can_be_taken;
+	struct body_stand body;
+	int welcome;
 };
 
 struct compose {
@@ -64,7 +66,10 @@ struct compose {
 	struct cs_remark circle; /* about all recipients together */
 	bool circle_there;
 	struct cs_sentences told; /* of markings, when it was sent last */
-	uint64_t circle_version; /* of the form, when it was made */
+	struct compose_circle_of {
+		uint64_t *values; /* From's version, serials of recipients */
+		size_t count, room;
+	} circle_of;           /* whom that remark, or none, is about */
 	long identity;         /* whom it is written as; -1: none of them */
 	char *signature;       /* that one's block, or NULL */
 	uint64_t headers_set;  /* how often one without a row was */

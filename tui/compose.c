@@ -316,6 +316,7 @@ parts_close(struct compose *compose)
 	cs_countersign_close(compose->countersigned);
 	cs_draft_close(compose->draft);
 	free(compose->thread);
+	free(compose->circle_of.values);
 	free(compose->signature);
 }
 

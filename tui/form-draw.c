@@ -1,4 +1,6 @@
 /* The header of a message: drawing it. */
+#include <string.h>
+
 #include "form-inside.h"
 #include "wrap.h"
 
@@ -30,16 +32,35 @@ notes_height(const struct form *form, enum form_field which)
 		? form->note_count : 0;
 }
 
+/* The rows of WHICH's text, counted anew where it, or what its recipients begin
+ * and end with, has changed. */
 static int
-field_height(const struct form *form, enum form_field which)
+text_height(struct form *form, enum form_field which)
 {
-	struct roll roll = form_roll(form, which);
+	struct form_height *laid = &form->laid[which];
+	struct form_height now = {
+		.version = field_version(form->fields[which]),
+		.serials = form->recipients[which].serials,
+		.width = form->width,
+		.rows = laid->rows,
+	};
+	struct roll roll;
 
-	if (!form_shows(form, which))
-		return 0;
-	return (int)(form_holds_recipients(which) ? roll_rows(&roll)
-		: field_rows(form->fields[which], (size_t)form->width)) +
-		notes_height(form, which);
+	if (laid->version == now.version && laid->serials == now.serials &&
+		laid->width == now.width)
+		return laid->rows;
+	roll = form_roll(form, which);
+	now.rows = (int)(form_holds_recipients(which) ? roll_rows(&roll)
+		: field_rows(form->fields[which], (size_t)form->width));
+	*laid = now;
+	return now.rows;
+}
+
+static int
+field_height(struct form *form, enum form_field which)
+{
+	return form_shows(form, which)
+		? text_height(form, which) + notes_height(form, which) : 0;
 }
 
 int
@@ -55,6 +76,13 @@ form_rows(struct form *form, const struct screen *screen)
 	return sum;
 }
 
+/* Letters side by side in one style, to be put at once. */
+struct run {
+	int row, column, length;
+	enum screen_style style;
+	char letters[256];
+};
+
 /* Where a field is drawn: its first row may lie above the window. */
 struct canvas {
 	struct screen *screen;
@@ -62,6 +90,10 @@ struct canvas {
 	int row, column; /* of the field's first cell */
 	int width;
 	bool here;       /* the focus is on the field */
+	struct run run;  /* of a row in the window */
+	/* Recipients: the cursor's byte, and its cell once that was reached. */
+	size_t cursor, cursor_row, cursor_column;
+	bool has_cursor;
 };
 
 static bool
@@ -70,24 +102,77 @@ is_in_window(const struct canvas *canvas, int row)
 	return row >= canvas->top && row < canvas->bottom;
 }
 
+static void
+run_put(struct canvas *canvas)
+{
+	struct run *run = &canvas->run;
+
+	if (run->length)
+		screen_put(canvas->screen, run->row, run->column, run->length,
+			run->style, (struct cs_span){ run->letters,
+				(size_t)run->length });
+	run->length = 0;
+}
+
+/* Adds LETTER, of ASCII: where letters beyond it end is for the screen to say. */
+static void
+run_add(struct canvas *canvas, int row, int column, enum screen_style style,
+	char letter)
+{
+	struct run *run = &canvas->run;
+
+	if (run->row != row || run->column + run->length != column ||
+		run->style != style ||
+		run->length == (int)sizeof run->letters)
+		run_put(canvas);
+	if (!run->length) {
+		run->row = row;
+		run->column = column;
+		run->style = style;
+	}
+	run->letters[run->length++] = letter;
+}
+
+static bool
+is_letter(const char *show)
+{
+	return *show >= ' ' && *show < 0x7f && !show[1];
+}
+
+static void
+cursor_note(struct canvas *canvas, const struct roll_cell *cell)
+{
+	if (!cell->piece || canvas->has_cursor)
+		return;
+	canvas->cursor_row = cell->row;
+	canvas->cursor_column = cell->column;
+	canvas->has_cursor = cell->at >= canvas->cursor;
+}
+
 static bool
 draw_cell(void *context, const struct roll_cell *cell)
 {
-	const struct canvas *canvas = context;
+	struct canvas *canvas = context;
 	int row = canvas->row + (int)cell->row;
 	int column = canvas->column + (int)cell->column;
 	enum screen_style style = STYLE_TEXT;
 	enum mark mark = cell->item ? recipients_mark(cell->item) : MARK_QUIET;
+	const char *show = cell->piece ? cell->piece->show
+		: mark_sign(mark, screen_has_utf8(canvas->screen));
 
+	cursor_note(canvas, cell);
 	if (!is_in_window(canvas, row))
 		return true;
 	/* where one is being typed the mark says it: letters that change their
 	 * colour under the hand distract, and cost a reset a key */
 	if (!cell->piece || (mark >= MARK_CONFIRM && !canvas->here))
 		style = mark_style(mark);
-	screen_say(canvas->screen, row, column, style,
-		cell->piece ? cell->piece->show
-			    : mark_sign(mark, screen_has_utf8(canvas->screen)));
+	if (is_letter(show)) {
+		run_add(canvas, row, column, style, *show);
+		return true;
+	}
+	run_put(canvas);
+	screen_say(canvas->screen, row, column, style, show);
 	return true;
 }
 
@@ -97,8 +182,12 @@ draw_recipients(const struct form *form, enum form_field which,
 {
 	struct roll roll = form_roll(form, which);
 
+	canvas->cursor = field_cursor(form->fields[which]);
+	canvas->has_cursor = false;
 	roll_walk(&roll, draw_cell, canvas);
-	roll_find(&roll, field_cursor(form->fields[which]), row, column);
+	run_put(canvas);
+	*row = canvas->cursor_row;
+	*column = canvas->cursor_column;
 }
 
 static void
@@ -169,6 +258,34 @@ draw_field(const struct form *form, enum form_field which,
 			canvas->column + (int)column);
 }
 
+/* True where field WHICH stands in the rows it would be drawn in, and would be
+ * the same; then it is kept. */
+static bool
+field_keep(struct form *form, enum form_field which,
+	const struct canvas *canvas, bool is_shown)
+{
+	const struct form_drawn *shown = &form->shown[which];
+	struct form_drawn now = {
+		.row = canvas->row,
+		.height = form->heights[which],
+		.width = canvas->width,
+		.version = field_version(form->fields[which]),
+		.marks = form->recipients[which].marks,
+		.whole = !(form->focused && form->focus == which) &&
+			!notes_height(form, which) &&
+			is_in_window(canvas, canvas->row) &&
+			is_in_window(canvas, canvas->row +
+				form->heights[which] - 1),
+	};
+	bool same = is_shown && now.whole && shown->whole &&
+		now.row == shown->row && now.height == shown->height &&
+		now.width == shown->width && now.version == shown->version &&
+		now.marks == shown->marks;
+
+	form->drawn[which] = now;
+	return same && screen_keep(canvas->screen, now.row, now.height);
+}
+
 /* The form's row that must be seen: the cursor's, or To's first. */
 static int
 row_of_interest(const struct form *form)
@@ -186,33 +303,51 @@ row_of_interest(const struct form *form)
 	return above + (int)row;
 }
 
+/* The rows above the window, of TOTAL that don't fit into ROWS. */
+static int
+rows_above(const struct form *form, int total, int rows)
+{
+	int seen = row_of_interest(form), above;
+
+	if (form->focused)
+		above = seen < rows - 1 ? 0 : seen - rows + 1;
+	else
+		above = seen;
+	return above > total - rows ? total - rows : above;
+}
+
 void
-form_draw(struct form *form, struct screen *screen, int top, int rows)
+form_draw(struct form *form, struct screen *screen, int top, int rows,
+	bool is_shown)
 {
 	struct canvas canvas = {
 		.screen = screen,
 		.top = top,
 		.bottom = top + rows,
 		.column = label_columns(screen),
+		.width = form->width,
 	};
-	int total = 0, seen = row_of_interest(form), skip, i;
+	int total = 0, i;
 
 	for (i = 0; i < FORM_FIELDS; i++)
 		total += form->heights[i];
-	skip = total <= rows ? 0
-		: seen < rows - 1 && form->focused ? 0
-		: form->focused ? seen - rows + 1 : seen;
-
-	if (skip > total - rows)
-		skip = total > rows ? total - rows : 0;
-	form->skip = skip;
-	canvas.width = form->width;
-	canvas.row = top - skip;
+	form->skip = total > rows ? rows_above(form, total, rows) : 0;
+	canvas.row = top - form->skip;
 	for (i = 0; i < FORM_FIELDS; i++) {
-		if (form->heights[i])
-			draw_field(form, (enum form_field)i, &canvas);
+		enum form_field which = (enum form_field)i;
+
+		if (!form->heights[i])
+			form->drawn[i].whole = false;
+		else if (!field_keep(form, which, &canvas, is_shown))
+			draw_field(form, which, &canvas);
 		canvas.row += form->heights[i];
 	}
+}
+
+void
+form_shown(struct form *form)
+{
+	memcpy(form->shown, form->drawn, sizeof form->shown);
 }
 
 /* -- Pointing -------------------------------------------------------------- */

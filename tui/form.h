@@ -33,6 +33,13 @@ enum form_field {
 	FORM_FIELDS,
 };
 
+/* What was drawn of a field, and where. */
+struct form_drawn {
+	int row, height, width;
+	uint64_t version, marks;
+	bool whole; /* all of it, and without the focus; else nothing counts */
+};
+
 struct form {
 	const struct cs_guard *guard;
 	struct field *fields[FORM_FIELDS];
@@ -49,6 +56,11 @@ struct form {
 	int width;    /* columns of a field, once drawn */
 	int skip;     /* rows above the window, once drawn */
 	int heights[FORM_FIELDS]; /* as form_rows() found them last */
+	struct form_height {
+		uint64_t version, serials;
+		int width, rows; /* 0 columns: not known */
+	} laid[FORM_FIELDS]; /* the text alone, and what that is true of */
+	struct form_drawn drawn[FORM_FIELDS], shown[FORM_FIELDS];
 };
 
 enum cs_status form_open(struct form *form, const struct cs_guard *guard,
@@ -103,7 +115,11 @@ bool form_recipient(const struct form *form, struct form_place place,
 int form_rows(struct form *form, const struct screen *screen);
 
 /* Draws into the ROWS rows from TOP, after form_rows(); puts the cursor where
- * the focus is. */
-void form_draw(struct form *form, struct screen *screen, int top, int rows);
+ * the focus is.  IS_SHOWN: the screen is as form_shown() was told, and what would
+ * be the same need not be drawn again. */
+void form_draw(struct form *form, struct screen *screen, int top, int rows,
+	bool is_shown);
+/* What was drawn last is on the screen now. */
+void form_shown(struct form *form);
 
 #endif

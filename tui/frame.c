@@ -1,4 +1,5 @@
 /* See frame.h. */
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,24 +141,122 @@ frame_differs(const struct frame *frame, int row)
 		memcmp(one->now, one->shown, one->now_used);
 }
 
+/* The note at *AT of NOTES into PUT; false behind the last one. */
+static bool
+note_next(const unsigned char *notes, size_t used, size_t *at,
+	struct frame_put *put)
+{
+	struct note note;
+
+	if (*at >= used)
+		return false;
+	memcpy(&note, notes + *at, sizeof note);
+	*put = (struct frame_put){ note.column, note.width, note.style,
+		note.kind, { (const char *)notes + *at + sizeof note,
+			note.length } };
+	*at += sizeof note + note.length;
+	return true;
+}
+
 bool
 frame_next(const struct frame *frame, int row, size_t *at,
 	struct frame_put *put)
 {
-	const struct frame_row *one;
-	struct note note;
+	return row >= 0 && row < frame->count &&
+		note_next(frame->rows[row].now, frame->rows[row].now_used, at,
+			put);
+}
 
-	if (row < 0 || row >= frame->count)
-		return false;
-	one = &frame->rows[row];
-	if (*at >= one->now_used)
-		return false;
-	memcpy(&note, one->now + *at, sizeof note);
-	*put = (struct frame_put){ note.column, note.width, note.style,
-		note.kind, { (const char *)one->now + *at + sizeof note,
-			note.length } };
-	*at += sizeof note + note.length;
-	return true;
+/* -- The tail --------------------------------------------------------------- */
+
+/* The notes of ROW that it was shown with, too, up to the first other one; the
+ * columns they reach to into *REACH. */
+static size_t
+notes_same(const struct frame_row *row, int *reach)
+{
+	struct frame_put put;
+	size_t at = 0, next = 0;
+
+	*reach = 0;
+	while (note_next(row->now, row->now_used, &next, &put)) {
+		if (next > row->shown_used ||
+			memcmp(row->now + at, row->shown + at, next - at))
+			break;
+		if (put.column + put.width > *reach)
+			*reach = put.column + put.width;
+		at = next;
+	}
+	return at;
+}
+
+/* The first column of NOTES from AT on, at most MOST. */
+static int
+column_first(const unsigned char *notes, size_t used, size_t at, int most)
+{
+	struct frame_put put;
+
+	while (note_next(notes, used, &at, &put))
+		if (put.column < most)
+			most = put.column;
+	return most;
+}
+
+static bool
+is_letter(const struct cs_span *text, size_t at)
+{
+	return at < text->length && text->text[at] >= ' ' &&
+		text->text[at] < 0x7f;
+}
+
+static bool
+is_beyond_ascii(const struct cs_span *text, size_t at)
+{
+	return at < text->length && (unsigned char)text->text[at] >= 0x80;
+}
+
+/* The letters that ONE and OTHER both begin with; a mark that follows belongs to
+ * the last of them. */
+static size_t
+letters_same(const struct frame_put *one, const struct frame_put *other)
+{
+	const struct cs_span *a = &one->text, *b = &other->text;
+	size_t n = 0;
+
+	if (one->column != other->column || one->style != other->style ||
+		one->kind != other->kind)
+		return 0;
+	while (is_letter(a, n) && is_letter(b, n) && a->text[n] == b->text[n])
+		n++;
+	return n && (is_beyond_ascii(a, n) || is_beyond_ascii(b, n)) ? n - 1
+								     : n;
+}
+
+void
+frame_tail(const struct frame *frame, int row, struct frame_tail *tail)
+{
+	const struct frame_row *one = &frame->rows[row];
+	struct frame_put now = { 0 }, shown = { 0 };
+	size_t behind, shown_behind;
+	int reach, column = INT_MAX, first;
+
+	*tail = (struct frame_tail){ 0 };
+	if (one->stale)
+		return;
+	behind = shown_behind = tail->at = notes_same(one, &reach);
+	if (note_next(one->now, one->now_used, &behind, &now) &&
+		note_next(one->shown, one->shown_used, &shown_behind, &shown))
+		tail->skip = letters_same(&now, &shown);
+	if (tail->skip)
+		column = now.column + (int)tail->skip;
+	else
+		behind = shown_behind = tail->at;
+	first = column_first(one->now, one->now_used, behind, column);
+	first = column_first(one->shown, one->shown_used, shown_behind, first);
+	/* a note before lies beneath it, or one behind over letters skipped */
+	if (first < reach || (tail->skip && first < column))
+		*tail = (struct frame_tail){ 0 };
+	else
+		tail->column = first;
 }
 
 void

@@ -8,7 +8,7 @@
  * than it was shown with is put into cells.
  *
  * It knows no curses and no terminal; a put is columns, a style, a kind and
- * bytes, which it never looks into.  A row has a fixed room for notes: one that
+ * bytes, of which it knows that a letter of ASCII takes a column.  A row has a fixed room for notes: one that
  * is too small for what is put there (a letter under a hundred marks) makes the
  * row a direct one, which its owner draws at once, as if there were no frame.
  */
@@ -63,6 +63,15 @@ bool frame_is_direct(const struct frame *frame, int row);
 /* True where ROW has other notes than it was shown with; never for a direct
  * row, which is drawn already. */
 bool frame_differs(const struct frame *frame, int row);
+/* What of a row is another thing than it was shown with. */
+struct frame_tail {
+	size_t at;   /* the first note to draw, for frame_next() */
+	size_t skip; /* letters of it, a column each, that stand there already */
+	int column;  /* the first one to be blanked before: all from there on */
+};
+/* Finds the tail of ROW, all of it where no less will do. */
+void frame_tail(const struct frame *frame, int row, struct frame_tail *tail);
+
 /* The note of ROW at *AT, from 0 on, into PUT, whose text is borrowed; false
  * behind the last one. */
 bool frame_next(const struct frame *frame, int row, size_t *at,

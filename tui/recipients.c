@@ -25,38 +25,44 @@ lacks_ending(struct cs_span domain)
 	return n < 2 || domain.text[n - 1] == '.' || domain.text[n - 2] == '.';
 }
 
+/* True when RECIPIENT can't be whole yet, whatever would be said of it. */
+static bool
+is_begun(const struct cs_recipient *recipient)
+{
+	return recipient->kind != CS_MAILBOX ||
+		!memchr(recipient->domain.text, '.',
+			recipient->domain.length) ||
+		lacks_ending(recipient->domain);
+}
+
 /* True when more letters may well make this one right. */
 static bool
 is_unripe(const struct cs_recipient *recipient,
 	const struct cs_judgement *judgement)
 {
-	if (recipient->kind != CS_MAILBOX)
+	if (is_begun(recipient))
 		return true;
-	if (judgement->verdict == CS_PASS)
-		return false;
-	if (!memchr(recipient->domain.text, '.', recipient->domain.length) ||
-		lacks_ending(recipient->domain))
-		return true;
-	if (judgement->doubt == CS_DOUBT_LOCAL)
+	if (judgement->verdict == CS_PASS ||
+		judgement->doubt == CS_DOUBT_LOCAL)
 		return false;
 	if (!*judgement->suggestion)
 		return judgement->verdict <= CS_CONFIRM;
 	return is_beginning_of(recipient->domain, judgement->suggestion);
 }
 
-/* Judges RECIPIENT for item I; the judgement is kept until the next one. */
+/* Judges RECIPIENT for ITEM; the judgement is kept until the next one. */
 static void
-judge(struct recipients *recipients, size_t i, const struct cs_guard *guard,
-	const struct cs_recipient *recipient)
+judge(struct recipients *recipients, struct recipients_item *item,
+	const struct cs_guard *guard, const struct cs_recipient *recipient)
 {
-	struct recipients_item *item = &recipients->items[i];
 	struct cs_judgement here, *judgement;
 
 	if (!recipients->last)
 		recipients->last = malloc(sizeof *recipients->last);
 	judgement = recipients->last ? recipients->last : &here;
 	cs_judge(guard, recipient, judgement);
-	item->serial = ++recipients->judgements;
+	recipients->last_serial = item->serial;
+	item->is_judged = true;
 	item->verdict = judgement->verdict;
 	item->known = judgement->known;
 	item->unripe = is_unripe(recipient, judgement);
@@ -65,7 +71,7 @@ judge(struct recipients *recipients, size_t i, const struct cs_guard *guard,
 const struct cs_judgement *
 recipients_last(const struct recipients *recipients, size_t i)
 {
-	return recipients->items[i].serial == recipients->judgements
+	return recipients->items[i].serial == recipients->last_serial
 		? recipients->last : NULL;
 }
 
@@ -83,19 +89,27 @@ is_as_before(const struct recipients_item *item, const char *before,
 		!memcmp(before + item->start, recipient->whole.text, length);
 }
 
-/* Item I becomes RECIPIENT of TEXT; IS_OLD: and keeps its verdict. */
+/* ITEM becomes RECIPIENT of TEXT; IS_OLD: and keeps its verdict.  What is only
+ * begun under the cursor needs none: it is quiet. */
 static void
-item_set(struct recipients *recipients, size_t i, bool is_old,
-	const struct cs_guard *guard, struct cs_span text,
-	const struct cs_recipient *recipient)
+item_set(struct recipients *recipients, struct recipients_item *item,
+	bool is_old, const struct cs_guard *guard, struct cs_span text,
+	size_t cursor, const struct cs_recipient *recipient)
 {
-	struct recipients_item *item = &recipients->items[i];
+	bool is_here;
 
 	item->kind = recipient->kind;
 	item->start = (size_t)(recipient->whole.text - text.text);
 	item->end = item->start + recipient->whole.length;
-	if (!is_old)
-		judge(recipients, i, guard, recipient);
+	is_here = cursor >= item->start && cursor <= item->end;
+	if (!is_old) {
+		item->serial = ++recipients->serials;
+		item->is_judged = false;
+		item->unripe = true;
+	}
+	if (!item->is_judged && !(is_here && is_begun(recipient)))
+		judge(recipients, item, guard, recipient);
+	item->quiet = item->unripe && is_here;
 }
 
 static bool
@@ -144,15 +158,16 @@ items_cut(struct recipients *recipients, const struct cs_guard *guard,
 	cs_cutter_start(&cutter, text);
 	while (cs_cutter_next(&cutter, &recipient)) {
 		struct recipients_item *item;
+		enum mark was;
 
 		if (!room_for(recipients, count + 1))
 			return false;
 		item = &recipients->items[count];
-		item_set(recipients, count, count < old && is_as_before(item,
-			recipients->text, &recipient), guard, text,
+		was = count < old ? recipients_mark(item) : MARK_QUIET;
+		item_set(recipients, item, count < old && is_as_before(item,
+			recipients->text, &recipient), guard, text, cursor,
 			&recipient);
-		item->quiet = item->unripe && cursor >= item->start &&
-			cursor <= item->end;
+		recipients->marks += recipients_mark(item) != was;
 		count++;
 	}
 	recipients->count = count;

@@ -6,9 +6,10 @@
  * marks need is kept, not the judgements but the last one: those are large and
  * made again where one is shown.
  *
- * A recipient that is still being typed is quiet: it is judged, but what only
- * says that it isn't finished yet (no domain, the beginning of the domain
- * that is suggested) isn't shown before the cursor has left it.
+ * A recipient that is still being typed is quiet: what only says that it isn't
+ * finished yet (no domain, the beginning of the domain that is suggested) isn't
+ * shown before the cursor has left it.  Where it can't be finished, for want of
+ * an @ or of an ending, it isn't judged before then.
  */
 #ifndef RECIPIENTS_H
 #define RECIPIENTS_H
@@ -19,7 +20,8 @@
 struct recipients_item {
 	size_t start, end; /* bytes of the field's text */
 	enum cs_recipient_kind kind;
-	uint64_t serial; /* of its judgement: never given twice, never 0 */
+	uint64_t serial; /* of its text: never given twice, never 0 */
+	bool is_judged;  /* else it is quiet, and has no verdict */
 	enum cs_verdict verdict; /* as judged, quiet or not */
 	bool known;
 	bool unripe; /* suspect only as long as it isn't finished */
@@ -31,8 +33,10 @@ struct recipients {
 	size_t count, room;
 	char *text; /* what they were cut from, a copy */
 	size_t text_room;
-	uint64_t judgements; /* made so far */
-	struct cs_judgement *last; /* of them, or NULL */
+	uint64_t serials; /* given so far */
+	uint64_t marks;   /* another number after each change of a mark */
+	uint64_t last_serial; /* of the item judged last */
+	struct cs_judgement *last; /* its judgement, or NULL */
 };
 
 /* Cuts and judges TEXT.  CURSOR is the byte where the focus is, or NO_CURSOR.

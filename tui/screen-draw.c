@@ -100,26 +100,34 @@ put_draw(const struct screen *screen, int row, const struct frame_put *put)
 		screen_line(screen, row);
 }
 
-/* Puts all that was noted for ROW into its cells, which are blanked before. */
+/* Puts what was noted for ROW into its cells, from TAIL on. */
 static void
-row_draw(struct screen *screen, int row)
+row_draw(struct screen *screen, int row, const struct frame_tail *tail)
 {
+	size_t at = tail->at, skip = tail->skip;
 	struct frame_put put;
-	size_t at = 0;
 
-	screen_row_blank(screen->above + row);
-	while (frame_next(&screen->frame, row, &at, &put))
+	if (tail->column < screen->columns)
+		screen_row_blank(screen->above + row, tail->column);
+	for (; frame_next(&screen->frame, row, &at, &put); skip = 0) {
+		put.column += (int)skip;
+		put.width -= (int)skip;
+		put.text.text += skip;
+		put.text.length -= skip;
 		put_draw(screen, row, &put);
+	}
 }
 
 void
 screen_frame_draw(struct screen *screen)
 {
+	struct frame_tail tail;
 	int row;
 
 	for (row = 0; row < screen_rows(screen); row++)
 		if (frame_differs(&screen->frame, row)) {
-			row_draw(screen, row);
+			frame_tail(&screen->frame, row, &tail);
+			row_draw(screen, row, &tail);
 			frame_shown(&screen->frame, row);
 		}
 }
@@ -133,7 +141,7 @@ put(struct screen *screen, int row, const struct frame_put *one)
 	if (frame_add(&screen->frame, row, one))
 		return;
 	if (!was_direct)
-		row_draw(screen, row);
+		row_draw(screen, row, &(struct frame_tail){ 0 });
 	put_draw(screen, row, one);
 }
 

@@ -59,8 +59,8 @@ int screen_cells(const struct screen *screen, int row, int column, int width,
 void screen_blank(int row, int column, int width);
 /* A rule across a row of the terminal, in that look. */
 void screen_line(const struct screen *screen, int row);
-/* Blanks a whole row of the terminal, or all of them. */
-void screen_row_blank(int row);
+/* Blanks a row of the terminal from COLUMN on, or all of them. */
+void screen_row_blank(int row, int column);
 void screen_erase(void);
 
 /* Puts what the frame has into cells, where it differs from what is there. */

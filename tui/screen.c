@@ -317,10 +317,10 @@ screen_blank(int row, int column, int width)
 }
 
 void
-screen_row_blank(int row)
+screen_row_blank(int row, int column)
 {
 	attrset(A_NORMAL);
-	move(row, 0);
+	move(row, column);
 	clrtoeol();
 }
 

@@ -183,6 +183,100 @@ without_memory_all_is_direct(void **state)
 	frame_free(&none);
 }
 
+/* -- The tail ---------------------------------------------------------------- */
+
+/* A row as letters in cells, drawn as the screen draws it. */
+static void
+paint(const struct frame *frame, int row, const struct frame_tail *tail,
+	char cells[COLUMNS])
+{
+	size_t at = tail->at, skip = tail->skip, i;
+	struct frame_put put;
+
+	if (tail->column < COLUMNS)
+		memset(cells + tail->column, ' ',
+			(size_t)(COLUMNS - tail->column));
+	for (; frame_next(frame, row, &at, &put); skip = 0)
+		for (i = skip; i < put.text.length; i++)
+			cells[put.column + (int)i] = put.text.text[i];
+}
+
+static void
+paint_all(const struct frame *frame, int row, char cells[COLUMNS])
+{
+	paint(frame, row, &(struct frame_tail){ 0 }, cells);
+}
+
+static void
+a_letter_more_is_drawn_alone(void **state)
+{
+	struct frame *frame = *state;
+	struct frame_tail tail;
+
+	frame_clear(frame);
+	add(frame, 0, 0, "To:");
+	add(frame, 0, 5, "kim@us.ar");
+	show(frame);
+	frame_clear(frame);
+	add(frame, 0, 0, "To:");
+	add(frame, 0, 5, "kim@us.arm");
+	frame_tail(frame, 0, &tail);
+	assert_int_equal(tail.skip, 9);
+	assert_int_equal(tail.column, 14);
+	show(frame);
+	frame_clear(frame);
+	add(frame, 0, 0, "To:");
+	frame_tail(frame, 0, &tail);
+	assert_int_equal(tail.skip, 0);
+	assert_int_equal(tail.column, 5); /* blanked from there on */
+}
+
+static void
+a_mark_is_drawn_with_its_letter(void **state)
+{
+	struct frame *frame = *state;
+	struct frame_tail tail;
+
+	frame_clear(frame);
+	add(frame, 0, 0, "cafe");
+	show(frame);
+	frame_clear(frame);
+	add(frame, 0, 0, "cafe\u0301");
+	frame_tail(frame, 0, &tail);
+	assert_int_equal(tail.skip, 3);
+}
+
+/* Notes as they come, over each other too: what the tail paints over the last
+ * picture is what the whole row would be. */
+static void
+the_tail_makes_the_same_picture(void **state)
+{
+	static const char *const words[] = { "kim", "kit", "k", "", "kimono",
+		"??", "?" };
+	struct frame *frame = *state;
+	char shown[COLUMNS], fresh[COLUMNS];
+	struct frame_tail tail;
+	unsigned seed = 1, round, i;
+	size_t less = 0;
+
+	memset(shown, ' ', sizeof shown);
+	for (round = 0; round < 20000; round++) {
+		frame_clear(frame);
+		for (i = 0; i < 3; i++) {
+			seed = seed * 1103515245 + 12345;
+			add(frame, 0, (int)(i * 4 + (seed >> 16) % 3),
+				words[(seed >> 20) % 7]);
+		}
+		frame_tail(frame, 0, &tail);
+		less += tail.column > 0;
+		paint(frame, 0, &tail, shown);
+		paint_all(frame, 0, fresh);
+		assert_memory_equal(shown, fresh, sizeof shown);
+		show(frame);
+	}
+	assert_true(less > round / 20);
+}
+
 int
 main(void)
 {
@@ -198,6 +292,13 @@ main(void)
 		cmocka_unit_test_setup_teardown(too_much_is_left_to_the_owner,
 			open_frame, close_frame),
 		cmocka_unit_test(without_memory_all_is_direct),
+		cmocka_unit_test_setup_teardown(a_letter_more_is_drawn_alone,
+			open_frame, close_frame),
+		cmocka_unit_test_setup_teardown(a_mark_is_drawn_with_its_letter,
+			open_frame, close_frame),
+		cmocka_unit_test_setup_teardown(
+			the_tail_makes_the_same_picture,
+			open_frame, close_frame),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
