@@ -98,4 +98,29 @@ tui_keys M-\\ Down Down
 tui_hand 'w'
 all_again 'all rows of the header'
 
+
+# -- fields that are the same keep their rows: none keeps what it isn't
+echo 'some text' >"$work/text"
+start -s x -i "$work/text" -- kim@us.army.ml
+tui_keys Up Up Up
+tui_wait_cursor 3,10
+tui_hand 'ann@exa'
+all_again 'a recipient begun in Cc'
+tui_hand 'mple.org, '
+all_again 'a recipient in Cc'
+tui_keys Up End
+tui_wait_cursor 2,26
+tui_hand ', alexander.bellamy@example.org, benedict.cumberland@example.net'
+all_again 'To in more rows, and all below further down'
+tui_tmux send-keys -N 64 BSpace
+tui_wait_cursor 2,26
+all_again 'To in one row again'
+tui_keys Down Down
+tui_wait_cursor 4,10
+tui_hand 'bob'
+check 'who is only begun has no mark' tui_matches 'Bcc *:   *bob'
+tui_keys Down
+tui_wait 'Bcc *: · bob'
+all_again 'who was begun, and left'
+
 tap_end
