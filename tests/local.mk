@@ -323,7 +323,7 @@ dist_noinst_DATA += %D%/clients.sh
 SCRIPT_TESTS += %D%/drafts.t %D%/handing-over.t %D%/message.t
 dist_noinst_DATA += %D%/mta.sh
 SCRIPT_TESTS += %D%/check.t %D%/agree.t
-SCRIPT_TESTS += %D%/floors.t %D%/manual.t %D%/symbols.t
+SCRIPT_TESTS += %D%/floors.t %D%/manual.t %D%/symbols.t %D%/static.t
 SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/rules-manual.t %D%/trust.t %D%/verdicts.t
 EXTRA_DIST += %D%/cases/policy %D%/cases/verdicts %D%/cases/markings
 
@@ -358,6 +358,13 @@ check_PROGRAMS += countersign-under-test
 countersign_under_test_SOURCES = tui/main.c %D%/paths.c
 countersign_under_test_CPPFLAGS = $(AM_CPPFLAGS)
 countersign_under_test_LDADD = $(TUI_LIBS)
+
+# -- the same as --enable-static-libraries has it; made by tests/static.t
+EXTRA_PROGRAMS = countersign-static
+countersign_static_SOURCES = tui/main.c %D%/paths.c
+countersign_static_CPPFLAGS = $(AM_CPPFLAGS)
+countersign_static_LDADD = $(TUI_LIBS)
+CLEANFILES += countersign-static
 
 # -- the same with a kiosk's screen that somebody has taken over
 check_PROGRAMS += countersign-captured
@@ -408,7 +415,7 @@ dist_noinst_SCRIPTS += %D%/tools/picture %D%/tools/pictures
 dist_noinst_SCRIPTS += %D%/bench/reliability.py
 # -- `make bench': ratios against peers in one run; never part of make check.
 # `make bench-setup' gets the peers; BENCH_LIST=FILE takes a list of one's own.
-EXTRA_PROGRAMS = tests/bench/bench tests/bench/empty-gmime
+EXTRA_PROGRAMS += tests/bench/bench tests/bench/empty-gmime
 tests_bench_bench_SOURCES = %D%/bench/bench.c %D%/bench/sample.c \
 	%D%/bench/sample.h
 tests_bench_bench_LDADD = $(CORE_LIBS)

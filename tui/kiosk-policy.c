@@ -117,7 +117,7 @@ kiosk_policy_take(struct kiosk *kiosk)
 	struct cs_error error;
 	int result = guard_open(kiosk);
 
-	/* no file can be opened in the cage */
+	/* for all that are forked off, and whatever their cages let them read */
 	if (!result && cs_guard_complete(kiosk->guard, &error))
 		result = command_fail(EX_OSERR, "%s", error.text);
 	if (!result)

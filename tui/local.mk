@@ -174,7 +174,8 @@ PATHS_CPPFLAGS = $(AM_CPPFLAGS) \
 # The loader looks each symbol up in this order: what most of them are in comes
 # first, which is a fifth of what it does at each start.
 TUI_LIBS = tui/libtui.a core/libcountersign.a \
-	-lc $(UNISTRING_LIBS) $(NCURSES_LIBS) $(CORE_LIBS) $(NCURSES_LIBS) $(UNISTRING_LIBS)
+	-lc $(LINK_STATIC) $(UNISTRING_LIBS) $(NCURSES_LIBS) $(CORE_LIBS) $(NCURSES_LIBS) $(UNISTRING_LIBS) \
+	$(LINK_DYNAMIC)
 
 countersign_SOURCES = %D%/main.c %D%/paths.c
 countersign_CPPFLAGS = $(PATHS_CPPFLAGS)
