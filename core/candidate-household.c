@@ -34,6 +34,13 @@ find_first(const struct candidates *all, double floor,
 	return count;
 }
 
+/* One of 64 bits by the letters of C's base: hardly any other name has it. */
+static uint64_t
+mark_of(const struct candidate *c)
+{
+	return (uint64_t)1 << (c->base_letters * 0x9e3779b1u >> 26);
+}
+
 static bool
 is_household(const struct candidate *c, double floor,
 	const struct candidate *const *first, size_t count)
@@ -52,10 +59,16 @@ candidates_note_households(struct candidates *candidates, double floor)
 {
 	const struct candidate *first[FIRST_MAX], **names = NULL, **more;
 	size_t count = find_first(candidates, floor, first, FIRST_MAX), n = 0;
+	uint64_t marks = 0;
 
+	for (size_t i = 0; i < count; i++)
+		marks |= mark_of(first[i]);
 	for (const struct candidates *all = candidates; all; all = all->base)
 		for (size_t i = 0; i < all->count; i++) {
-			if (!is_household(&all->list[i], floor, first, count))
+			if ((all->list[i].prior < floor
+				&& !(marks & mark_of(&all->list[i])))
+				|| !is_household(&all->list[i], floor, first,
+					count))
 				continue;
 			if ((n & (n - 1)) == 0) {
 				more = realloc(names, (n > 0 ? 2 * n : 1)

@@ -16,6 +16,8 @@
 #include "store.h"
 #include "words.h"
 
+#define FOLDER_FLAGS (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+
 enum {
 	LOCK_TRIES = 50,          /* a list looks at a lock for a moment */
 	LOCK_PAUSE_NS = 4000000,
@@ -89,9 +91,12 @@ store_open(const char *state, const char *name, int *folder,
 	length = snprintf(path, sizeof path, "%s/%s", state, name);
 	if (length < 0 || (size_t)length >= sizeof path)
 		return error_say(error, CS_LIMIT, _("%s: too long"), state);
-	if (make_folders(path))
-		return failed(error, N_("can't make %s: %s"), path);
-	*folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	*folder = open(path, FOLDER_FLAGS);
+	if (*folder < 0 && errno == ENOENT) {
+		if (make_folders(path))
+			return failed(error, N_("can't make %s: %s"), path);
+		*folder = open(path, FOLDER_FLAGS);
+	}
 	if (*folder < 0)
 		return failed(error, N_("can't open %s: %s"), path);
 	status = make_private(*folder, path, error);

@@ -1,6 +1,7 @@
 /* Three lines for who sees the screen the first time; never again. */
 #include "config.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -27,22 +28,28 @@ folders_make(char *path)
 	}
 }
 
+static int
+mark_make(const char *path)
+{
+	return open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+		0600);
+}
+
 /* True once for each user: where that can't be written down, never. */
 static bool
 is_first(void)
 {
-	struct cs_places places;
 	char path[PATH_MAX];
 	int file;
 
-	if (!places_find_unnamed(&places, NULL) || !places.state)
+	if (!*places_state() || snprintf(path, sizeof path, "%s/welcomed",
+			places_state()) >= (int)sizeof path)
 		return false;
-	if (snprintf(path, sizeof path, "%s/welcomed", places.state) >=
-		(int)sizeof path)
-		return false;
-	folders_make(path);
-	file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-		0600);
+	file = mark_make(path);
+	if (file < 0 && errno == ENOENT) {
+		folders_make(path);
+		file = mark_make(path);
+	}
 	if (file < 0)
 		return false;
 	close(file);

@@ -13,41 +13,49 @@
 #include "places.h"
 #include "wording.h"
 
+enum { FOUND = 10 };
+
+/* One behind the other in ROOM: each page that is written on costs a start. */
 static struct {
-	char program[PATH_MAX];
-	char folder[PATH_MAX]; /* of the program */
-	char keymaps[PATH_MAX], helpers[PATH_MAX];
-	char settings[PATH_MAX], data[PATH_MAX], state[PATH_MAX];
-	char runtime[PATH_MAX];
-	char home[PATH_MAX];
-	char user[PATH_MAX];
+	const char *program;
+	const char *folder; /* of the program */
+	const char *keymaps, *helpers;
+	const char *settings, *data, *state, *runtime, *home, *user;
+	size_t used;
+	char room[FOUND * PATH_MAX];
 } found;
 
-/* Puts the printed path into the PATH_MAX bytes at TO; false: too long. */
+/* Puts the printed path, of less than PATH_MAX bytes, at *TO; false: too long,
+ * "" is there. */
 static bool __attribute__((format(printf, 2, 3)))
-path_put(char *to, const char *format, ...)
+path_put(const char **to, const char *format, ...)
 {
+	char *room = found.room + found.used;
+	size_t left = sizeof found.room - found.used;
 	va_list arguments;
 	int length;
 
+	*to = "";
 	va_start(arguments, format);
-	length = vsnprintf(to, PATH_MAX, format, arguments);
+	length = vsnprintf(room, left < PATH_MAX ? left : PATH_MAX, format,
+		arguments);
 	va_end(arguments);
-	return length >= 0 && length < PATH_MAX;
+	if (length < 0 || length >= PATH_MAX || (size_t)length >= left)
+		return false;
+	*to = room;
+	found.used += (size_t)length + 1;
+	return true;
 }
 
+/* The first in the room, whenever it is looked for. */
 static void
 find_program(void)
 {
-	ssize_t length;
-	char *slash;
+	ssize_t length = readlink("/proc/self/exe", found.room, PATH_MAX - 1);
 
-	length = readlink("/proc/self/exe", found.program, PATH_MAX - 1);
-	found.program[length > 0 ? length : 0] = '\0';
-	memcpy(found.folder, found.program, sizeof found.folder);
-	slash = strrchr(found.folder, '/');
-	if (slash)
-		*slash = '\0';
+	found.used = (size_t)(length > 0 ? length : 0) + 1;
+	found.room[found.used - 1] = '\0';
+	found.program = found.room;
 }
 
 static bool
@@ -80,16 +88,19 @@ static bool
 find_installed(struct cs_places *places)
 {
 	const struct paths *paths = paths_installed();
-	char helper[PATH_MAX];
+	const char *helper, *slash = strrchr(found.program, '/');
 
 	places->policy = paths->policy;
 	places->keymaps = paths->keymaps;
 	places->helpers = paths->helpers;
+	if (!path_put(&found.folder, "%.*s", (int)(slash ?
+			slash - found.program : 0), found.program))
+		return false;
 	if (!*found.folder || is_same(found.folder, paths->bin))
 		return true;
-	if (!path_put(found.keymaps, "%s/keymaps", found.folder) ||
-		!path_put(found.helpers, "%s", found.folder) ||
-		!path_put(helper, "%s/countersign-message", found.folder))
+	found.helpers = found.folder;
+	if (!path_put(&found.keymaps, "%s/keymaps", found.folder) ||
+		!path_put(&helper, "%s/countersign-message", found.folder))
 		return false;
 	if (is_folder(found.keymaps))
 		places->keymaps = found.keymaps;
@@ -113,7 +124,7 @@ find_home(void)
 
 /* $VARIABLE/countersign, else HOME/FALLBACK/countersign, and REST. */
 static bool
-xdg_put(char *to, const char *variable, const char *home, const char *fallback,
+xdg_put(const char **to, const char *variable, const char *home, const char *fallback,
 	const char *rest)
 {
 	const char *base = getenv(variable);
@@ -126,7 +137,7 @@ xdg_put(char *to, const char *variable, const char *home, const char *fallback,
 
 /* $XDG_RUNTIME_DIR counts only if it is ours alone, as its standard asks. */
 static bool
-runtime_put(char *to)
+runtime_put(const char **to)
 {
 	const char *base = getenv("XDG_RUNTIME_DIR");
 	struct stat status;
@@ -145,9 +156,9 @@ user_put(void)
 	const struct passwd *user = getpwuid(getuid());
 
 	if (user)
-		path_put(found.user, "%s", user->pw_name);
+		path_put(&found.user, "%s", user->pw_name);
 	else
-		path_put(found.user, "uid %lu", (unsigned long)getuid());
+		path_put(&found.user, "uid %lu", (unsigned long)getuid());
 }
 
 bool
@@ -155,47 +166,66 @@ places_find(struct cs_places *places, struct cs_error *error)
 {
 	if (!places_find_unnamed(places, error))
 		return false;
-	user_put();
+	if (!found.user)
+		user_put();
 	places->user = found.user;
 	return true;
 }
 
-bool
-places_find_unnamed(struct cs_places *places, struct cs_error *error)
+static bool
+find_all(struct cs_places *places)
 {
 	const char *home = find_home();
 	struct stat status;
 
-	memset(places, 0, sizeof *places);
 	find_program();
 	if (!find_installed(places) ||
-		!xdg_put(found.settings, "XDG_CONFIG_HOME", home, ".config",
+		!xdg_put(&found.settings, "XDG_CONFIG_HOME", home, ".config",
 			"/config") ||
-		!xdg_put(found.data, "XDG_DATA_HOME", home, ".local/share",
+		!xdg_put(&found.data, "XDG_DATA_HOME", home, ".local/share",
 			"") ||
-		!xdg_put(found.state, "XDG_STATE_HOME", home, ".local/state",
+		!xdg_put(&found.state, "XDG_STATE_HOME", home, ".local/state",
 			"") ||
-		!runtime_put(found.runtime)) {
-		if (error)
-			snprintf(error->text, sizeof error->text,
-				_("no home folder: set HOME, or the XDG_ "
-				"variables, to absolute paths"));
+		!runtime_put(&found.runtime))
 		return false;
-	}
 	places->settings = found.settings;
 	places->data = found.data;
-	places->home = home && path_put(found.home, "%s", home) ? found.home
-							       : NULL;
+	places->home = home && path_put(&found.home, "%s", home) ? found.home
+								: NULL;
 	places->state = found.state;
 	places->runtime = found.runtime;
 	places->owner = stat("/proc/self/exe", &status) ? 0 : status.st_uid;
 	return true;
 }
 
+bool
+places_find_unnamed(struct cs_places *places, struct cs_error *error)
+{
+	static struct cs_places kept;
+
+	if (!kept.state && !find_all(&kept)) {
+		memset(&kept, 0, sizeof kept);
+		memset(places, 0, sizeof *places);
+		if (error)
+			snprintf(error->text, sizeof error->text,
+				_("no home folder: set HOME, or the XDG_ "
+				"variables, to absolute paths"));
+		return false;
+	}
+	*places = kept;
+	return true;
+}
+
 const char *
 places_program(void)
 {
-	if (!*found.program)
+	if (!found.program)
 		find_program();
 	return found.program;
+}
+
+const char *
+places_state(void)
+{
+	return found.state ? found.state : "";
 }

@@ -22,6 +22,9 @@ bool places_find(struct cs_places *places, struct cs_error *error);
  * sends.  A look-up of users costs more than a judgement. */
 bool places_find_unnamed(struct cs_places *places, struct cs_error *error);
 
+/* The state folder that was found; "": none was. */
+const char *places_state(void);
+
 /* The running program itself, an absolute path without links; "" if the
  * system does not tell. */
 const char *places_program(void);

@@ -41,7 +41,7 @@ void
 sender_default(char *out, size_t size)
 {
 	const char *email = getenv("EMAIL");
-	const struct passwd *passwd = getpwuid(getuid());
+	const struct passwd *passwd;
 	char host[256], name[256];
 
 	*out = '\0';
@@ -49,6 +49,7 @@ sender_default(char *out, size_t size)
 		snprintf(out, size, "%s", email);
 		return;
 	}
+	passwd = getpwuid(getuid());
 	mail_name(host, sizeof host);
 	if (!passwd || !*host)
 		return;
