@@ -31,8 +31,9 @@ attached_open(const char *root, const char *const *paths, size_t count,
 	memset(attached, 0, sizeof *attached);
 	attached->paths = paths;
 	if (count > PROCESS_MORE)
-		return error_say(error, CS_LIMIT, _("more than %d files "
-			"attached"), PROCESS_MORE);
+		return error_say(error, CS_LIMIT, P_("more than %d file "
+			"attached", "more than %d files attached",
+			PROCESS_MORE), PROCESS_MORE);
 	attached->files = calloc(count + 1, sizeof *attached->files);
 	attached->about = calloc(count + 1, sizeof *attached->about);
 	if (!attached->files || !attached->about) {

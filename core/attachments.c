@@ -172,8 +172,9 @@ count_allowed(const struct cs_guard *guard, size_t count,
 	long most = cs_setting_number(guard, "attach.count_most");
 
 	return count <= (size_t)most ? CS_OK : error_say(error, CS_LIMIT,
-		_("%zu files are attached, attach.count_most is %ld (%s)"),
-		count, most, settings_origin(guard_settings(guard),
+		P_("%zu file is attached, attach.count_most is %ld (%s)",
+			"%zu files are attached, attach.count_most is %ld (%s)",
+			count), count, most, settings_origin(guard_settings(guard),
 			"attach.count_most"));
 }
 

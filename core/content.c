@@ -241,44 +241,57 @@ place_of(const struct seen *seen)
 		: seen->attached ? _("an attachment") : NULL;
 }
 
-/* The domains that MARKING allows, as a clause. */
+/* The domains that MARKING allows. */
 static void
-allowed_say(const struct policy_marking *marking, char *text, size_t size)
+allowed_say(const struct policy_marking *marking, char text[CS_TEXT_SIZE])
 {
-	size_t i, length;
+	char before[CS_TEXT_SIZE];
+	size_t i;
 
-	if (!marking->allow_count) {
-		snprintf(text, size, _("goes to nobody by mail"));
-		return;
-	}
-	snprintf(text, size, _("may only go to "));
+	*text = '\0';
 	for (i = 0; i < marking->allow_count; i++) {
-		length = strlen(text);
-		snprintf(text + length, size - length, "%s%s",
-			!i ? "" : i + 1 < marking->allow_count ? ", " : _(" "
-				"and "),
-			marking->allow[i]);
+		memcpy(before, text, sizeof before);
+		if (!i)
+			snprintf(text, CS_TEXT_SIZE, "%s", marking->allow[i]);
+		else
+			/* TRANSLATORS: a list, and its last two */
+			snprintf(text, CS_TEXT_SIZE,
+				i + 1 < marking->allow_count ? _("%s, %s")
+				: _("%s and %s"), before, marking->allow[i]);
 	}
+}
+
+/* The sentence about what SEEN found, with the policy's reason in its place. */
+static void
+marked_say(const struct policy_marking *marking, const struct seen *seen,
+	char *text, size_t size)
+{
+	char allowed[CS_TEXT_SIZE];
+
+	allowed_say(marking, allowed);
+	if (*marking->reason)
+		snprintf(text, size, "%s", marking->reason);
+	else if (*marking->text)
+		snprintf(text, size, *allowed
+			? _("%s is marked %s, which may only go to %s")
+			: _("%s is marked %s, which goes to nobody by mail"),
+			place_of(seen), marking->text, allowed);
+	else
+		snprintf(text, size, *allowed
+			? _("%s has what may only go to %s")
+			: _("%s has what goes to nobody by mail"),
+			place_of(seen), allowed);
 }
 
 static void
 marking_say(const struct policy_marking *marking, const struct seen *seen,
 	struct cs_reason *reason)
 {
-	char text[2 * CS_TEXT_SIZE], allowed[CS_TEXT_SIZE];
+	char marked[2 * CS_TEXT_SIZE], text[3 * CS_TEXT_SIZE];
 
-	allowed_say(marking, allowed, sizeof allowed);
-	if (*marking->reason)
-		snprintf(text, sizeof text, "%s", marking->reason);
-	else if (*marking->text)
-		snprintf(text, sizeof text, _("%s is marked %s, which %s"),
-			place_of(seen), marking->text, allowed);
-	else
-		snprintf(text, sizeof text, _("%s has what %s"), place_of(seen),
-			allowed);
-	if (*marking->owner)
-		snprintf(text + strlen(text), sizeof text - strlen(text),
-			_(" (ask %s)"), marking->owner);
+	marked_say(marking, seen, marked, sizeof marked);
+	snprintf(text, sizeof text, *marking->owner ? _("%s (ask %s)") : "%s",
+		marked, marking->owner);
 	error_visible(reason->text, sizeof reason->text, cs_span(text), false);
 }
 

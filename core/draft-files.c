@@ -75,8 +75,9 @@ draft_files_add(struct cs_draft *draft, struct cs_span name,
 	int place;
 
 	if (draft->attachment_count >= PROCESS_MORE)
-		return error_say(error, CS_LIMIT, _("more than %d files "
-			"attached"), PROCESS_MORE);
+		return error_say(error, CS_LIMIT, P_("more than %d file "
+			"attached", "more than %d files attached",
+			PROCESS_MORE), PROCESS_MORE);
 	safe_name(name, safe);
 	folder_name(draft->name, draft->attachment_count + 1, folder);
 	if (mkdirat(draft->folder, folder, 0700))

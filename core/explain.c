@@ -169,11 +169,11 @@ explain_hypothesis(struct cs_explanation *out, const struct inquiry *inquiry,
 	add(out, "prior", "slip", -model_nats(MODEL_SLIP),
 		_("how likely any slip is in an address"));
 	explain_edits(out, hypothesis, part);
-	add(out, "channel", meant, hypothesis->channel, _("what happened, "
-		"given a slip: its kinds, their places%s%s"),
-		way_nats(hypothesis->way) > 0 ? "; " : "",
-		way_nats(hypothesis->way) > 0 ? _(way_source(hypothesis->way))
-					      : "");
+	add(out, "channel", meant, hypothesis->channel,
+		way_nats(hypothesis->way) > 0 ? _("what happened, given a "
+			"slip: its kinds, their places; %s")
+		: _("what happened, given a slip: its kinds, their places"),
+		words_shown(way_source(hypothesis->way)));
 }
 
 static void
@@ -187,9 +187,9 @@ explain_model(struct cs_explanation *out, const struct inquiry *inquiry)
 	for (size_t i = 0; i < inquiry->found.count; i++)
 		explain_hypothesis(out, inquiry, &inquiry->found.list[i]);
 	add(out, "meant", name, inquiry->meant.chance,
-		_("meant as it stands: %s%s%s"),
+		inquiry->meant.of[0] != '\0' ? _("meant as it stands: %s, %s")
+			: _("meant as it stands: %s"),
 		model_meaning_text(inquiry->meant.meaning),
-		inquiry->meant.of[0] != '\0' ? ", " : "",
 		inquiry->meant.of);
 	if (inquiry->found.count == 0) {
 		add(out, "posterior", name, 0, _("nothing comes near"));
@@ -233,7 +233,7 @@ explain_rules(struct cs_explanation *out, const struct inquiry *inquiry)
 				cs_verdict_name(reason.verdict), reason.text);
 		else
 			add(out, "rule", rule->name, NO_VALUE,
-				"silent (%s)", _(rule->catches));
+				_("silent (%s)"), _(rule->catches));
 	}
 }
 
@@ -261,7 +261,7 @@ cs_explain(const struct cs_guard *guard, const struct cs_recipient *recipient,
 	explain_rules(out, &inquiry);
 	add(out, "verdict", cs_verdict_name(judgement->verdict), NO_VALUE,
 		judgement->suggestion[0] != '\0' ? _("suggestion: %s")
-						 : _("no suggestion%s"),
+						 : _("no suggestion"),
 		judgement->suggestion);
 	if (out->failed) {
 		cs_explanation_close(out);

@@ -148,9 +148,10 @@ conclude(struct run *run, enum process_end end, int code)
 			return CS_OK;
 		take_back(run);
 		return error_say(run->error, CS_FAILED,
-			_("%s refused the message, exit status %d%s%.300s"),
-			run->sendmail, code, *handoff->words ? ": " : "",
-			handoff->words);
+			*handoff->words ? _("%s refused the message, exit "
+				"status %d: %.300s")
+			: _("%s refused the message, exit status %d"),
+			run->sendmail, code, handoff->words);
 	case PROCESS_NEVER_RAN:
 		take_back(run);
 		return error_say(run->error, CS_UNAVAILABLE,

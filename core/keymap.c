@@ -91,8 +91,9 @@ read_row(const struct reader *reader, const config_setting_t *setting,
 	for (*keys = 0; *(text += strspn(text, " ")); ++*keys) {
 		if (*keys == KEYMAP_COLUMNS)
 			return refuse(reader, line_of(setting),
-				_("more than %d keys in a row"),
-				KEYMAP_COLUMNS);
+				P_("more than %d key in a row",
+					"more than %d keys in a row",
+					KEYMAP_COLUMNS), KEYMAP_COLUMNS);
 		key = (uint8_t)(row * KEYMAP_COLUMNS + *keys);
 		wrong = read_key(&text, &code, &dead);
 		if (wrong)
@@ -119,7 +120,9 @@ read_level(struct reader *reader, const config_setting_t *setting,
 	if (!config_setting_is_list(setting) ||
 		config_setting_length(setting) != KEYMAP_ROWS)
 		return refuse(reader, line_of(setting),
-			_("%s must be a list ( ) of %d rows"),
+			P_("%s must be a list ( ) of %d row",
+				"%s must be a list ( ) of %d rows",
+				KEYMAP_ROWS),
 			config_setting_name(setting), KEYMAP_ROWS);
 	for (row = 0; row < KEYMAP_ROWS; row++) {
 		status = read_row(reader,
@@ -131,7 +134,9 @@ read_level(struct reader *reader, const config_setting_t *setting,
 			reader->keys[row] = keys;
 		else if (keys != reader->keys[row])
 			return refuse(reader, line_of(setting),
-				_("row %u of %s has %u keys, of plain %u"),
+				P_("row %u of %s has %u key, of plain %u",
+					"row %u of %s has %u keys, of plain %u",
+					keys),
 				row + 1, config_setting_name(setting), keys,
 				reader->keys[row]);
 	}
@@ -147,7 +152,9 @@ read_words(const struct reader *reader, const config_setting_t *setting,
 
 	if (!text || !*text || strlen(text) >= size)
 		return refuse(reader, line_of(setting),
-			_("%s must be a string of 1 to %zu bytes"),
+			P_("%s must be a string of %zu byte",
+				"%s must be a string of 1 to %zu bytes",
+				size - 1),
 			config_setting_name(setting), size - 1);
 	for (i = 0; text[i]; i++)
 		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
@@ -313,7 +320,8 @@ keymap_read(struct cs_span text, const char *file, struct keymap *keymap,
 
 	memset(keymap, 0, sizeof *keymap);
 	if (text.length > KEYMAP_FILE_BYTES)
-		return refuse(&reader, 1, _("more than %d bytes"),
+		return refuse(&reader, 1, P_("more than %d byte",
+			"more than %d bytes", KEYMAP_FILE_BYTES),
 			KEYMAP_FILE_BYTES);
 	if (text.length && memchr(text.text, '\0', text.length))
 		return refuse(&reader, 1, _("has a NUL byte"));

@@ -104,7 +104,9 @@ add_list(const struct reading *reading, struct names *names,
 	status = names_add_lines(names, text, length, say_mistake, &mistakes);
 	if (mistakes.count > LIST_MISTAKES)
 		report_error(reading->report, CS_CONFIG,
-			_("%s: %zu more lines are no domains"), item->text,
+			P_("%s: %zu more line is no domain",
+				"%s: %zu more lines are no domains",
+				mistakes.count - LIST_MISTAKES), item->text,
 			mistakes.count - LIST_MISTAKES);
 	return status == CS_OK;
 }

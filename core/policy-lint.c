@@ -25,7 +25,16 @@ lint_exception(const struct policy_rule *rule,
 	const struct policy_exception *exception, int64_t now,
 	struct report *report)
 {
+	static const char *const sentences[][2] = {
+		{ N_("%s: the exception for %s lapses after %s"),
+			N_("%s: the exception for %s lapses after %s, owner "
+				"%s") },
+		{ N_("%s: the exception for %s is dead since %s"),
+			N_("%s: the exception for %s is dead since %s, owner "
+				"%s") },
+	};
 	int until = exception->until;
+	char day[16];
 
 	if (!policy_is_under(exception->domain, rule->match, true) ||
 		(rule->beneath_only &&
@@ -36,12 +45,11 @@ lint_exception(const struct policy_rule *rule,
 			rule->match);
 	if (!until || until >= policy_day(now + LAPSING))
 		return;
-	report_remark(report, until < policy_day(now)
-		? _("%s: the exception for %s is dead since %04d-%02d-%02d%s%s")
-		: _("%s: the exception for %s lapses after %04d-%02d-%02d%s%s"),
-		exception->origin, exception->domain,
-		until / 10000, until / 100 % 100, until % 100,
-		*exception->owner ? _(", owner ") : "", exception->owner);
+	snprintf(day, sizeof day, "%04d-%02d-%02d", until / 10000 % 10000,
+		until / 100 % 100, until % 100);
+	report_remark(report, words_like("%s%s%s%s", sentences[
+		until < policy_day(now)][*exception->owner != '\0']),
+		exception->origin, exception->domain, day, exception->owner);
 }
 
 /* -- rules ----------------------------------------------------------------- */

@@ -237,7 +237,9 @@ cs_release_code_add(const struct cs_places *places, const char *name,
 			_("a name is the login name of a person"));
 	if (strlen(code) < CODE_SHORTEST || strlen(code) >= RELEASE_CODE_SIZE)
 		return error_say(error, CS_LIMIT,
-			_("a code has %d to %d bytes"), CODE_SHORTEST,
+			P_("a code has %d to %d byte",
+				"a code has %d to %d bytes",
+				RELEASE_CODE_SIZE - 1), CODE_SHORTEST,
 			RELEASE_CODE_SIZE - 1);
 	if (code[strspn(code, " \t")] == '\0' || strchr(" \t", *code) ||
 		strchr(" \t", code[strlen(code) - 1]))

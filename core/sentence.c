@@ -163,11 +163,23 @@ say_edit(struct writer *writer, const struct distance_edit *edit,
 		say_substitution(writer, edit, meant);
 }
 
+/* Puts what was said and TEXT together as SENTENCE has them. */
+static void
+say_behind(struct writer *writer, const char *sentence, const char *text)
+{
+	char before[CS_TEXT_SIZE];
+
+	snprintf(before, sizeof before, "%s", writer->text);
+	writer->length = 0;
+	say(writer, words_like("%s%s", sentence), before, text);
+}
+
 static void
 say_slips(struct writer *writer, const struct distance_trace *trace,
 	struct cs_span typed, struct cs_span meant)
 {
 	struct piece part;
+	char text[CS_TEXT_SIZE];
 
 	if (trace->count > 3) {
 		say(writer, _("the letters are close to %s"),
@@ -175,10 +187,15 @@ say_slips(struct writer *writer, const struct distance_trace *trace,
 		return;
 	}
 	for (size_t i = 0; i < trace->count; i++) {
-		if (i > 0)
-			say(writer, "%s",
-				i + 1 == trace->count ? _(", and ") : ", ");
-		say_edit(writer, &trace->edit[i], typed, meant);
+		struct writer one = { text, sizeof text, 0 };
+
+		text[0] = '\0';
+		say_edit(&one, &trace->edit[i], typed, meant);
+		if (i == 0)
+			say(writer, "%s", text);
+		else
+			say_behind(writer, i + 1 < trace->count
+				? N_("%s, %s") : N_("%s, and %s"), text);
 	}
 }
 
@@ -208,20 +225,25 @@ say_place(struct writer *writer, const struct typed *typed,
 	struct cs_span meant)
 {
 	struct cs_span own = top_of(typed->text), other = top_of(meant);
+	struct piece part, before;
 	const char *place;
-	struct piece part;
 
 	if (typed->labels < 2 || (own.length == other.length
 		&& memcmp(own.text, other.text, own.length) == 0))
 		return;
 	place = table_place(own);
+	if (place == NULL && (typed->domain == NULL
+		|| typed->domain->tld != DOMAIN_TLD_UNKNOWN))
+		return;
+	shown(&before, (struct cs_span){ writer->text, writer->length });
+	writer->length = 0;
 	if (place != NULL) {
 		/* TRANSLATORS: the place of an ending; .ml is Mali */
-		say(writer, _("; .%s is %s"), shown(&part, own),
-			_(place));
-	} else if (typed->domain != NULL
-		&& typed->domain->tld == DOMAIN_TLD_UNKNOWN) {
-		say(writer, _("; .%s does not exist"), shown(&part, own));
+		say(writer, _("%s; .%s is %s"), before.text,
+			shown(&part, own), _(place));
+	} else {
+		say(writer, _("%s; .%s does not exist"), before.text,
+			shown(&part, own));
 	}
 }
 

@@ -140,8 +140,9 @@ count_visible(struct circle *circle)
 		visible += circle->set->members[i].field != CS_FIELD_BCC;
 	if (verdict != CS_PASS && visible > most)
 		remark(circle, "visible", verdict, CS_WHOLE_SET,
-			_("%ld people see one another's addresses; Bcc hides "
-			"them"), visible);
+			P_("%ld person sees all addresses; Bcc hides them",
+				"%ld people see one another's addresses; Bcc "
+				"hides them", (unsigned long)visible), visible);
 }
 
 static bool

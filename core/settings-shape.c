@@ -9,16 +9,7 @@
 #include "settings-table.h"
 #include "words.h"
 
-enum { TEXT_LONGEST = 1000 };
-
-/* Appends to the terminated TEXT of SIZE bytes. */
-static void
-add(char *text, size_t size, const char *more)
-{
-	size_t used = strlen(text);
-
-	snprintf(text + used, size - used, "%s", more);
-}
+enum { TEXT_LONGEST = 1000, LIST_SIZE = 200 };
 
 /* The next word of SHAPE from I on that may be said. */
 static size_t
@@ -29,18 +20,24 @@ word_next(const struct shape *shape, size_t i)
 	return i;
 }
 
+/* The words of SHAPE, as a list. */
 static void
-add_words(char *line, size_t size, const struct shape *shape)
+describe_words(const struct shape *shape, char list[LIST_SIZE])
 {
 	size_t first = word_next(shape, 0), i, next;
+	char before[LIST_SIZE];
 
+	*list = '\0';
 	for (i = first; shape->words[i]; i = next) {
 		next = word_next(shape, i + 1);
-		add(line, size, i == first ? ""
-			: shape->words[next] ? ", " : _(" or "));
-		add(line, size, "\"");
-		add(line, size, shape->words[i]);
-		add(line, size, "\"");
+		memcpy(before, list, sizeof before);
+		if (i == first)
+			snprintf(list, LIST_SIZE, "\"%s\"", shape->words[i]);
+		else
+			/* TRANSLATORS: a list, and its last two */
+			snprintf(list, LIST_SIZE, shape->words[next]
+				? _("%s, \"%s\"") : _("%s or \"%s\""), before,
+				shape->words[i]);
 	}
 }
 
@@ -48,7 +45,7 @@ add_words(char *line, size_t size, const struct shape *shape)
 static void
 describe_variable(const struct shape *shape, char *line, size_t size)
 {
-	char item[160];
+	char item[LIST_SIZE];
 
 	switch (shape->kind) {
 	case SHAPE_NUMBER:
@@ -56,12 +53,12 @@ describe_variable(const struct shape *shape, char *line, size_t size)
 			shape->low, shape->high);
 		break;
 	case SHAPE_CHOICE:
-		line[0] = '\0';
-		add_words(line, size, shape);
+		describe_words(shape, item);
+		snprintf(line, size, "%s", item);
 		break;
 	case SHAPE_PROGRAM:
-		snprintf(line, size, _("an absolute path, or "));
-		add_words(line, size, shape);
+		describe_words(shape, item);
+		snprintf(line, size, _("an absolute path, or %s"), item);
 		break;
 	case SHAPE_ARRAY:
 		shape_describe(shape->item, item, sizeof item);

@@ -250,8 +250,8 @@ store_get(int file, size_t limit, bool cut, char **text, size_t *length,
 	if (fstat(file, &status))
 		return error_say(error, CS_IO, "%s", strerror(errno));
 	if ((uintmax_t)status.st_size > limit && !cut)
-		return error_say(error, CS_LIMIT, _("longer than %zu bytes"),
-			limit);
+		return error_say(error, CS_LIMIT, _("larger than %zu KiB"),
+			limit / 1024);
 	size = (uintmax_t)status.st_size > limit ? limit
 						 : (size_t)status.st_size;
 	*text = malloc(size + 1);

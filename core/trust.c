@@ -378,8 +378,8 @@ trust_read(const char *path, const struct trust *trust, size_t limit,
 		return status;
 	if (fstat(descriptor, &size) || size.st_size < 0 ||
 		(uintmax_t)size.st_size > limit) {
-		status = error_say(error, CS_LIMIT, _("%s: more than %zu bytes"),
-			path, limit);
+		status = error_say(error, CS_LIMIT, _("%s: larger than %zu KiB"),
+			path, limit / 1024);
 	} else if (!(*text = malloc((size_t)size.st_size + 1))) {
 		status = error_say(error, CS_NO_MEMORY, _("%s: out of memory"),
 			path);

@@ -112,7 +112,7 @@ send bob@example.org; send bob@example.org
 head -c -30 "$log" >"$dir/torn"; cat "$dir/torn" >"$log"
 send bob@example.org; send bob@example.org
 has 'torn: still whole' "$(verify)" 'whole: 3 entries'
-has '… and it says so' "$(verify)" '1 lines were cut short'
+has '… and it says so' "$(verify)" '1 line was cut short'
 sed -i '2s/passed/possed/' "$log"; verify >/dev/null; is 'what is torn can not be changed either' $? 1
 
 # -- a key

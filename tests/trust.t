@@ -101,7 +101,7 @@ echo nonsense >"$policy/policy.d/.30.conf"; echo nonsense >"$policy/policy.d/30.
 check 'dot files and back-ups are no drop-ins' 0 ''
 rm -r "$policy"; touch "$policy"; check 'the policy folder is a file' 78 'Not a directory'
 rm "$policy/list"; check 'a list is missing' 78 "20-b.conf:1: $policy/list: not there"
-truncate -s 5M "$policy/policy.conf"; check 'a policy file of 5 MB' 78 'more than'
+truncate -s 5M "$policy/policy.conf"; check 'a policy file of 5 MB' 78 'larger than'
 
 echo 'hold = { seconds = 1; };' >"$work/only"; chmod 600 "$work/only"
 check '--policy FILE, mode 600' 0 '' --policy "$work/only"

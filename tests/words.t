@@ -111,6 +111,17 @@ count() { # the two forms of a plural
 		grep -q '^msgstr\[1\] "⟦Sent to ⟧%zu⟦ recipients by' "$work/xx.po"
 }
 check 'plurals are plurals' count
+counted() { # a number before a word in the plural, without the singular
+	python3 - "$BUILD/po/countersign.pot" <<'END'
+import re, sys
+for block in open(sys.argv[1], encoding='utf-8').read().split('\n\n'):
+    text = ''.join(re.findall(r'^(?:msgid )?"(.*)"$', block.split('msgstr')[0], re.M))
+    if 'msgid_plural' not in block and re.search(
+            r'(?<!line )%(?:zu|u|d|lu|ld|llu) (?:[a-z]+ )?(?:people|[a-z]{2,}s)\b', text):
+        sys.exit('no singular: ' + text)
+END
+}
+check 'what counts has a plural' counted
 kiosk() {
 	env -i PATH="$PATH" LANGUAGE=xx LC_ALL=C.UTF-8 "${extra[@]}" \
 		"$program" kiosk </dev/null 2>&1 | not grep -q '⟦'

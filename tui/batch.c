@@ -43,11 +43,11 @@ suspect_say(const struct cs_recipient *recipient,
 
 	cs_visible(address, sizeof address, recipient->whole);
 	cs_visible(better, sizeof better, cs_span(judgement->suggestion));
-	fprintf(stderr, "countersign: %s: %s%s%s%s\n", address,
-		judgement->reason_count ? judgement->reasons[0].text
-			: cs_verdict_name(judgement->verdict),
-		*better ? _(" (did you mean ") : "",
-			better, *better ? "?)" : "");
+	fputs("countersign: ", stderr);
+	fprintf(stderr, *better ? _("%s: %s (did you mean %.400s?)")
+		: "%s: %s", address, judgement->reason_count ? judgement->reasons[0].text
+			: cs_verdict_name(judgement->verdict), better);
+	fputc('\n', stderr);
 }
 
 /* Says the first suspect recipients, and how many NAMES there are in all. */
@@ -69,7 +69,8 @@ suspects_say(const struct cs_guard *guard, const struct everyone *everyone,
 		suspect_say(&everyone->recipients[i], &judgement);
 	}
 	if (said > SAID_MOST && names > SAID_MOST)
-		fprintf(stderr, _("countersign: and others: %u names in all\n"),
+		fprintf(stderr, P_("countersign: and others: %u name in all\n",
+			"countersign: and others: %u names in all\n", names),
 			names);
 	else if (said > SAID_MOST)
 		fprintf(stderr, _("countersign: and others there\n"));

@@ -99,15 +99,18 @@ verify(const struct call *call)
 
 	if (status)
 		return status;
-	printf(_("whole: %zu entries\n"), check.entries);
+	printf(P_("whole: %zu entry\n", "whole: %zu entries\n", check.entries),
+		check.entries);
 	if (check.torn)
-		printf(_("%zu lines were cut short by a crash, and say so\n"),
-			check.torn);
+		printf(P_("%zu line was cut short by a crash, and says so\n",
+			"%zu lines were cut short by a crash, and say so\n",
+			check.torn), check.torn);
 	if (check.unfinished)
 		puts(_("the last line has no end: cut short, or being written"));
 	if (call->head)
-		printf(_("%zu entries after the head given\n"),
-			check.after_head);
+		printf(P_("%zu entry after the head given\n",
+			"%zu entries after the head given\n",
+			check.after_head), check.after_head);
 	else
 		puts(_("whether lines are missing at the end can't be told "
 			"without a head kept elsewhere: --head"));

@@ -113,7 +113,8 @@ compose_read_file(struct compose *compose)
 	else if (body_insert(compose->body, (struct cs_span){ text, length }))
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
 	else
-		compose_say(compose, _("Read %zu bytes from %s"), length, path);
+		compose_say(compose, P_("Read %zu byte from %s",
+			"Read %zu bytes from %s", length), length, path);
 	free(text);
 	free(path);
 }

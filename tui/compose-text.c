@@ -136,13 +136,18 @@ compose_count(struct compose *compose)
 	struct body_place place;
 	size_t start, end;
 	bool part = body_region(compose->body, &start, &end);
+	char words[64], characters[64];
 
 	body_count(compose->body, &count);
 	body_place(compose->body, &place);
-	compose_say(compose, part
-		? _("Marked: %zu words, %zu characters. Line %zu of %zu")
-		: _("%zu words, %zu characters. Line %zu of %zu"), count.words, count.characters,
-		place.line, place.lines);
+	snprintf(words, sizeof words, P_("%zu word", "%zu words", count.words),
+		count.words);
+	snprintf(characters, sizeof characters, P_("%zu character",
+		"%zu characters", count.characters), count.characters);
+	/* TRANSLATORS: "12 words", "80 characters" */
+	compose_say(compose, part ? _("Marked: %s, %s. Line %zu of %zu")
+		: _("%s, %s. Line %zu of %zu"), words, characters, place.line,
+		place.lines);
 }
 
 /* -- Spelling ------------------------------------------------------------------- */

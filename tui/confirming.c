@@ -32,11 +32,14 @@ confirmed(struct confirm *confirm)
 	enum cs_status status = receipts_give(confirm->guard,
 		confirm->countersign, confirm->everyone.recipients,
 		confirm->everyone.count, &error);
+	long minutes;
 
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
-	printf(_("countersigned, for %ld minutes: send it again\n"),
-		cs_setting_number(confirm->guard, "confirm.valid_minutes"));
+	minutes = cs_setting_number(confirm->guard, "confirm.valid_minutes");
+	printf(P_("countersigned, for %ld minute: send it again\n",
+		"countersigned, for %ld minutes: send it again\n",
+		(unsigned long)minutes), minutes);
 	return 0;
 }
 

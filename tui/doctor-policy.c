@@ -51,12 +51,13 @@ look_at_audit(struct doctor *doctor)
 	if (status)
 		doctor_say(doctor, required || status == CS_FAILED
 				? DOCTOR_WRONG : DOCTOR_NOTE,
-			_("audit log: %s: %s%s"), path, error.text,
-			required ? _("; audit.required keeps all mail here") : "");
+			required ? _("audit log: %s: %s; audit.required keeps "
+				"all mail here") : _("audit log: %s: %s"),
+			path, error.text);
 	else
-		doctor_say(doctor, DOCTOR_WELL, _("audit log: %s%s"), path,
-			required ? _(", and nothing is sent that isn't in it")
-				 : "");
+		doctor_say(doctor, DOCTOR_WELL, required ? _("audit log: %s, "
+			"and nothing is sent that isn't in it")
+			: _("audit log: %s"), path);
 }
 
 struct count {
@@ -96,10 +97,9 @@ look_at_release(struct doctor *doctor)
 			"second person, and nobody else has a code: "
 			"countersign policy release-code add NAME"));
 	else
-		doctor_say(doctor, DOCTOR_WELL, _("release: %zu %s"),
-			count.others,
-			count.others == 1 ? _("person has a code")
-					  : _("persons have a code"));
+		doctor_say(doctor, DOCTOR_WELL, P_("release: %zu person has a "
+			"code", "release: %zu persons have a code",
+			count.others), count.others);
 }
 
 /* Who can run the real sendmail can pass us by. */

@@ -26,14 +26,13 @@ hand_over_message(struct gate *gate)
 static void
 suspect_note(struct gate *gate, const struct cs_question *question)
 {
-	char more[64] = "";
+	char who[480];
 
-	if (question->total > 1)
-		snprintf(more, sizeof more, _(" (1 of %u)"), question->total);
-	snprintf(gate->suspect, sizeof gate->suspect, "%.400s%s: %s%s%.400s%s",
-		question->recipients, more, question->sentence,
-		*question->suggestion ? _(" (did you mean ") : "",
-		question->suggestion, *question->suggestion ? "?)" : "");
+	snprintf(who, sizeof who, question->total > 1 ? _("%.400s (1 of %u)")
+		: "%.400s", question->recipients, question->total);
+	snprintf(gate->suspect, sizeof gate->suspect, *question->suggestion
+		? _("%s: %s (did you mean %.400s?)") : "%s: %s", who,
+		question->sentence, question->suggestion);
 }
 
 /* Logs what was asked, if anything; an exit status, 0: it may go on. */

@@ -73,7 +73,7 @@ nick_ask(struct talk *talk, const struct cs_recipient *recipient)
 		cs_visible(offered, sizeof offered, recipient->local);
 	cs_visible(visible, sizeof visible, recipient->address);
 	snprintf(question, sizeof question, *offered
-		? _("Nick for %s [%s]: ") : _("Nick for %s%s: "), visible,
+		? _("Nick for %s [%s]: ") : _("Nick for %s: "), visible,
 		offered);
 	if (!talk_ask(talk, question))
 		return;

@@ -213,8 +213,9 @@ line_run(const struct cs_guard *guard, struct cs_draft *draft)
 	free(talk.thread);
 	cs_countersign_close(talk.countersigned);
 	if (talk.is_unseen)
-		status = command_fail(EX_IOERR, _("can't write the questions; "
-			"not sent%s%s"), *talk.kept ? _(", kept as ") : "", talk.kept);
+		status = command_fail(EX_IOERR, *talk.kept
+			? _("can't write the questions; not sent, kept as %s")
+			: _("can't write the questions; not sent"), talk.kept);
 	cs_draft_close(draft);
 	return is_sent ? 0 : status;
 }

@@ -230,6 +230,6 @@ mailto_take(struct cs_draft *draft, const char *link,
 	}
 	if (status && error)
 		snprintf(error->text, sizeof error->text,
-			_("this mailto: link %s"), cs_status_text(status));
+			_("this mailto: link: %s"), cs_status_text(status));
 	return status;
 }

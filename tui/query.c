@@ -220,7 +220,7 @@ take_lines(const struct cs_guard *guard, struct cs_span text, bool has_head,
 static bool
 fail(struct cs_error *error, const char *why)
 {
-	snprintf(error->text, sizeof error->text, "query_command %s", why);
+	snprintf(error->text, sizeof error->text, "%s", why);
 	return false;
 }
 
@@ -262,9 +262,9 @@ query_run(const struct cs_guard *guard, const char *command,
 	free(word);
 	free(said);
 	if (!ran)
-		return fail(error, _("can't be run"));
+		return fail(error, _("query_command can't be run"));
 	if (length < 0)
-		return fail(error, _("took too long"));
+		return fail(error, _("query_command took too long"));
 	return WIFEXITED(status) && WEXITSTATUS(status) == 127
-		? fail(error, _("is not there")) : true;
+		? fail(error, _("query_command is not there")) : true;
 }

@@ -110,18 +110,32 @@ doubts(const struct tally *tally, FILE *stream)
 }
 
 static void
-table(const struct tally *tally, FILE *stream, const char *bar)
+totals(const struct tally *tally, FILE *stream)
 {
-	size_t i;
+	char recipients[64], messages[64], asked[64];
 
-	fprintf(stream, _("%zu recipients of %zu messages, %zu challenges"),
-		tally->recipients, tally->messages, tally->total.asked);
+	snprintf(recipients, sizeof recipients, P_("%zu recipient",
+		"%zu recipients", tally->recipients), tally->recipients);
+	snprintf(messages, sizeof messages, P_("%zu message", "%zu messages",
+		tally->messages), tally->messages);
+	snprintf(asked, sizeof asked, P_("%zu challenge", "%zu challenges",
+		tally->total.asked), tally->total.asked);
+	/* TRANSLATORS: "9 recipients" of "3 messages", "1 challenge" */
+	fprintf(stream, _("%s of %s, %s"), recipients, messages, asked);
 	if (tally->recipients) {
 		fputs(" (", stream);
 		per_thousand(tally, stream);
 		/* TRANSLATORS: behind a number of challenges */
 		fputs(_(" per 1,000 recipients)"), stream);
 	}
+}
+
+static void
+table(const struct tally *tally, FILE *stream, const char *bar)
+{
+	size_t i;
+
+	totals(tally, stream);
 	fprintf(stream, "\n\n%-16s%7s", _("rule"), _("asked"));
 	for (i = 0; i < ENDS; i++)
 		if (is_shown(tally, i))
