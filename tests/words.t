@@ -105,6 +105,26 @@ check 'a clause within a sentence' reply joe@x_-.b \
 	"made: ⟧joe@x_-.b⟦: the domain ⟧⟦has a character in it that no domain"
 fresh
 
+# what programs read is the same in every language
+plain() {
+	local said
+	said=$(env -i PATH="$PATH" LC_ALL=C.UTF-8 "${environment[@]}" \
+		"${extra[@]}" "$program" "$@" </dev/null 2>/dev/null)
+	[[ -n $said && $said != *[⟦⟧]* ]] || { sed 's/^/#   /' <<<"$said" >&3; return 1; }
+}
+check 'JSON has no language' plain check --json kim@us.army.ml 'a@b@c'
+check 'JSON of explain' plain explain --json kim@us.army.ml
+check 'JSON of settings' plain policy show --json
+check 'an SMTP reply' plain sendmail -bs
+env -i PATH="$PATH" LC_ALL=C.UTF-8 "${environment[@]}" "${extra[@]}" "$program" \
+	compose -s Hello -- kim@us.army.ml </dev/null >/dev/null 2>&1
+check 'the audit log' eval \
+	'log=$(cat "$work/home/.local/state/countersign/audit/log") && [[ $log = *challenge* && $log != *⟦* ]]'
+check 'the report of it' says audit report
+check 'JSON of that' plain audit report --json
+check 'CSV of that' plain audit report --csv
+fresh
+
 count() { # the two forms of a plural
 	grep -A3 'msgid "Sent to %zu recipient by' "$work/xx.po" |
 		grep -q '^msgstr\[0\] "⟦Sent to ⟧%zu⟦ recipient by' &&

@@ -125,7 +125,7 @@ cmd_check(int argc, char **argv)
 
 	while ((option = command_option(argc, argv, "", options)) != -1)
 		switch (option) {
-		case 'j': check.json = true; break;
+		case 'j': check.json = true; wording_plain(); break;
 		case 's': from_stdin = true; break;
 		case 'p': policy = optarg; break;
 		default: return command_usage("check", NULL);

@@ -107,7 +107,7 @@ cmd_explain(int argc, char **argv)
 
 	while ((option = command_option(argc, argv, "", options)) != -1)
 		switch (option) {
-		case 'j': json = true; break;
+		case 'j': json = true; wording_plain(); break;
 		case 'p': policy = optarg; break;
 		default: return command_usage("explain", NULL);
 		}

@@ -244,7 +244,7 @@ read_options(int argc, char **argv, struct call *call)
 		else if (!strcmp(argv[i], "--"))
 			options = false;
 		else if (!strcmp(argv[i], "--json"))
-			call->json = true;
+			call->json = true, wording_plain();
 		else if (!strncmp(argv[i], "--policy=", 9))
 			call->policy_only = argv[i] + 9;
 		else if (strcmp(argv[i], "--policy"))

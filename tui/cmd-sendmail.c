@@ -100,7 +100,8 @@ smtp(void)
 	char line[8];
 	int lines;
 
-	printf("554 5.7.1 countersign: %s\r\n", _(words));
+	/* a reply is ASCII (RFC 5321 section 4.2): the user's words go to stderr */
+	printf("554 5.7.1 countersign: %s\r\n", words);
 	for (lines = 0; !over && lines < SMTP_LINES; lines++) {
 		if (fflush(stdout) || !smtp_line(line, sizeof line))
 			break;

@@ -4,6 +4,7 @@
 
 #include "grapheme.h"
 #include "json.h"
+#include "plain.h"
 #include "tally-inside.h"
 #include "wording.h"
 
@@ -39,21 +40,46 @@ is_shown(const struct tally *tally, size_t end)
 		end == END_COUNTERSIGNED;
 }
 
+static int
+width_of(const char *text)
+{
+	struct grapheme_style style = { plain_has_utf8(), 0 };
+
+	return (int)grapheme_width(cs_span(text), 0, &style);
+}
+
+/* Blanks up to WIDTH, in the place of TEXT. */
+static void
+pad(FILE *stream, const char *text, int width)
+{
+	int left = width - width_of(text);
+
+	fprintf(stream, "%*s", left > 0 ? left : 0, "");
+}
+
 static void
 visible(FILE *stream, const char *text, int width)
 {
 	char out[1024];
 
 	cs_visible(out, sizeof out, cs_span(text));
-	fprintf(stream, "%-*s", width, out);
+	fputs(out, stream);
+	pad(stream, out, width);
+}
+
+/* The column of those asked: its heading may be longer than 7. */
+static int
+asked_width(void)
+{
+	int width = width_of(_("asked"));
+
+	return width + 1 > 7 ? width + 1 : 7;
 }
 
 static int
 heading_width(size_t end)
 {
-	static const struct grapheme_style plain = { 0 };
-
-	return (int)grapheme_width(cs_span(_(tally_ends[end].heading)), 0, &plain);
+	return width_of(_(tally_ends[end].heading));
 }
 
 static void
@@ -63,7 +89,7 @@ table_row(const struct tally *tally, const struct row *row, FILE *stream,
 	size_t i;
 
 	visible(stream, name, 16);
-	fprintf(stream, "%7zu", row->asked);
+	fprintf(stream, "%*zu", asked_width(), row->asked);
 	for (i = 0; i < ENDS; i++)
 		if (is_shown(tally, i))
 			fprintf(stream, "%*zu", heading_width(i) + 2,
@@ -136,7 +162,10 @@ table(const struct tally *tally, FILE *stream, const char *bar)
 	size_t i;
 
 	totals(tally, stream);
-	fprintf(stream, "\n\n%-16s%7s", _("rule"), _("asked"));
+	fputs("\n\n", stream);
+	visible(stream, _("rule"), 16);
+	pad(stream, _("asked"), asked_width());
+	fputs(_("asked"), stream);
 	for (i = 0; i < ENDS; i++)
 		if (is_shown(tally, i))
 			fprintf(stream, "  %s", _(tally_ends[i].heading));

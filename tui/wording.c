@@ -21,3 +21,9 @@ wording_open(const char *folder)
 	(void)folder;
 #endif
 }
+
+void
+wording_plain(void)
+{
+	setlocale(LC_MESSAGES, "C");
+}

@@ -38,4 +38,8 @@ words_shown(const char *text)
  * absolute path that is compiled in; for main alone, before any text. */
 void wording_open(const char *folder);
 
+/* From here on the texts are as they stand in the sources: for JSON and other
+ * lines that programs read, in every locale the same. */
+void wording_plain(void);
+
 #endif
