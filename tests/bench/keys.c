@@ -64,6 +64,9 @@ const struct subject subjects[SUBJECTS] = {
 	[VIM] = { "vim", PROSE, "~", "i", NULL, { "vim" } },
 	[MUTT] = { "mutt, To:", PEOPLE, "Help", "m", NULL,
 		{ "mutt", "-n", "-F", "/dev/null" } },
+	/* what who installs it gets: the distribution's settings are read */
+	[MUTT_WHOLE] = { "mutt as installed, To:", PEOPLE, "Help", "m", NULL,
+		{ "mutt", "-F", "/dev/null" } },
 	[ALPINE] = { "alpine, To:", PEOPLE, "Cancel", "", NULL,
 		{ "alpine", "-p", "alpinerc", "" } },
 };
@@ -401,7 +404,7 @@ static bool
 paints_run(void)
 {
 	static const int which[] = { HEADER, RAW, CURSES, PICO, NANO,
-		VIM_PLAIN, VIM, MUTT, ALPINE };
+		VIM_PLAIN, VIM, MUTT, MUTT_WHOLE, ALPINE };
 	struct typist typist;
 	size_t i;
 

@@ -46,7 +46,8 @@ struct result {
 /* The rows that ratios are about. */
 enum {
 	HEADER, STANDING, APPEARS, CHANGES, BODY, LONG_BODY, RAW, CURSES, PICO,
-	NANO, LONG_NANO, VIM_PLAIN, LONG_VIM, VIM, MUTT, ALPINE, SUBJECTS,
+	NANO, LONG_NANO, VIM_PLAIN, LONG_VIM, VIM, MUTT, MUTT_WHOLE, ALPINE,
+	SUBJECTS,
 };
 extern const struct subject subjects[SUBJECTS];
 extern struct result results[SUBJECTS];
