@@ -1,97 +1,9 @@
-/*
- * See settings-read.h.  Here: the defaults.  They are written in the files'
- * syntax, so that the library's parser could read them; but they are read at
- * each start, and that took a tenth of it.  So what is written plainly (a
- * number, a truth, a text without escapes, an array of those) is read here.  A
- * test compares with what the parser makes of them.
- */
-#include <stdlib.h>
+/* See settings-read.h.  Here: the defaults, as one text for the parser of the
+ * files: what stands in the table is right or wrong as what a user writes. */
 #include <string.h>
 
 #include "config.h"
 #include "settings-read.h"
-
-/* -- plainly ---------------------------------------------------------------- */
-
-/* One item at *AT into VALUE; *AT behind it.  False: it isn't plain. */
-static bool
-read_item(struct pool *pool, const char **at, struct value *value)
-{
-	const char *text = *at;
-	char *end;
-
-	if (*text == '"') {
-		size_t length = strcspn(++text, "\"\\");
-
-		value->kind = VALUE_TEXT;
-		value->text = pool_copy(pool, text, length);
-		*at = text + length + 1;
-		return text[length] == '"' && value->text;
-	}
-	value->number = !strncmp(text, "true", 4);
-	if (value->number || !strncmp(text, "false", 5)) {
-		value->kind = VALUE_TRUTH;
-		*at = text + (value->number ? 4 : 5);
-		return true;
-	}
-	value->kind = VALUE_NUMBER;
-	value->number = strtoll(text, &end, 10);
-	*at = end;
-	return end > text;
-}
-
-/* An array's items, of which none is one itself. */
-static bool
-read_items(struct pool *pool, const char **at, struct value *value)
-{
-	char close = **at == '[' ? ']' : ')';
-	struct value *items;
-	size_t most = 1, i;
-	const char *c;
-
-	for (c = *at; *c; c++)
-		most += *c == ',';
-	items = pool_take(pool, most * sizeof *items);
-	value->items = pool_take(pool, most * sizeof *value->items);
-	if (!items || !value->items)
-		return false;
-	value->kind = VALUE_ARRAY;
-	for (++*at; *(*at += strspn(*at, " ,")) != close; value->count++) {
-		i = value->count;
-		if (i == most)
-			return false;
-		items[i] = (struct value){ .layer = value->layer,
-			.file = value->file, .line = value->line };
-		value->items[i] = &items[i];
-		if (!read_item(pool, at, &items[i]))
-			return false;
-	}
-	++*at;
-	return true;
-}
-
-struct value *
-reading_default(const struct reading *reading, size_t row)
-{
-	const char *name = setting_rows[row].name, *dot = strchr(name, '.');
-	const char *at = setting_rows[row].standard;
-	struct value *value = pool_take(reading->pool, sizeof *value);
-	bool done = value;
-
-	if (!done)
-		return NULL;
-	value->name = dot ? dot + 1 : name;
-	value->file = reading->file;
-	value->line = (unsigned)row + 1;
-	value->layer = reading->layer;
-	if (*at == '[' || *at == '(')
-		done = read_items(reading->pool, &at, value);
-	else
-		done = read_item(reading->pool, &at, value);
-	return done && !*at ? value : NULL;
-}
-
-/* -- by the parser ----------------------------------------------------------- */
 
 /* The bytes before the dot of NAME, with it: of "hold.when" 5; 0: no group. */
 static size_t
@@ -155,7 +67,7 @@ default_most(size_t i)
 
 /* All rows as one file. */
 void
-reading_parse_defaults(struct reading *reading)
+reading_take_defaults(struct reading *reading)
 {
 	size_t i, size = 1;
 	char *text, *end;
@@ -173,22 +85,4 @@ reading_parse_defaults(struct reading *reading)
 		end = add_default(end, i);
 	*end = '\0';
 	reading_take(reading, text, (size_t)(end - text));
-}
-
-void
-reading_take_defaults(struct reading *reading)
-{
-	const struct value *value;
-	size_t i;
-
-	reading->layer = LAYER_DEFAULT;
-	reading->file = "default";
-	for (i = 0; i < setting_row_count(); i++) {
-		value = reading_default(reading, i);
-		if (!value) {
-			reading_parse_defaults(reading);
-			return;
-		}
-		reading_take_value(reading, i, value);
-	}
 }

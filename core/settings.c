@@ -183,19 +183,6 @@ expand_home(const struct reading *reading, const struct shape *shape,
 	return NULL;
 }
 
-void
-reading_take_value(const struct reading *reading, size_t row,
-	const struct value *value)
-{
-	if (!shape_check(setting_rows[row].shape, setting_rows[row].name,
-		    value, reading->report))
-		return;
-	value = expand_home(reading, setting_rows[row].shape, value);
-	if (value && !layer_apply(reading->pool, reading->standing, row, value,
-		    reading->report))
-		report_no_memory(reading->report);
-}
-
 static void
 take_value(const struct reading *reading, const char *group,
 	const struct value *value)
@@ -209,7 +196,13 @@ take_value(const struct reading *reading, const char *group,
 			value->name);
 		return;
 	}
-	reading_take_value(reading, (size_t)row, value);
+	if (!shape_check(setting_rows[row].shape, setting_rows[row].name,
+		    value, reading->report))
+		return;
+	value = expand_home(reading, setting_rows[row].shape, value);
+	if (value && !layer_apply(reading->pool, reading->standing,
+		    (size_t)row, value, reading->report))
+		report_no_memory(reading->report);
 }
 
 static void

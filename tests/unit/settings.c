@@ -17,7 +17,6 @@
 #include "countersign.h"
 #include "policy.h"
 #include "settings.h"
-#include "settings-read.h"
 
 struct folder {
 	char path[64];
@@ -345,49 +344,12 @@ the_fingerprint_changes_with_what_is_in_force(void **state)
 	assert_false(before == settings_fingerprint(folder->open));
 }
 
-/* What is read without the parser is what the parser makes of it. */
-static void
-defaults_are_those_of_the_parser(void **state)
-{
-	struct report report = { .status = CS_OK };
-	struct pool pool = { .used = 0 };
-	size_t i, count = setting_row_count();
-	struct reading reading = { .pool = &pool, .report = &report,
-		.home = "/home/kim" };
-	struct standing *quick = pool_take(&pool, count * sizeof *quick);
-	struct standing *parsed = pool_take(&pool, count * sizeof *parsed);
-
-	(void)state;
-	reading.standing = parsed;
-	reading_parse_defaults(&reading);
-	reading.standing = quick;
-	reading_take_defaults(&reading);
-	assert_int_equal(report.status, CS_OK);
-	for (i = 0; i < count; i++) {
-		const struct value *a = quick[i].value, *b = parsed[i].value;
-
-		if (!reading_default(&reading, i))
-			fail_msg("%s: the parser is needed",
-				setting_rows[i].name);
-		assert_int_equal(a->kind, b->kind);
-		assert_int_equal(a->layer, b->layer);
-		assert_int_equal(a->line, b->line);
-		assert_string_equal(a->name, b->name);
-		assert_string_equal(a->file, b->file);
-		assert_string_equal(value_print(&pool, a),
-			value_print(&pool, b));
-		assert_string_equal(quick[i].origin, parsed[i].origin);
-	}
-	pool_close(&pool);
-}
-
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(defaults_serve_without_any_file),
-		cmocka_unit_test(defaults_are_those_of_the_parser),
 		TEST(policy_files_add_up_in_name_order),
 		TEST(the_user_tightens_and_never_loosens),
 		TEST(where_policy_is_silent_the_user_is_free),
