@@ -354,8 +354,10 @@ keymap_built_in(size_t i)
 enum cs_status
 keymap_read_built_in(size_t i, struct keymap *keymap, struct cs_error *error)
 {
-	return keymap_read(cs_span(built_in[i].text), built_in[i].name, keymap,
-		error);
+	struct reader reader = { built_in[i].name, keymap, error, { 0 } };
+
+	memset(keymap, 0, sizeof *keymap);
+	return read_config(&reader, built_in[i].text);
 }
 
 enum cs_status
