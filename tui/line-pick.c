@@ -184,10 +184,16 @@ completed(struct talk *talk, const char *text)
 static void
 help_say(void)
 {
-	talk_print("%s\n%s\n", _("Addresses, with commas between.  The begin of "
+	bool utf8 = plain_has_utf8();
+
+	talk_print("%s\n", _("Addresses, with commas between.  The begin of "
 		"one, or of a name, and ? or Tab at the end of the line list "
-		"those that are known."), _("Before each: + known, . new, ! "
-		"notice, ? needs the countersign, # a release, x blocked."));
+		"those that are known."));
+	talk_print(_("Before each: %s known, %s new, %s notice, %s needs the "
+		"countersign, %s a release, %s blocked.\n"),
+		mark_sign(MARK_KNOWN, utf8), mark_sign(MARK_NEW, utf8),
+		mark_sign(MARK_NOTICE, utf8), mark_sign(MARK_CONFIRM, utf8),
+		mark_sign(MARK_RELEASE, utf8), mark_sign(MARK_BLOCK, utf8));
 }
 
 /* What was answered, or is chosen by it, which is in *IS_LISTED; the caller's to
