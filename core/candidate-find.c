@@ -207,7 +207,8 @@ struct question {
 	struct cs_span text;
 	uint32_t letters;
 	unsigned max, kinds;
-	void (*take)(void *context, const struct candidate *candidate);
+	void (*take)(void *context, const struct candidate *candidate,
+		unsigned slips);
 	void *context;
 };
 
@@ -215,12 +216,15 @@ static void
 take_near(const struct question *question, const struct candidate *c)
 {
 	struct cs_span own = { c->text, c->length };
+	unsigned slips;
 
-	if ((c->kinds & question->kinds) != 0
-		&& may_reach(question->letters ^ c->letters,
-			question->text.length, own.length, c->reach)
-		&& osa_distance(question->text, own, c->reach) <= c->reach)
-		question->take(question->context, c);
+	if ((c->kinds & question->kinds) == 0
+		|| !may_reach(question->letters ^ c->letters,
+			question->text.length, own.length, c->reach))
+		return;
+	slips = osa_distance(question->text, own, c->reach);
+	if (slips <= c->reach)
+		question->take(question->context, c, slips);
 }
 
 /* Of the names AT to END - 1, which have one length and lie in one word. */
@@ -265,7 +269,8 @@ near(const struct question *question, const struct candidates *all)
 void
 candidates_near(const struct candidates *candidates, struct cs_span text,
 	unsigned kinds,
-	void (*take)(void *context, const struct candidate *candidate),
+	void (*take)(void *context, const struct candidate *candidate,
+		unsigned slips),
 	void *context)
 {
 	struct question question = { .text = text, .kinds = kinds,
@@ -280,13 +285,15 @@ static void
 take_based(const struct question *question, const struct candidate *c)
 {
 	struct cs_span own = { c->text, c->base_length };
+	unsigned slips;
 
-	if ((c->kinds & question->kinds) != 0
-		&& may_reach(question->letters ^ c->base_letters,
-			question->text.length, own.length, question->max)
-		&& osa_distance(question->text, own, question->max)
-			<= question->max)
-		question->take(question->context, c);
+	if ((c->kinds & question->kinds) == 0
+		|| !may_reach(question->letters ^ c->base_letters,
+			question->text.length, own.length, question->max))
+		return;
+	slips = osa_distance(question->text, own, question->max);
+	if (slips <= question->max)
+		question->take(question->context, c, slips);
 }
 
 static void
@@ -320,7 +327,8 @@ based(const struct question *question, const struct candidates *all)
 void
 candidates_based(const struct candidates *candidates, struct cs_span base,
 	unsigned max, unsigned kinds,
-	void (*take)(void *context, const struct candidate *candidate),
+	void (*take)(void *context, const struct candidate *candidate,
+		unsigned slips),
 	void *context)
 {
 	struct question question = { .text = base, .max = max, .kinds = kinds,

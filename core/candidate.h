@@ -121,17 +121,20 @@ uint32_t candidate_letters(struct cs_span text);
 /* How many slips are looked at in a name of LENGTH bytes. */
 unsigned candidate_reach(size_t length);
 
-/* Calls TAKE for each candidate of KINDS within its reach of TEXT. */
+/* Calls TAKE for each candidate of KINDS within its reach of TEXT, with the
+ * slips between them (osa_distance()). */
 void candidates_near(const struct candidates *candidates, struct cs_span text,
 	unsigned kinds,
-	void (*take)(void *context, const struct candidate *candidate),
+	void (*take)(void *context, const struct candidate *candidate,
+		unsigned slips),
 	void *context);
 
 /* Calls TAKE for each candidate of KINDS whose text left of the ending is
- * BASE, or within MAX slips of it. */
+ * BASE, or within MAX slips of it; with those slips. */
 void candidates_based(const struct candidates *candidates,
 	struct cs_span base, unsigned max, unsigned kinds,
-	void (*take)(void *context, const struct candidate *candidate),
+	void (*take)(void *context, const struct candidate *candidate,
+		unsigned slips),
 	void *context);
 
 /* Calls TAKE for each candidate of FROM to TO bytes that has all letters of

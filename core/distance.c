@@ -308,6 +308,23 @@ equal(const struct distance_name *a, const struct distance_name *b)
 }
 
 double
+distance_least(unsigned slips)
+{
+	int cost = (int)slips * (LEAST_OMIT + COST_FURTHER_SLIP);
+
+	return slips > 0 ? (cost - COST_FURTHER_SLIP) / 1000.0 : 0;
+}
+
+/* A thousandth more: of the bound, whole thousandths are taken. */
+double
+distance_most(unsigned slips)
+{
+	int cost = (int)slips * (MOST_OF_ONE + COST_FURTHER_SLIP);
+
+	return slips > 0 ? (cost - COST_FURTHER_SLIP + 1) / 1000.0 : 0;
+}
+
+double
 distance_trace(const struct distance_name *typed,
 	const struct distance_name *meant, const struct keymap *keymaps,
 	size_t count, double bound, struct distance_trace *trace)

@@ -159,6 +159,11 @@ double distance_cost(const struct distance_name *typed,
 	const struct distance_name *meant, const struct keymap *keymaps,
 	size_t count, double bound);
 
+/* What SLIPS slips cost at least and at most, nats: bounds of distance_cost()
+ * for names that osa_distance() finds SLIPS apart, letter by letter. */
+double distance_least(unsigned slips);
+double distance_most(unsigned slips);
+
 /* The same with the slips themselves.  INFINITY: TRACE has count 0. */
 double distance_trace(const struct distance_name *typed,
 	const struct distance_name *meant, const struct keymap *keymaps,

@@ -137,10 +137,11 @@ struct family {
 };
 
 static void
-take_relative(void *context, const struct candidate *candidate)
+take_relative(void *context, const struct candidate *candidate, unsigned slips)
 {
 	struct family *family = context;
 
+	(void)slips;
 	family->count++;
 	if (family->first == NULL || candidate->prior > family->first->prior)
 		family->first = candidate;

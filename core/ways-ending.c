@@ -76,7 +76,8 @@ is_all_ending(struct cs_span text)
 
 struct based {
 	struct search *search;
-	struct cs_span base, ending;
+	struct cs_span base, ending; /* the base is the search's part */
+	double event;                /* ... its event, but for half an ending */
 };
 
 /* Is ENDING the last part of C's ending: uk of co.uk? */
@@ -117,14 +118,18 @@ is_hyphen(const struct distance_edit *edit)
 enum { SLIP_SHORTEST = 10 };
 
 static void
-take_based(void *context, const struct candidate *candidate)
+take_based(void *context, const struct candidate *candidate, unsigned slips)
 {
 	struct based *based = context;
 	struct search *search = based->search;
 	struct cs_span own = { candidate->text, candidate->base_length };
 	size_t dot = candidate->base_length;
 	struct distance_trace trace;
-	double channel = search_slip(search, based->base, own, &trace);
+	double channel;
+	bool is_half = is_last_part(candidate, based->ending);
+
+	search->event = is_half ? -half_ending : based->event;
+	channel = search_slip(search, candidate, own, slips, &trace);
 
 	if (trace.count > 0) {
 		if (is_hyphen(&trace.edit[0]))
@@ -143,15 +148,12 @@ take_based(void *context, const struct candidate *candidate)
 		return;
 	if (is_government(based->ending))
 		return;
-	if (is_last_part(candidate, based->ending))
-		channel += -half_ending - search->event;
-	else if ((candidate->kinds & CANDIDATE_POPULAR)
-		&& candidate->prior < household_floor
-		&& is_country(based->ending))
-		channel -= other_provider;
-	else if ((candidate->kinds & CANDIDATE_POPULAR) == 0
-		&& is_country(based->ending))
-		channel -= other_country;
+	if (!is_half && is_country(based->ending)) {
+		if ((candidate->kinds & CANDIDATE_POPULAR) == 0)
+			channel -= other_country;
+		else if (candidate->prior < household_floor)
+			channel -= other_provider;
+	}
 	if (candidate->length - dot - 1 == based->ending.length
 		&& memcmp(candidate->text + dot + 1, based->ending.text,
 			   based->ending.length) == 0)
@@ -195,6 +197,8 @@ try_base(struct search *search, size_t from, size_t to)
 	search->host_chance = letters_chance(
 		(struct cs_span){ typed->text.text,
 			host ? search->host - 1 : 0 });
+	based.event = search->event;
+	search_part(search, based.base);
 	candidates_based(search->ways->candidates, based.base,
 		based.base.length >= 5 ? 1 : 0,
 		host ? CANDIDATE_PROTECTED : CANDIDATE_MEANT, take_based, &based);

@@ -94,6 +94,16 @@ gets_mail(const struct candidate *candidate)
 		|| memchr(candidate->text, '.', candidate->length) != NULL;
 }
 
+/* ln P(meant, a slip), what the channel is added to. */
+static double
+chance_before(const struct search *search, const struct candidate *candidate)
+{
+	double chance = candidate->prior + search->host_chance
+		- model_nats(MODEL_SLIP);
+
+	return search->host > 0 ? chance + model_host(candidate) : chance;
+}
+
 void
 search_add(struct search *search, const struct candidate *candidate,
 	double channel, const struct distance_trace *trace)
@@ -112,7 +122,6 @@ search_add(struct search *search, const struct candidate *candidate,
 	new.stake = stake_of(search->typed, candidate);
 	if (trace != NULL)
 		new.trace = *trace;
-	found->seen++;
 	keep(found, &new);
 }
 
@@ -145,21 +154,54 @@ places(const struct distance_edit *edit, size_t length)
 	return (double)(length > 0 ? length : 1);
 }
 
-double
-search_slip(const struct search *search, struct cs_span typed,
-	struct cs_span meant, struct distance_trace *trace)
+void
+search_part(struct search *search, struct cs_span part)
 {
-	struct distance_name a, b;
-	double cost;
+	search->part_is_text = distance_name_read(part, &search->part);
+}
 
-	if (!distance_name_read(typed, &a) || !distance_name_read(meant, &b))
+/* Beyond rounding. */
+static const double slack = 1e-6;
+
+/* What slips in CANDIDATE may cost, nats, so that search_add() keeps it. */
+static double
+affordable(const struct search *search, const struct candidate *candidate)
+{
+	const struct hypotheses *found = search->found;
+	double most;
+
+	if (found->count < WAYS_KEPT)
+		return DISTANCE_LIMIT;
+	most = chance_before(search, candidate) + search->event
+		+ stake_of(search->typed, candidate)
+		- weight(&found->list[found->count - 1]) + slack;
+	return most < DISTANCE_LIMIT ? most : DISTANCE_LIMIT;
+}
+
+double
+search_slip(const struct search *search, const struct candidate *candidate,
+	struct cs_span meant, unsigned slips, struct distance_trace *trace)
+{
+	const struct distance_name *typed = &search->part;
+	double most = affordable(search, candidate), cost;
+	struct distance_name name;
+
+	trace->count = 0;
+	/* SLIPS are of bytes: of letters where that is the same */
+	if (typed->length == typed->text.length) {
+		if (distance_least(slips) > most)
+			return -HUGE_VAL;
+		if (distance_most(slips) < most)
+			most = distance_most(slips);
+	}
+	if (!search->part_is_text || !distance_name_read(meant, &name))
 		return -HUGE_VAL;
-	cost = distance_trace(&a, &b, search->ways->keymaps,
-		search->ways->keymap_count, DISTANCE_LIMIT, trace);
+	cost = distance_trace(typed, &name, search->ways->keymaps,
+		search->ways->keymap_count, most, trace);
 	if (cost == HUGE_VAL)
 		return -HUGE_VAL;
 	for (size_t i = 0; i < trace->count; i++)
-		cost += logarithm(places(&trace->edit[i], b.length));
+		cost += logarithm(places(&trace->edit[i], name.length));
 	return -cost;
 }
 
@@ -181,7 +223,7 @@ is_other_government(const struct search *search,
 }
 
 static void
-take_slip(void *context, const struct candidate *candidate)
+take_slip(void *context, const struct candidate *candidate, unsigned slips)
 {
 	struct search *search = context;
 	struct cs_span meant = { candidate->text, candidate->length };
@@ -192,7 +234,7 @@ take_slip(void *context, const struct candidate *candidate)
 	if (search->host == 0
 		&& memchr(meant.text, '.', meant.length) == NULL)
 		return;
-	channel = search_slip(search, search->part, meant, &trace);
+	channel = search_slip(search, candidate, meant, slips, &trace);
 	if (trace.count > 0 && !is_other_government(search, candidate, &trace))
 		search_add(search, candidate, channel, &trace);
 }
@@ -210,12 +252,14 @@ ways_slips(struct search *search)
 	search->way = WAY_SLIP;
 	search->event = 0;
 	for (size_t i = 0; i < typed->labels; i++) {
-		search->part = typed_tail(typed, i);
+		struct cs_span part = typed_tail(typed, i);
+
+		search_part(search, part);
 		search->host = typed->starts[i];
 		search->host_chance = letters_chance(
 			(struct cs_span){ typed->text.text,
 				i == 0 ? 0 : typed->starts[i] - 1 });
-		candidates_near(search->ways->candidates, search->part,
+		candidates_near(search->ways->candidates, part,
 			i == 0 ? CANDIDATE_MEANT : with_hosts,
 			take_slip, search);
 	}
@@ -236,7 +280,7 @@ ways_find(const struct ways *ways, const struct typed *typed,
 	struct search search = { .ways = ways, .typed = typed,
 		.found = found };
 
-	found->count = found->seen = 0;
+	found->count = 0;
 	if (typed->labels > 0) {
 		ways_slips(&search);
 		ways_endings(&search);

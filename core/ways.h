@@ -55,7 +55,6 @@ enum { WAYS_KEPT = 8 };
 
 struct hypotheses {
 	size_t count;    /* kept, by chance and stake, one a meant name */
-	size_t seen;     /* looked at */
 	double sum;      /* ln of the sum of all chances */
 	struct hypothesis list[WAYS_KEPT];
 };
@@ -85,7 +84,8 @@ struct search {
 	const struct ways *ways;
 	const struct typed *typed;
 	struct hypotheses *found;
-	struct cs_span part;  /* the text that is compared now */
+	struct distance_name part; /* the text that is compared now */
+	bool part_is_text;    /* … is one: its letters can be read */
 	size_t host;          /* bytes in front of it */
 	double host_chance;   /* ln, letters of the host */
 	enum way way;
@@ -96,9 +96,17 @@ struct search {
 void search_add(struct search *search, const struct candidate *candidate,
 	double channel, const struct distance_trace *trace);
 
-/* ln P that typing MEANT gave TYPED by slips of the keys; -INFINITY: none. */
-double search_slip(const struct search *search, struct cs_span typed,
-	struct cs_span meant, struct distance_trace *trace);
+/* What is compared from now on. */
+void search_part(struct search *search, struct cs_span part);
+
+/*
+ * ln P that typing MEANT, of CANDIDATE or a part of it, gave the part typed by
+ * slips of the keys, which osa_distance() counts as SLIPS.  -INFINITY: by none
+ * that could be, or none that search_add() would keep.
+ */
+double search_slip(const struct search *search,
+	const struct candidate *candidate, struct cs_span meant,
+	unsigned slips, struct distance_trace *trace);
 
 void ways_endings(struct search *search);
 void ways_glued(struct search *search);

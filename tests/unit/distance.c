@@ -466,6 +466,22 @@ compare_osa(const struct distance_name *a, const struct distance_name *b)
 	assert_true(bytes >= expected || bytes == max + 1);
 }
 
+/* The plain count bounds the cost, where it is one of letters. */
+static void
+compare_bounds(const struct distance_name *a, const struct distance_name *b)
+{
+	unsigned slips = osa_distance_name(a, b, 4);
+	double cost = distance_cost(a, b, &us, 1, DISTANCE_LIMIT);
+
+	if (slips > 4)
+		return;
+	if (cost < distance_least(slips) || cost > distance_most(slips))
+		fail_msg("'%s' and '%s', %u slips: %f, not from %f to %f",
+			a->text.text, b->text.text, slips, cost,
+			distance_least(slips), distance_most(slips));
+	assert_true(distance_cost(a, b, &us, 1, distance_most(slips)) == cost);
+}
+
 static void
 osa_is_the_naive_one(void **state)
 {
@@ -479,6 +495,7 @@ osa_is_the_naive_one(void **state)
 		assert_true(distance_name_read(cs_span(left), &a));
 		assert_true(distance_name_read(cs_span(right), &b));
 		compare_osa(&a, &b);
+		compare_bounds(&a, &b);
 	}
 }
 
