@@ -76,10 +76,24 @@ may_reach(uint32_t different, size_t length, size_t other, unsigned max)
 
 /* -- sixty-four names at a time -------------------------------------------- */
 
-/* Of 64 names, how many letters are amiss in each: binary, a digit a word. */
-struct amiss {
-	uint64_t ones, twos, fours, eights;
-	uint64_t many; /* sixteen and more */
+/* The letters of a text, one after the other. */
+struct spelling {
+	uint8_t letter[32];
+	unsigned count;
+};
+
+static void
+spell(uint32_t letters, struct spelling *spelling)
+{
+	spelling->count = 0;
+	for (; letters != 0; letters &= letters - 1)
+		spelling->letter[spelling->count++] =
+			(uint8_t)__builtin_ctz(letters);
+}
+
+/* A number below 64 for each of 64 names: binary, a digit a word. */
+struct numbers {
+	uint64_t digit[6];
 };
 
 /* Adds A, B and *SUM, a digit each: *SUM keeps the digit, and the carry is
@@ -93,66 +107,97 @@ carry(uint64_t *sum, uint64_t a, uint64_t b)
 	return carried;
 }
 
-/* Adds eight letters, A bit a name (Harley and Seal; Warren, Hacker's Delight,
- * 5-1). */
+/* Adds eight bits a name (Harley and Seal; Warren, Hacker's Delight, 5-1). */
 static inline void
-add_eight(struct amiss *amiss, const uint64_t *a)
+add_eight(struct numbers *sum, const uint64_t *a)
 {
-	uint64_t twos, fours, eights;
+	uint64_t *digit = sum->digit, twos, fours, eights, next;
 
-	twos = carry(&amiss->ones, a[0], a[1]);
-	fours = carry(&amiss->twos, twos, carry(&amiss->ones, a[2], a[3]));
-	twos = carry(&amiss->ones, a[4], a[5]);
-	twos = carry(&amiss->twos, twos, carry(&amiss->ones, a[6], a[7]));
-	eights = carry(&amiss->fours, fours, twos);
-	amiss->many |= amiss->eights & eights;
-	amiss->eights |= eights;
-}
-
-/* Letters that the names of LETTERS have and OWN has not, or the other way
- * round. */
-static struct amiss
-count_amiss(const struct candidate_letters *letters, uint32_t own)
-{
-	struct amiss amiss = { 0 };
-	uint64_t differ[8];
-
-	for (unsigned at = 0; at < 32; at += 8) {
-		for (unsigned i = 0; i < 8; i++)
-			differ[i] = letters->have[at + i]
-				^ -(uint64_t)(own >> (at + i) & 1);
-		add_eight(&amiss, differ);
+	twos = carry(&digit[0], a[0], a[1]);
+	fours = carry(&digit[1], twos, carry(&digit[0], a[2], a[3]));
+	twos = carry(&digit[0], a[4], a[5]);
+	twos = carry(&digit[1], twos, carry(&digit[0], a[6], a[7]));
+	eights = carry(&digit[2], fours, twos);
+	for (unsigned i = 3; i < 6; i++) {
+		next = digit[i] & eights;
+		digit[i] ^= eights;
+		eights = next;
 	}
-	return amiss;
 }
 
-/* Where at most MOST, which is below 16, are amiss. */
+/* How many letters of OWN each name lacks. */
+static struct numbers
+count_lacking(const struct candidate_letters *letters,
+	const struct spelling *own)
+{
+	struct numbers lacking = { { 0 } };
+
+	for (unsigned at = 0; at < own->count; at += 8) {
+		uint64_t lacks[8] = { 0 };
+
+		for (unsigned i = 0; i < 8 && at + i < own->count; i++)
+			lacks[i] = ~letters->have[own->letter[at + i]];
+		add_eight(&lacking, lacks);
+	}
+	return lacking;
+}
+
+/* LACKING and how many letters each name has itself. */
+static struct numbers
+add_own(const struct candidate_letters *letters, const struct numbers *lacking)
+{
+	struct numbers sum = *lacking;
+	uint64_t carried = 0;
+
+	for (unsigned i = 0; i < CANDIDATE_DIGITS; i++)
+		carried = carry(&sum.digit[i], letters->count[i], carried);
+	sum.digit[CANDIDATE_DIGITS] ^= carried;
+	return sum;
+}
+
+/* Where NUMBERS are at most MOST, which is below 64. */
 static inline uint64_t
-at_most(const struct amiss *amiss, unsigned most)
+at_most(const struct numbers *numbers, size_t most)
 {
-	const uint64_t digits[] = { amiss->eights, amiss->fours, amiss->twos,
-		amiss->ones };
-	uint64_t same = ~amiss->many, less = 0;
+	uint64_t same = ~(uint64_t)0, less = 0;
 
-	for (unsigned i = 0; i < 4; i++) {
-		uint64_t may = -(uint64_t)(most >> (3 - i) & 1);
-
-		less |= same & may & ~digits[i];
-		same &= ~(digits[i] ^ may);
-	}
+	for (unsigned i = 6; i-- > 0;)
+		if (most >> i & 1) {
+			less |= same & ~numbers->digit[i];
+			same &= numbers->digit[i];
+		} else {
+			same &= ~numbers->digit[i];
+		}
 	return less | same;
+}
+
+/* Which names have all letters of OWN but MAX, 0 or 1. */
+static uint64_t
+have_but(const struct candidate_letters *letters, const struct spelling *own,
+	unsigned max)
+{
+	uint64_t one = 0, more = 0, amiss = 0;
+
+	for (unsigned i = 0; i < own->count && amiss != ~(uint64_t)0; i++) {
+		uint64_t lacks = ~letters->have[own->letter[i]];
+
+		more |= one & lacks;
+		one |= lacks;
+		amiss = max > 0 ? more : one;
+	}
+	return ~amiss;
 }
 
 /* Which names have all of MUST and none beside MAY. */
 static uint64_t
 fits(const struct candidate_letters *letters, uint32_t must, uint32_t may)
 {
-	uint64_t amiss = 0;
+	uint64_t amiss = 0, all = ~(uint64_t)0;
 
-	for (may = ~may; may != 0; may &= may - 1)
-		amiss |= letters->have[__builtin_ctz(may)];
-	for (; must != 0; must &= must - 1)
+	for (; must != 0 && amiss != all; must &= must - 1)
 		amiss |= ~letters->have[__builtin_ctz(must)];
+	for (may = ~may; may != 0 && amiss != all; may &= may - 1)
+		amiss |= letters->have[__builtin_ctz(may)];
 	return ~amiss;
 }
 
@@ -206,6 +251,7 @@ enum { REACH_MOST = 4 };
 struct question {
 	struct cs_span text;
 	uint32_t letters;
+	struct spelling spelling; /* the same */
 	unsigned max, kinds;
 	void (*take)(void *context, const struct candidate *candidate,
 		unsigned slips);
@@ -227,19 +273,35 @@ take_near(const struct question *question, const struct candidate *c)
 		question->take(question->context, c, slips);
 }
 
-/* Of the names AT to END - 1, which have one length and lie in one word. */
+/* What the 64 names of a word lack of the question's letters, and that with
+ * the letters they have: by those of the question more than they have beyond
+ * it. */
+struct amiss {
+	struct numbers lacking, all;
+};
+
+/*
+ * Of the names AT to END - 1, which have one length and lie in one word.  Of
+ * up to `reach' slips those that the lengths ask for leave letters out, or put
+ * some in.  Each of the others takes one letter of the name away at most, and
+ * puts one in at most.
+ */
 static void
 near_in_word(const struct question *question, const struct candidates *all,
 	const struct amiss *amiss, size_t at, size_t end)
 {
 	size_t length = all->list[at].length, own = question->text.length;
-	size_t apart = length > own ? length - own : own - length;
-	size_t most = 2 * (size_t)candidate_reach(length);
+	size_t longer = length > own ? length - own : 0;
+	size_t shorter = own > length ? own - length : 0;
+	size_t reach = candidate_reach(length);
 	uint64_t left;
 
-	if (most < apart)
+	if (reach < longer + shorter)
 		return;
-	left = at_most(amiss, (unsigned)(most - apart)) & places(at, end);
+	left = at_most(&amiss->lacking, reach - longer) & places(at, end);
+	if (left != 0)
+		left &= at_most(&amiss->all,
+			reach - shorter + question->spelling.count);
 	while (left != 0)
 		take_near(question, next_of(&left, all->list + at / 64 * 64));
 }
@@ -253,9 +315,11 @@ near(const struct question *question, const struct candidates *all)
 
 	while (at < end) {
 		size_t word = at / 64, stop = smaller(end, (word + 1) * 64);
-		struct amiss amiss = count_amiss(&all->letters[word],
-			question->letters);
+		struct amiss amiss;
 
+		amiss.lacking = count_lacking(&all->letters[word],
+			&question->spelling);
+		amiss.all = add_own(&all->letters[word], &amiss.lacking);
 		while (at < stop) {
 			size_t next = smaller(stop, first_of(all,
 				(size_t)all->list[at].length + 1));
@@ -277,6 +341,7 @@ candidates_near(const struct candidates *candidates, struct cs_span text,
 		.letters = candidate_letters(text), .take = take,
 		.context = context };
 
+	spell(question.letters, &question.spelling);
 	for (; candidates != NULL; candidates = candidates->base)
 		near(&question, candidates);
 }
@@ -304,20 +369,11 @@ based(const struct question *question, const struct candidates *all)
 	size_t end = first_of(all, length + max + all->longest_ending + 1);
 
 	for (; at < end; at = stop) {
-		const struct candidate_letters *letters =
-			&all->base_letters[at / 64];
-		struct amiss amiss;
-		uint64_t left;
+		uint64_t left = have_but(&all->base_letters[at / 64],
+			&question->spelling, question->max);
 
 		stop = smaller(end, (at / 64 + 1) * 64);
-		left = places(at, stop);
-		if (max == 0) {
-			left &= fits(letters, question->letters,
-				question->letters);
-		} else {
-			amiss = count_amiss(letters, question->letters);
-			left &= at_most(&amiss, 2 * question->max);
-		}
+		left &= places(at, stop);
 		while (left != 0)
 			take_based(question,
 				next_of(&left, all->list + at / 64 * 64));
@@ -335,6 +391,7 @@ candidates_based(const struct candidates *candidates, struct cs_span base,
 		.letters = candidate_letters(base), .take = take,
 		.context = context };
 
+	spell(question.letters, &question.spelling);
 	for (; candidates != NULL; candidates = candidates->base)
 		based(&question, candidates);
 }

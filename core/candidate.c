@@ -312,10 +312,15 @@ candidate_set_reach(struct candidate *c)
 static void
 note_letters(struct candidate_letters *letters, size_t place, uint32_t set)
 {
-	uint64_t *have = letters[place / 64].have;
+	struct candidate_letters *all = &letters[place / 64];
+	uint64_t bit = (uint64_t)1 << place % 64;
+	unsigned count = 0;
 
-	for (; set != 0; set &= set - 1)
-		have[__builtin_ctz(set)] |= (uint64_t)1 << place % 64;
+	for (; set != 0; set &= set - 1, count++)
+		all->have[__builtin_ctz(set)] |= bit;
+	for (unsigned i = 0; i < CANDIDATE_DIGITS; i++)
+		if (count >> i & 1)
+			all->count[i] |= bit;
 }
 
 static void

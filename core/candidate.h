@@ -35,10 +35,14 @@ enum candidate_kind {
 	CANDIDATE_MEANT = 31 + 64,  /* all kinds that can be meant */
 };
 
+enum { CANDIDATE_DIGITS = 5 };
+
 /* Of 64 names that follow each other, which of them have letter i: a bit each,
- * the first name's the lowest. */
+ * the first name's the lowest.  And how many letters each has: in binary, digit
+ * i, a bit each. */
 struct candidate_letters {
 	uint64_t have[32];
+	uint64_t count[CANDIDATE_DIGITS];
 };
 
 struct candidate {
@@ -130,7 +134,7 @@ void candidates_near(const struct candidates *candidates, struct cs_span text,
 	void *context);
 
 /* Calls TAKE for each candidate of KINDS whose text left of the ending is
- * BASE, or within MAX slips of it; with those slips. */
+ * BASE, or within MAX slips of it, 0 or 1; with those slips. */
 void candidates_based(const struct candidates *candidates,
 	struct cs_span base, unsigned max, unsigned kinds,
 	void (*take)(void *context, const struct candidate *candidate,

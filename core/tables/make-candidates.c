@@ -99,13 +99,23 @@ print_prior(const struct candidates *c, size_t i)
 }
 
 static void
+print_words(const uint64_t *words, size_t count)
+{
+	fputs("{", stdout);
+	for (size_t i = 0; i < count; i++)
+		printf("%s0x%" PRIx64 ",", i % 4 == 0 ? "\n\t" : " ",
+			words[i]);
+	fputs(" }", stdout);
+}
+
+static void
 print_word(const struct candidate_letters *letters)
 {
-	fputs("{ {", stdout);
-	for (size_t i = 0; i < 32; i++)
-		printf("%s0x%" PRIx64 ",", i % 4 == 0 ? "\n\t" : " ",
-			letters->have[i]);
-	fputs(" } }", stdout);
+	fputs("{ ", stdout);
+	print_words(letters->have, 32);
+	fputs(", ", stdout);
+	print_words(letters->count, CANDIDATE_DIGITS);
+	fputs(" }", stdout);
 }
 
 static void
