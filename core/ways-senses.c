@@ -123,20 +123,14 @@ ways_sound(struct search *search)
 /* Letters that no look-alike is made of (skeleton_visual), and that share
  * their bit (candidate_letters) with none: two texts that look alike have the
  * same of them. */
-static uint32_t
-plain_letters(uint32_t letters)
-{
-	static const char plain[] = "abefghijktxyz";
-	uint32_t mask = 0;
-
-	for (size_t i = 0; i < sizeof plain - 1; i++)
-		mask |= (uint32_t)1 << (plain[i] & 31);
-	return letters & mask;
-}
+#define BIT(letter) ((uint32_t)1 << ((letter) & 31))
+static const uint32_t plain_letters = BIT('a') | BIT('b') | BIT('e') | BIT('f')
+	| BIT('g') | BIT('h') | BIT('i') | BIT('j') | BIT('k') | BIT('t')
+	| BIT('x') | BIT('y') | BIT('z');
+#undef BIT
 
 struct look {
 	struct search *search;
-	uint32_t plain;
 	char fold[CS_DOMAIN_SIZE];
 };
 
@@ -148,7 +142,6 @@ take_look(void *context, const struct candidate *c)
 	char own[CS_DOMAIN_SIZE];
 
 	if ((c->kinds & CANDIDATE_MEANT) == 0
-		|| plain_letters(c->letters) != look->plain
 		|| (c->length == typed.length
 			&& memcmp(c->text, typed.text, typed.length) == 0))
 		return;
@@ -165,15 +158,16 @@ static void
 ways_sight(struct search *search)
 {
 	struct cs_span text = search->typed->text;
-	struct look look = { .search = search,
-		.plain = plain_letters(candidate_letters(text)) };
+	struct look look = { .search = search };
+	uint32_t letters = candidate_letters(text);
 
 	skeleton_visual(text, look.fold, sizeof look.fold);
 	search->way = WAY_SIGHT;
 	search->event = -way_nats(WAY_SIGHT);
 	candidates_select(search->ways->candidates,
 		text.length > LOOK_REACH ? text.length - LOOK_REACH : 1,
-		text.length + LOOK_REACH, look.plain, ~0u, take_look, &look);
+		text.length + LOOK_REACH, letters & plain_letters,
+		letters | ~plain_letters, take_look, &look);
 }
 
 /* -- hands and layouts ---------------------------------------------------- */
