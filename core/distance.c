@@ -93,15 +93,28 @@ offer(struct cell *cell, int cost, enum step step)
 		*cell = (struct cell){ cost, step };
 }
 
+/* What the way on from I meant and J typed letters costs at least: each letter
+ * that one rest has more than the other. */
+static int
+rest_least(const struct channel *channel, size_t i, size_t j)
+{
+	int rest = (int)(channel->typed->length - j)
+		- (int)(channel->meant->length - i);
+
+	return (rest < 0 ? -rest : rest) * (LEAST_OMIT + COST_FURTHER_SLIP);
+}
+
 /* The cell of I meant and J typed letters.  Rows are indexed from 1, so that
  * there is a place left of the first. */
 static struct cell
 work_out(const struct channel *channel, size_t i, size_t j,
 	const struct row *before, const struct row *last, const struct row *row)
 {
-	struct cell cell = { channel->limit + 1, STEP_MATCH };
+	struct cell cell = { channel->limit + 1 - rest_least(channel, i, j),
+		STEP_MATCH };
+	const int dear = cell.best;
 	const int further = COST_FURTHER_SLIP;
-	int diagonal, least = cell.best - further;
+	int diagonal, least = dear - further;
 
 	if (i && j) {
 		diagonal = last->cell[j];
@@ -122,6 +135,8 @@ work_out(const struct channel *channel, size_t i, size_t j,
 	if (j && row->cell[j] + LEAST_INSERT < cell.best - further)
 		offer(&cell, row->cell[j] + further +
 			slip_insertion(channel, i, j - 1).cost, STEP_INSERT);
+	if (cell.best == dear)
+		cell.best = NEVER;
 	return cell;
 }
 
@@ -161,8 +176,7 @@ work_out_row(const struct channel *channel, size_t i, const struct row *before,
 		cell = work_out(channel, i, j, before, last, row);
 		if (!i && !j)
 			cell.best = 0;
-		row->cell[j + 1] = cell.best > channel->limit ? NEVER :
-								cell.best;
+		row->cell[j + 1] = cell.best;
 		if (row->cell[j + 1] < least)
 			least = row->cell[j + 1];
 		if (steps)
