@@ -91,9 +91,10 @@ spell(uint32_t letters, struct spelling *spelling)
 			(uint8_t)__builtin_ctz(letters);
 }
 
-/* A number below 64 for each of 64 names: binary, a digit a word. */
-struct numbers {
-	uint64_t digit[6];
+/* Small numbers, one for each of 64 names: binary, a digit a word.  Those above
+ * 7 are only known to be MANY. */
+struct small {
+	uint64_t ones, twos, fours, many;
 };
 
 /* Adds A, B and *SUM, a digit each: *SUM keeps the digit, and the carry is
@@ -107,67 +108,86 @@ carry(uint64_t *sum, uint64_t a, uint64_t b)
 	return carried;
 }
 
-/* Adds eight bits a name (Harley and Seal; Warren, Hacker's Delight, 5-1). */
+/* Adds four bits a name (Harley and Seal; Warren, Hacker's Delight, 5-1). */
 static inline void
-add_eight(struct numbers *sum, const uint64_t *a)
+add_four(struct small *sum, const uint64_t *a)
 {
-	uint64_t *digit = sum->digit, twos, fours, eights, next;
+	uint64_t twos = carry(&sum->ones, a[0], a[1]), fours;
 
-	twos = carry(&digit[0], a[0], a[1]);
-	fours = carry(&digit[1], twos, carry(&digit[0], a[2], a[3]));
-	twos = carry(&digit[0], a[4], a[5]);
-	twos = carry(&digit[1], twos, carry(&digit[0], a[6], a[7]));
-	eights = carry(&digit[2], fours, twos);
-	for (unsigned i = 3; i < 6; i++) {
-		next = digit[i] & eights;
-		digit[i] ^= eights;
-		eights = next;
-	}
+	fours = carry(&sum->twos, twos, carry(&sum->ones, a[2], a[3]));
+	sum->many |= sum->fours & fours;
+	sum->fours |= fours;
 }
 
 /* How many letters of OWN each name lacks. */
-static struct numbers
+static inline struct small
 count_lacking(const struct candidate_letters *letters,
 	const struct spelling *own)
 {
-	struct numbers lacking = { { 0 } };
+	struct small lacking = { 0 };
 
-	for (unsigned at = 0; at < own->count; at += 8) {
-		uint64_t lacks[8] = { 0 };
+	for (unsigned at = 0; at < own->count; at += 4) {
+		uint64_t lacks[4] = { 0 };
 
-		for (unsigned i = 0; i < 8 && at + i < own->count; i++)
+		for (unsigned i = 0; i < 4 && at + i < own->count; i++)
 			lacks[i] = ~letters->have[own->letter[at + i]];
-		add_eight(&lacking, lacks);
+		add_four(&lacking, lacks);
 	}
 	return lacking;
 }
 
-/* LACKING and how many letters each name has itself. */
-static struct numbers
-add_own(const struct candidate_letters *letters, const struct numbers *lacking)
+/* Numbers below 64, likewise. */
+struct numbers {
+	uint64_t digit[CANDIDATE_DIGITS + 1];
+};
+
+/* How many letters each name has, and LACKING. */
+static inline struct numbers
+add_own(const struct candidate_letters *letters, const struct small *lacking)
 {
-	struct numbers sum = *lacking;
+	const uint64_t small[CANDIDATE_DIGITS] = { lacking->ones,
+		lacking->twos, lacking->fours };
+	struct numbers sum;
 	uint64_t carried = 0;
 
-	for (unsigned i = 0; i < CANDIDATE_DIGITS; i++)
-		carried = carry(&sum.digit[i], letters->count[i], carried);
-	sum.digit[CANDIDATE_DIGITS] ^= carried;
+	for (unsigned i = 0; i < CANDIDATE_DIGITS; i++) {
+		sum.digit[i] = letters->count[i];
+		carried = carry(&sum.digit[i], small[i], carried);
+	}
+	sum.digit[CANDIDATE_DIGITS] = carried;
 	return sum;
 }
 
-/* Where NUMBERS are at most MOST, which is below 64. */
+/* Compares a digit of the numbers, from the highest on, with that of MOST: LESS
+ * are below it already, SAME as large so far. */
+static inline void
+compare_digit(uint64_t digit, bool most, uint64_t *less, uint64_t *same)
+{
+	if (most)
+		*less |= *same & ~digit;
+	*same &= most ? digit : ~digit;
+}
+
+/* Where NUMBERS are at most MOST. */
 static inline uint64_t
 at_most(const struct numbers *numbers, size_t most)
 {
-	uint64_t same = ~(uint64_t)0, less = 0;
+	uint64_t less = 0, same = ~(uint64_t)0;
 
-	for (unsigned i = 6; i-- > 0;)
-		if (most >> i & 1) {
-			less |= same & ~numbers->digit[i];
-			same &= numbers->digit[i];
-		} else {
-			same &= ~numbers->digit[i];
-		}
+	for (unsigned i = CANDIDATE_DIGITS + 1; i-- > 0;)
+		compare_digit(numbers->digit[i], most >> i & 1, &less, &same);
+	return less | same;
+}
+
+/* The same; MOST is at most 7. */
+static inline uint64_t
+at_most_small(const struct small *numbers, size_t most)
+{
+	uint64_t less = 0, same = ~numbers->many;
+
+	compare_digit(numbers->fours, most & 4, &less, &same);
+	compare_digit(numbers->twos, most & 2, &less, &same);
+	compare_digit(numbers->ones, most & 1, &less, &same);
 	return less | same;
 }
 
@@ -249,7 +269,7 @@ enum { REACH_MOST = 4 };
 
 /* What is asked of each name that the letters let through. */
 struct question {
-	struct cs_span text;
+	struct osa_text text;
 	uint32_t letters;
 	struct spelling spelling; /* the same */
 	unsigned max, kinds;
@@ -266,9 +286,9 @@ take_near(const struct question *question, const struct candidate *c)
 
 	if ((c->kinds & question->kinds) == 0
 		|| !may_reach(question->letters ^ c->letters,
-			question->text.length, own.length, c->reach))
+			question->text.text.length, own.length, c->reach))
 		return;
-	slips = osa_distance(question->text, own, c->reach);
+	slips = osa_distance_of(&question->text, own, c->reach);
 	if (slips <= c->reach)
 		question->take(question->context, c, slips);
 }
@@ -277,7 +297,8 @@ take_near(const struct question *question, const struct candidate *c)
  * the letters they have: by those of the question more than they have beyond
  * it. */
 struct amiss {
-	struct numbers lacking, all;
+	struct small lacking;
+	struct numbers all;
 };
 
 /*
@@ -290,7 +311,7 @@ static void
 near_in_word(const struct question *question, const struct candidates *all,
 	const struct amiss *amiss, size_t at, size_t end)
 {
-	size_t length = all->list[at].length, own = question->text.length;
+	size_t length = all->list[at].length, own = question->text.text.length;
 	size_t longer = length > own ? length - own : 0;
 	size_t shorter = own > length ? own - length : 0;
 	size_t reach = candidate_reach(length);
@@ -298,7 +319,7 @@ near_in_word(const struct question *question, const struct candidates *all,
 
 	if (reach < longer + shorter)
 		return;
-	left = at_most(&amiss->lacking, reach - longer) & places(at, end);
+	left = at_most_small(&amiss->lacking, reach - longer) & places(at, end);
 	if (left != 0)
 		left &= at_most(&amiss->all,
 			reach - shorter + question->spelling.count);
@@ -309,7 +330,7 @@ near_in_word(const struct question *question, const struct candidates *all,
 static void
 near(const struct question *question, const struct candidates *all)
 {
-	size_t length = question->text.length;
+	size_t length = question->text.text.length;
 	size_t at = first_of(all, length > REACH_MOST ? length - REACH_MOST : 0);
 	size_t end = first_of(all, length + REACH_MOST + 1);
 
@@ -337,10 +358,11 @@ candidates_near(const struct candidates *candidates, struct cs_span text,
 		unsigned slips),
 	void *context)
 {
-	struct question question = { .text = text, .kinds = kinds,
+	struct question question = { .kinds = kinds,
 		.letters = candidate_letters(text), .take = take,
 		.context = context };
 
+	osa_text_read(text, &question.text);
 	spell(question.letters, &question.spelling);
 	for (; candidates != NULL; candidates = candidates->base)
 		near(&question, candidates);
@@ -354,9 +376,9 @@ take_based(const struct question *question, const struct candidate *c)
 
 	if ((c->kinds & question->kinds) == 0
 		|| !may_reach(question->letters ^ c->base_letters,
-			question->text.length, own.length, question->max))
+			question->text.text.length, own.length, question->max))
 		return;
-	slips = osa_distance(question->text, own, question->max);
+	slips = osa_distance_of(&question->text, own, question->max);
 	if (slips <= question->max)
 		question->take(question->context, c, slips);
 }
@@ -364,7 +386,7 @@ take_based(const struct question *question, const struct candidate *c)
 static void
 based(const struct question *question, const struct candidates *all)
 {
-	size_t length = question->text.length, max = question->max;
+	size_t length = question->text.text.length, max = question->max;
 	size_t at = first_of(all, length > max ? length - max : 0), stop;
 	size_t end = first_of(all, length + max + all->longest_ending + 1);
 
@@ -387,10 +409,11 @@ candidates_based(const struct candidates *candidates, struct cs_span base,
 		unsigned slips),
 	void *context)
 {
-	struct question question = { .text = base, .max = max, .kinds = kinds,
+	struct question question = { .max = max, .kinds = kinds,
 		.letters = candidate_letters(base), .take = take,
 		.context = context };
 
+	osa_text_read(base, &question.text);
 	spell(question.letters, &question.spelling);
 	for (; candidates != NULL; candidates = candidates->base)
 		based(&question, candidates);

@@ -174,6 +174,17 @@ double distance_trace(const struct distance_name *typed,
  * ASCII, or as a filter (a letter of several bytes counts for several). */
 unsigned osa_distance(struct cs_span a, struct cs_span b, unsigned max);
 
+/* A text to be compared often: where each byte stands in its first 64, the
+ * lowest bit first. */
+struct osa_text {
+	struct cs_span text;
+	uint64_t where[256];
+};
+
+void osa_text_read(struct cs_span text, struct osa_text *read);
+unsigned osa_distance_of(const struct osa_text *a, struct cs_span b,
+	unsigned max);
+
 /* The same in code points. */
 unsigned osa_distance_name(const struct distance_name *a,
 	const struct distance_name *b, unsigned max);

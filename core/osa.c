@@ -30,23 +30,19 @@ strip(struct cs_span *a, struct cs_span *b)
 /*
  * Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit
  * distances" (2003), figure 4: one column of the matrix a step, its vertical
- * differences in two words.  PATTERN has 1 to 64 bytes.
+ * differences in two words.  The pattern has LENGTH bytes, 1 to 64; byte B of
+ * it stands at the bits WHERE[B] >> START.
  */
 static unsigned
-bit_parallel(struct cs_span pattern, struct cs_span text, unsigned max)
+bit_parallel(const uint64_t where[256], size_t start, size_t length,
+	struct cs_span text, unsigned max)
 {
-	uint64_t match[256], vp = ~UINT64_C(0), vn = 0, d0 = 0, before = 0;
-	uint64_t now, swap, hp, hn, last = UINT64_C(1) << (pattern.length - 1);
-	size_t i, score = pattern.length;
+	uint64_t vp = ~UINT64_C(0), vn = 0, d0 = 0, before = 0;
+	uint64_t now, swap, hp, hn, last = UINT64_C(1) << (length - 1);
+	size_t i, score = length;
 
-	for (i = 0; i < text.length; i++)
-		match[(unsigned char)text.text[i]] = 0;
-	for (i = 0; i < pattern.length; i++)
-		match[(unsigned char)pattern.text[i]] = 0;
-	for (i = 0; i < pattern.length; i++)
-		match[(unsigned char)pattern.text[i]] |= UINT64_C(1) << i;
 	for (i = 0; i < text.length; i++) {
-		now = match[(unsigned char)text.text[i]];
+		now = where[(unsigned char)text.text[i]] >> start;
 		swap = ((~d0 & now) << 1) & before;
 		d0 = (((now & vp) + vp) ^ vp) | now | vn | swap;
 		hp = vn | ~(d0 | vp);
@@ -63,6 +59,22 @@ bit_parallel(struct cs_span pattern, struct cs_span text, unsigned max)
 		before = now;
 	}
 	return score > max ? max + 1 : (unsigned)score;
+}
+
+/* The pattern is A; only what is looked at is written. */
+static unsigned
+bit_parallel_once(struct cs_span a, struct cs_span b, unsigned max)
+{
+	uint64_t where[256];
+	size_t i;
+
+	for (i = 0; i < b.length; i++)
+		where[(unsigned char)b.text[i]] = 0;
+	for (i = 0; i < a.length; i++)
+		where[(unsigned char)a.text[i]] = 0;
+	for (i = 0; i < a.length; i++)
+		where[(unsigned char)a.text[i]] |= UINT64_C(1) << i;
+	return bit_parallel(where, 0, a.length, b, max);
 }
 
 /* One row of the full matrix. */
@@ -128,10 +140,37 @@ osa_distance(struct cs_span a, struct cs_span b, unsigned max)
 	if (!a.length)
 		return (unsigned)b.length;
 	if (a.length <= WORD)
-		return bit_parallel(a, b, max);
+		return bit_parallel_once(a, b, max);
 	widen(a, a_code);
 	widen(b, b_code);
 	return full_matrix(a_code, a.length, b_code, b.length, max);
+}
+
+void
+osa_text_read(struct cs_span text, struct osa_text *read)
+{
+	read->text = text;
+	memset(read->where, 0, sizeof read->where);
+	for (size_t i = 0; i < text.length && i < WORD; i++)
+		read->where[(unsigned char)text.text[i]] |= UINT64_C(1) << i;
+}
+
+unsigned
+osa_distance_of(const struct osa_text *text, struct cs_span b, unsigned max)
+{
+	struct cs_span a = text->text;
+	size_t start;
+
+	if (a.length > WORD)
+		return osa_distance(a, b, max);
+	strip(&a, &b);
+	start = (size_t)(a.text - text->text.text);
+	if ((a.length > b.length ? a.length - b.length : b.length - a.length)
+		> max)
+		return max + 1;
+	if (a.length == 0 || b.length == 0)
+		return (unsigned)(a.length + b.length);
+	return bit_parallel(text->where, start, a.length, b, max);
 }
 
 unsigned

@@ -451,6 +451,7 @@ static void
 compare_osa(const struct distance_name *a, const struct distance_name *b)
 {
 	unsigned max = random_below(12);
+	struct osa_text text;
 	unsigned bytes, expected = naive_osa(a->code, a->length, b->code, b->length);
 
 	if (expected > max)
@@ -463,6 +464,8 @@ compare_osa(const struct distance_name *a, const struct distance_name *b)
 	if (a->length == a->text.length && b->length == b->text.length)
 		assert_int_equal(bytes, expected);
 	assert_int_equal(bytes, osa_distance(b->text, a->text, max));
+	osa_text_read(a->text, &text);
+	assert_int_equal(bytes, osa_distance_of(&text, b->text, max));
 	assert_true(bytes >= expected || bytes == max + 1);
 }
 
