@@ -226,6 +226,10 @@ chmod -R 700 "$work/home/.local"
 printf 'X-Countersign-State: handing over\nFrom: kim@home.example\nTo: bob@example.org\nSubject: Twice\nFcc: =sent\n\nx\n' \
 	>"$work/home/.local/state/countersign/drafts/20261123-120000-abcd"
 mta_clear "$work/mta"
+printf '%s\n' 'yes, and with a long answer' '' '' '' '' k | env -i PATH="$PATH" \
+	LC_ALL=C "${environment[@]}" "$program" drafts resume --line >/dev/null 2>&1
+check 'the rest of a long answer is no answer to what comes next' \
+	draft_has '^To: bob@example.org'
 line
 n=0
 check 'perhaps sent: it says so' tui_until says 'perhaps sent: a message'

@@ -119,6 +119,14 @@ tui_wait 'Type the name'
 tui_keys Enter
 tui_wait 'status=0'
 check '--line: the suggestion is taken into the file' cmp "$work/wanted" "$work/draft"
+check 'and it says so' tui_wait 'us.army.ml is now us.army.mil'
+suspect_draft
+edit --line "$work/draft"
+tui_wait 'Type the name'
+tui_keys C-d
+check '--line: back, it says what becomes of it' tui_wait 'Not countersigned: it is asked about'
+tui_wait 'status=0'
+check 'and the file is as it was' same_file
 suspect_draft
 tui_kill
 same 'no terminal: says so' "$(setsid -w "$work/bin/countersign" edit --quiet-if-clean "$work/draft" </dev/null >/dev/null 2>&1; echo $?)" 77

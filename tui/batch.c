@@ -43,11 +43,9 @@ suspect_say(const struct cs_recipient *recipient,
 
 	cs_visible(address, sizeof address, recipient->whole);
 	cs_visible(better, sizeof better, cs_span(judgement->suggestion));
-	fputs("countersign: ", stderr);
-	fprintf(stderr, *better ? _("%s: %s (did you mean %.400s?)")
+	command_fail(0, *better ? _("%s: %s (did you mean %.400s?)")
 		: "%s: %s", address, judgement->reason_count ? judgement->reasons[0].text
 			: cs_verdict_name(judgement->verdict), better);
-	fputc('\n', stderr);
 }
 
 /* Says the first suspect recipients, and how many NAMES there are in all. */

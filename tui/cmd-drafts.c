@@ -93,7 +93,7 @@ take_up(const struct cs_guard *guard, struct cs_draft *draft, bool by_lines)
 		cs_draft_close(draft);
 		return result;
 	}
-	if (!isatty(STDIN_FILENO)) {
+	if (!by_lines && !isatty(STDIN_FILENO)) {
 		cs_draft_close(draft);
 		return command_fail(EX_USAGE, _("to resume a draft takes a "
 			"terminal"));

@@ -8,6 +8,7 @@
 #include "config.h"
 #include "command.h"
 #include "countersign.h"
+#include "plain.h"
 #include "wording.h"
 
 const struct command commands[] = {
@@ -65,8 +66,8 @@ command_find(const char *name)
 	return NULL;
 }
 
-/* The printed text on stderr, so that no terminal obeys what the caller typed
- * or a file is called. */
+/* The printed text on stderr, as the locale can show it, and so that no terminal
+ * obeys what the caller typed or a file is called. */
 static void __attribute__((format(printf, 1, 0)))
 complain(const char *format, va_list arguments)
 {
@@ -74,7 +75,9 @@ complain(const char *format, va_list arguments)
 
 	vsnprintf(text, sizeof text, format, arguments);
 	cs_visible(visible, sizeof visible, cs_span(text));
-	fprintf(stderr, "countersign: %s\n", visible);
+	fputs("countersign: ", stderr);
+	plain_put(stderr, visible);
+	fputc('\n', stderr);
 }
 
 int

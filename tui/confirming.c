@@ -32,14 +32,16 @@ confirmed(struct confirm *confirm)
 	enum cs_status status = receipts_give(confirm->guard,
 		confirm->countersign, confirm->everyone.recipients,
 		confirm->everyone.count, &error);
+	char said[160];
 	long minutes;
 
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
 	minutes = cs_setting_number(confirm->guard, "confirm.valid_minutes");
-	printf(P_("countersigned, for %ld minute: send it again\n",
-		"countersigned, for %ld minutes: send it again\n",
+	snprintf(said, sizeof said, P_("countersigned, for %ld minute: send it "
+		"again", "countersigned, for %ld minutes: send it again",
 		(unsigned long)minutes), minutes);
+	line_say(said);
 	return 0;
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -32,15 +33,20 @@ drafts_state_words(enum cs_draft_state state)
 static bool
 may_be_sent(const struct cs_draft *draft)
 {
-	char answer[16] = "";
+	char *answer = NULL;
+	size_t room = 0;
+	bool is_agreed;
 
 	if (cs_draft_state(draft) != CS_DRAFT_HANDING_OVER)
 		return true;
 	plain_put(stdout, _("It may have been sent already.  Go on all the "
-		"same?  y/N "));
+		"same? [y/N] "));
 	fflush(stdout);
-	return fgets(answer, sizeof answer, stdin) &&
+	/* the whole line: what is left of it would answer the next question */
+	is_agreed = getline(&answer, &room, stdin) > 0 &&
 		(*answer == 'y' || *answer == 'Y');
+	free(answer);
+	return is_agreed;
 }
 
 static int

@@ -144,6 +144,28 @@ line_countersign(const struct cs_guard *guard,
 	return is_answered;
 }
 
+void
+line_say(const char *text)
+{
+	talk_say("", cs_span(text));
+}
+
+void
+line_changes_say(const struct cs_countersign *countersign)
+{
+	size_t i, count = cs_countersign_change_count(countersign);
+	char line[2 * CS_ADDRESS_SIZE];
+
+	for (i = 0; i < count; i++) {
+		const struct cs_change *change =
+			cs_countersign_change(countersign, i);
+
+		snprintf(line, sizeof line, _("%s is now %s"), change->from,
+			change->to);
+		line_say(line);
+	}
+}
+
 /* Opens the countersign over EVERYONE and what the message says. */
 static enum cs_status
 countersign_open(struct talk *talk, const struct everyone *everyone,

@@ -83,8 +83,15 @@ act(struct talk *talk, char letter)
 	size_t i;
 
 	for (i = 0; i < sizeof acts / sizeof *acts; i++)
-		if (acts[i].letter == letter && acts[i].act)
-			acts[i].act(talk);
+		if (acts[i].letter == letter) {
+			if (acts[i].act)
+				acts[i].act(talk);
+			return;
+		}
+	/* a word that begins with a letter is none: "stop" is no "s" */
+	if (*talk->line)
+		talk_print("%s\n", _("That is none of the letters; ? lists "
+			"them."));
 }
 
 /* Asks; false: the end of the input. */

@@ -68,6 +68,10 @@ nick_ask(struct talk *talk, const struct cs_recipient *recipient)
 	struct cs_error error = { "" };
 	struct cs_span nick;
 
+	if (recipient->kind == CS_UNREADABLE) {
+		talk_print("%s\n", recipient->why);
+		return;
+	}
 	if (cs_alias_is_word(recipient->local) &&
 		recipient->local.length < sizeof offered)
 		cs_visible(offered, sizeof offered, recipient->local);
@@ -120,7 +124,8 @@ talk_custom(struct talk *talk)
 {
 	char said[CUSTOM_SAID];
 
-	if (!talk_ask(talk, _("Header, Name: value: ")) || !*talk->line)
+	if (!talk_ask(talk, _("Header field, as Name: value (? lists them; Enter: "
+		"none): ")) || !*talk->line)
 		return;
 	custom_set(talk->draft, talk->line, said);
 	talk_say("", cs_span(said));

@@ -18,4 +18,10 @@ int line_run(const struct cs_guard *guard, struct cs_draft *draft);
 bool line_countersign(const struct cs_guard *guard,
 	struct cs_countersign *countersign);
 
+/* Puts TEXT and a line end, as the questions are put. */
+void line_say(const char *text);
+
+/* Says which names the answers have changed, a line each. */
+void line_changes_say(const struct cs_countersign *countersign);
+
 #endif

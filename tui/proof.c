@@ -196,9 +196,16 @@ ask(struct proof *proof, int *exit_status)
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return refuse_unasked(proof, exit_status);
 	if (proof->options->by_lines ||
-		screen_open(&terminal, &proof->screen, &error))
-		return conclude(proof, ask_by_lines(proof), false,
+		screen_open(&terminal, &proof->screen, &error)) {
+		result = conclude(proof, ask_by_lines(proof), false,
 			exit_status);
+		if (result == PROOF_CHANGED)
+			line_changes_say(proof->countersign);
+		else if (result == PROOF_BACK)
+			line_say(_("Not countersigned: it is asked about when "
+				"the message is sent."));
+		return result;
+	}
 	result = conclude(proof, dialog_run(proof->screen, proof->countersign,
 		&options), proof->options->may_edit, exit_status);
 	screen_close(proof->screen);
