@@ -288,7 +288,8 @@ compose_draw(void *context)
 		.columns = screen_columns(compose->screen),
 		.focused = compose->form.focused,
 		.rich = compose->form.rich,
-		.welcome = (int)compose->welcome,
+		/* whether it is the first time is asked after the first screen */
+		.welcome = compose->painted ? 1 + (int)compose->welcome : 0,
 	};
 	screen_clear(compose->screen);
 	screen_cursor(compose->screen, 0, 0);
