@@ -195,12 +195,12 @@ say 'Subject:$' Hello
 say 'a line with a dot ends it:' 'At noon?'
 tui_burst .
 tui_keys Enter
-say 's/e/k/d.$' s
+say 's/e/k/d, . for more.$' s
 check '--line: the countersign' tui_wait 'Countersign 1 of 1'
 tui_keys Enter
 check '--line: the empty answer changes the address' tui_wait 'Changed, not sent yet'
 check '--line: and sends nothing' nothing_sent
-say 's/e/k/d.$' s
+say 's/e/k/d, . for more.$' s
 same '--line: sent' "$(tui_exit)" 0
 check '--line: to the suggestion' sent_to kim@us.army.mil
 
@@ -212,7 +212,7 @@ say 'x\]:$' ''
 say 'dot ends it' hi
 tui_burst .
 tui_keys Enter
-say 's/e/k/d.$' s
+say 's/e/k/d, . for more.$' s
 say 'name that is meant' us.army.ml
 same '--line: countersigned, sent' "$(tui_exit)" 0
 check '--line: as typed' sent_to kim@us.army.ml
