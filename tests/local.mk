@@ -403,11 +403,13 @@ dist_noinst_SCRIPTS += %D%/tools/untranslated
 check_PROGRAMS += $(UNIT_TESTS)
 dist_noinst_SCRIPTS += %D%/run $(SCRIPT_TESTS)
 
-CHECK_JOBS = 2
+# How many at once; three times as many as there are processors if empty.
+CHECK_JOBS =
+dist_noinst_DATA += %D%/slow.txt
 check-local: all
 	@SRC='$(abs_top_srcdir)' BUILD='$(abs_top_builddir)' \
 	SANITIZED='$(SANITIZE_CFLAGS)' \
-	$(srcdir)/tests/run -j $(CHECK_JOBS) \
+	$(srcdir)/tests/run -j '$(CHECK_JOBS)' -f $(srcdir)/tests/slow.txt \
 	  $(UNIT_TESTS:%=$(builddir)/%) $(FUZZ_TESTS:%=$(builddir)/%) \
 	  $(SCRIPT_TESTS:%=$(srcdir)/%)
 dist_noinst_SCRIPTS += %D%/tools/picture %D%/tools/pictures

@@ -4,14 +4,16 @@
 #	. "$SRC/tests/tui.sh"
 #	tui_start -x 80 -y 24 -e NAME=VALUE -- PROGRAM ARG ...
 #	tui_wait 'regexp'          until the screen matches (an ERE of bash)
-#	tui_hand 'text'            types as a hand does, each key seen before the next
+#	tui_hand 'text'            types as a hand does, each key seen before the next;
+#	                           in the dialogue no faster than a hand can
 #	tui_keys C-x Enter ...     tmux's names of keys
 #	tui_paste 'text'           a bracketed paste;  tui_burst 'text' one without
 #	tui_exit                   waits for the end and prints the exit status
 #	tui_hang_up                the terminal goes away
 #
 # Nothing waits for a fixed time: every wait looks at the screen until it is
-# as wanted.  Time-outs are long and multiplied by TUI_SCALE.  A wait that runs
+# as wanted, at first often, then 50 times a second; between two looks no
+# program is run, as tests run beside others.  Time-outs are long and multiplied by TUI_SCALE.  A wait that runs
 # out shows the screen on stderr and returns 1.
 #
 # The program runs in a shell of a terminal of its own, as a user would start
@@ -21,8 +23,9 @@
 : "${TUI_SCALE:=1}"
 tui_dir= tui_run=0
 
+unset TMUX TMUX_PANE
 tui_tmux() {
-	env -u TMUX -u TMUX_PANE tmux -S "$tui_dir/socket$tui_run" -f /dev/null "$@"
+	tmux -S "$tui_dir/socket$tui_run" -f /dev/null "$@"
 }
 
 tui_start() {
@@ -35,7 +38,8 @@ tui_start() {
 	done
 	shift $((OPTIND - 1))
 	[ -n "$tui_dir" ] ||
-		tui_dir=$(mktemp -d "${TMPDIR:-/tmp}/tui.XXXXXX") || return 1
+		{ tui_dir=$(mktemp -d "${TMPDIR:-/tmp}/tui.XXXXXX") &&
+			mkfifo "$tui_dir/never"; } || return 1
 	tui_kill
 	tui_run=$((tui_run + 1)) # the old server may take a while to go
 	rm -f "$tui_dir/go" "$tui_dir/status" "$tui_dir/pid"
@@ -77,14 +81,25 @@ tui_colours() { # the SGR colours on the screen, sorted
 		grep -E '^(3[0-7]|4[0-7]|9[0-7]|10[0-7]|38|48)$' | sort -u
 }
 
-tui_now() { local t=${EPOCHREALTIME/[.,]/}; printf %s "$((t / 1000))"; }
+# tui_nap MILLISECONDS: from a pipe that nothing is ever written to
+tui_nap() {
+	local seconds
+	printf -v seconds 0.%03d "$1"
+	if [ -p "$tui_dir/never" ]; then
+		read -rt "$seconds" <>"$tui_dir/never"
+	else
+		sleep "$seconds"
+	fi
+	return 0
+}
 
 # tui_until TEST ARG ...: looks again and again
 tui_until() {
-	local end=$(($(tui_now) + TUI_TIMEOUT * 1000 * TUI_SCALE))
+	local nap=4 end=$((${EPOCHREALTIME/[.,]/} + TUI_TIMEOUT * 1000000 * TUI_SCALE))
 	until "$@"; do
-		[ "$(tui_now)" -lt "$end" ] || return 1
-		sleep 0.02
+		[ "${EPOCHREALTIME/[.,]/}" -lt "$end" ] || return 1
+		tui_nap $nap
+		nap=$((nap < 10 ? 2 * nap : 20))
 	done
 }
 
@@ -97,11 +112,14 @@ tui_show() {
 tui_matches() { local s; s=$(tui_screen) && [[ $s =~ $1 ]]; }
 tui_differs() { ! tui_matches "$1"; }
 tui_ended() { [ -e "$tui_dir/status" ]; }
-tui_matches_or_ended() { tui_matches "$1" || tui_ended; }
+tui_matches_or_ended() {
+	tui_seen=
+	if tui_matches "$1"; then tui_seen=1; else tui_ended; fi
+}
 
 tui_wait() {
 	tui_until tui_matches_or_ended "$1"
-	tui_matches "$1" || tui_show "not seen: $1"
+	[ -n "$tui_seen" ] || tui_matches "$1" || tui_show "not seen: $1"
 }
 tui_wait_gone() { tui_until tui_differs "$1" || tui_show "still there: $1"; }
 tui_at() { [ "$(tui_cursor)" = "$1" ]; }
@@ -111,19 +129,22 @@ tui_exit() {
 	cat "$tui_dir/status"
 }
 
-# tui_hand TEXT: a key, its letter on the screen, and 50 ms, as no key of a
-# hand comes sooner
+# tui_hand TEXT: a key, and its letter on the screen.  The dialogue of the
+# countersign, which tells a hand from other keys, gets 45 ms after each, as no
+# key of a hand comes sooner; nothing else looks at the time.
 tui_hand() {
-	local i was now=
+	local i was at pause=
+	! tui_matches Countersign || pause=45
+	at=$(tui_cursor)
 	for ((i = 0; i < ${#1}; i++)); do
-		was=$(tui_cursor)
-		tui_tmux send-keys -l -- "${1:i:1}"
+		was=$at
+		tui_burst "${1:i:1}"
 		# a cursor that moved has taken the key
 		tui_until tui_moved "$was" || tui_show "key not taken: ${1:i:1}"
-		sleep 0.05
+		[ -z "$pause" ] || tui_nap "$pause"
 	done
 }
-tui_moved() { [ "$(tui_cursor)" != "$1" ]; }
+tui_moved() { at=$(tui_cursor) && [ "$at" != "$1" ]; }
 
 tui_kill() { [ -z "$tui_dir" ] || tui_tmux kill-server 2>/dev/null; }
 # the pane dies with its server: SIGHUP, then EIO
