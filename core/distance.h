@@ -160,7 +160,7 @@ double distance_cost(const struct distance_name *typed,
 	size_t count, double bound);
 
 /* What SLIPS slips cost at least and at most, nats: bounds of distance_cost()
- * for names that osa_distance() finds SLIPS apart, letter by letter. */
+ * of an ASCII text from a name that is SLIPS slips apart (OSA, of letters). */
 double distance_least(unsigned slips);
 double distance_most(unsigned slips);
 

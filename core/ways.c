@@ -187,7 +187,7 @@ search_slip(const struct search *search, const struct candidate *candidate,
 	struct distance_name name;
 
 	trace->count = 0;
-	/* SLIPS are of bytes: of letters where that is the same */
+	/* the bounds are for ASCII */
 	if (typed->length == typed->text.length) {
 		if (distance_least(slips) > most)
 			return -HUGE_VAL;
