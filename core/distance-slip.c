@@ -87,6 +87,28 @@ substitute_far(uint8_t a, uint8_t b)
 						  COST_SUBSTITUTE_OTHER;
 }
 
+/* What stands for nothing that a place on a keyboard could tell: a letter beyond
+ * ASCII that the keymap hasn't got.  From U+2E80 on scripts have a letter for a
+ * syllable or a word. */
+static bool
+is_unplaced(uint32_t code, uint8_t key)
+{
+	return key == KEYMAP_NO_KEY && code >= 0x80;
+}
+
+static int
+unplaced_cost(uint32_t code)
+{
+	return code < 0x2e80 ? COST_UNPLACED : COST_SYLLABLE;
+}
+
+static int
+substitute_nowhere(uint32_t typed, uint8_t a, uint32_t meant, uint8_t b)
+{
+	return is_unplaced(typed, a) && is_unplaced(meant, b) ?
+		unplaced_cost(meant) : COST_SUBSTITUTE_OTHER;
+}
+
 struct slip
 slip_substitution(const struct channel *channel, size_t i, size_t j)
 {
@@ -110,7 +132,8 @@ slip_substitution(const struct channel *channel, size_t i, size_t j)
 		return slip_at(COST_SUBSTITUTE_VOWEL,
 			DISTANCE_SUBSTITUTE_VOWEL, place);
 	return slip_at(a == KEYMAP_NO_KEY || b == KEYMAP_NO_KEY ?
-			COST_SUBSTITUTE_OTHER : substitute_far(a, b),
+			substitute_nowhere(typed, a, meant, b) :
+			substitute_far(a, b),
 		DISTANCE_SUBSTITUTE_OTHER, place);
 }
 
@@ -122,7 +145,8 @@ slip_insertion(const struct channel *channel, size_t i, size_t j)
 	uint8_t key = channel->typed_key[j];
 	bool after = i < meant->length, before = i > 0;
 	enum distance_kind kind = DISTANCE_INSERT_OTHER;
-	int cost = COST_INSERT_OTHER;
+	int cost = is_unplaced(typed, key) ? unplaced_cost(typed) :
+					     COST_INSERT_OTHER;
 
 	if ((before && typed == meant->code[i - 1]) ||
 		(after && typed == meant->code[i])) {

@@ -57,6 +57,11 @@ enum {
 	  "further key of the same hand: .28 x .07 over 7 keys")               \
 	X(SUBSTITUTE_OTHER, 6300,                                              \
 	  "other hand, or not on the keyboard: .28 x .08 over 12 keys")        \
+	X(UNPLACED, 4700,                                                      \
+	  "a letter for another or added, both on none of the keymaps: "        \
+	  ".28 over 30 letters")                                               \
+	X(SYLLABLE, 8600,                                                      \
+	  "... of a script of thousands, Chinese or Hangul: .28 over 1,500")   \
 	X(DOT_TO_COMMA, 4400, "dot typed as comma: .03 x .4")                  \
 	X(DOT_TO_OTHER, 5000,                                                  \
 	  "dot typed as - / ; l or space, or one of them as dot: .03 x .2")    \

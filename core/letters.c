@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "skeleton.h"
 #include "tables/letters.inc"
 
 /* Nats: a name of random letters, once, and for each letter.  About one name
@@ -11,6 +12,14 @@ static const double random_once = 4.0;
 static const double random_short = 2.5; /* … of four letters or less */
 static const double random_each = 3.3;
 static const double beyond_each = 3.4;
+/* … where all are of another script: what a letter of a word tells after those
+ * before it is much the same in all alphabets. */
+static const double script_once = 1.0;
+static const double script_each = 2.3;
+static const double syllable_each = 4.0; /* from U+3000 on */
+/* One letter in eight of those that can have an accent has it, in names that
+ * have any. */
+static const double accent_each = 2.0;
 
 enum { LETTERS = 38, END = 0, BEYOND = -1 };
 
@@ -33,9 +42,10 @@ cost(int first, int second, int next)
 	return (letters_cost[first * LETTERS + second][next] - '(') / 5.0;
 }
 
-/* Cost of one label's letters; with AT_END also of ending there. */
+/* Cost of one label's letters, each of those beyond ASCII by itself; with AT_END
+ * also of ending there. */
 static double
-label_cost(struct cs_span label, bool at_end)
+plain_cost(struct cs_span label, bool at_end)
 {
 	double learned = 0;
 	double by_chance = label.length <= 4 ? random_short : random_once;
@@ -56,22 +66,95 @@ label_cost(struct cs_span label, bool at_end)
 	return learned < by_chance ? learned : by_chance;
 }
 
-double
-letters_chance(struct cs_span label)
+/* Letters of LABEL beyond ASCII. */
+static size_t
+count_beyond(struct cs_span label)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < label.length; i++)
+		count += (label.text[i] & 0xc0) == 0xc0;
+	return count;
+}
+
+/* Cost of a label in another script; below 0: it has Latin letters. */
+static double
+script_cost(struct cs_span label)
+{
+	double cost = script_once;
+
+	for (size_t i = 0; i < label.length; i++) {
+		unsigned char c = (unsigned char)label.text[i];
+
+		if (c >= 'a' && c <= 'z')
+			return -1;
+		if (c >= 0xc0)
+			cost += c >= 0xe3 ? syllable_each : script_each;
+		else if (c < 0x80)
+			cost += random_each;
+	}
+	return cost;
+}
+
+/* Cost of a label as that of its letters without their accents, and of those;
+ * below 0: there is more to it than accents. */
+static double
+accent_cost(struct cs_span label, bool at_end)
+{
+	struct skeleton_facts facts;
+	char fold[SKELETON_SIZE];
+	struct cs_span plain = { fold, skeleton_fold(label, fold, sizeof fold,
+		&facts) };
+
+	if (!facts.has_marks || facts.has_confusables || facts.is_hidden
+		|| count_beyond(plain) > 0)
+		return -1;
+	return plain_cost(plain, at_end)
+		+ accent_each * (double)count_beyond(label);
+}
+
+static double
+label_cost(struct cs_span label, bool at_end)
+{
+	double plain = plain_cost(label, at_end), other;
+
+	if (count_beyond(label) == 0)
+		return plain;
+	other = accent_cost(label, at_end);
+	if (other < 0)
+		other = script_cost(label);
+	return other >= 0 && other < plain ? other : plain;
+}
+
+static double
+sum_labels(struct cs_span text,
+	double (*cost_of)(struct cs_span label, bool at_end))
 {
 	double sum = 0;
 
-	while (label.length > 0) {
-		const char *dot = memchr(label.text, '.', label.length);
-		size_t length = dot != NULL ? (size_t)(dot - label.text)
-					    : label.length;
+	while (text.length > 0) {
+		const char *dot = memchr(text.text, '.', text.length);
+		size_t length = dot != NULL ? (size_t)(dot - text.text)
+					    : text.length;
 
-		sum -= label_cost((struct cs_span){ label.text, length }, true);
+		sum -= cost_of((struct cs_span){ text.text, length }, true);
 		length += dot != NULL;
-		label.text += length;
-		label.length -= length;
+		text.text += length;
+		text.length -= length;
 	}
 	return sum;
+}
+
+double
+letters_chance(struct cs_span label)
+{
+	return sum_labels(label, label_cost);
+}
+
+double
+letters_apart(struct cs_span label)
+{
+	return sum_labels(label, plain_cost);
 }
 
 double

@@ -15,9 +15,14 @@
 #include "countersign.h"
 
 /* ln of the chance that a chosen label is LABEL, negative.  Letters beyond
- * a-z, 0-9 and hyphen count as drawn from thirty.  Dots end a label: of
- * "a.b" the sum of both. */
+ * a-z, 0-9 and hyphen count as drawn from thirty; but with accents as the plain
+ * ones and an accent, and where all are of another script as ten are, for words
+ * they make up.  Dots end a label: of "a.b" the sum of both. */
 double letters_chance(struct cs_span label);
+
+/* The same, whatever words the letters beyond ASCII could make up: for short
+ * names, of which a slip makes another one as short. */
+double letters_apart(struct cs_span label);
 
 /* The same for text glued to a name: no end is asked for. */
 double letters_glue(struct cs_span text);

@@ -182,7 +182,7 @@ is_abroad(const struct typed *typed, const struct candidate *first)
 	struct cs_span top = typed_tail(typed, typed->labels - 1);
 	size_t base = first->base_length;
 
-	return top.length == 2 && (first->kinds & CANDIDATE_POPULAR) == 0
+	return (top.length == 2 || (top.text[0] & 0x80)) && (first->kinds & CANDIDATE_POPULAR) == 0
 		&& memchr(first->text, '.', base) == NULL
 		&& first->length == base + 4;
 }

@@ -131,6 +131,9 @@ static const struct {
 static const char nested[] =
 	" uk br jp au in ar mx sg id za nz tr il kr th my hk ve ph pk tw pe ";
 
+/* Beyond ASCII are those of some forty countries and a hundred others: .рф has
+ * one name in 500. */
+enum { BEYOND_TENTHS = 62 };
 enum { RARE_TENTHS = 105, NESTED_TENTHS = 25, SECOND_TENTHS = 5 };
 
 static int
@@ -141,7 +144,8 @@ ending_tenths(struct cs_span label)
 			&& memcmp(endings[i].ending, label.text, label.length)
 				== 0)
 			return endings[i].tenths;
-	return RARE_TENTHS;
+	return label.length > 0 && (label.text[0] & 0x80) ? BEYOND_TENTHS
+							  : RARE_TENTHS;
 }
 
 static bool

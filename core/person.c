@@ -127,7 +127,7 @@ person_find(const struct known *known, const struct keymap *keymaps,
 		return;
 	comparison.weight = (double)known_domain(known, domain) + 1;
 	comparison.meant = -model_nats(MODEL_COLLEAGUE)
-		+ letters_chance(local);
+		+ letters_apart(local);
 	count = known_near_addresses(known, local, domain, near, KNOWN_NEAR);
 	for (size_t i = 0; i < count; i++)
 		compare(&comparison, &near[i]);

@@ -40,7 +40,7 @@ static bool
 is_country(struct cs_span ending)
 {
 	return ending.length >= 2
-		&& (ending.length == 2
+		&& (ending.length == 2 || (ending.text[0] & 0x80)
 			|| ending.text[ending.length - 3] == '.');
 }
 

@@ -124,6 +124,21 @@ any_of(const char *set, uint32_t c)
 	return false;
 }
 
+/* Letters beyond ASCII on no key of KEYMAP. */
+static bool
+is_lost(const struct keymap *keymap, uint32_t c)
+{
+	struct keymap_place place;
+
+	return c > 127 && !keymap_find(keymap, c, &place);
+}
+
+static long
+lost(uint32_t c)
+{
+	return c >= 0x2e80 ? C(SYLLABLE) : C(UNPLACED);
+}
+
 static long
 naive_substitution(const struct keymap *keymap, uint32_t t, uint32_t m)
 {
@@ -151,6 +166,8 @@ naive_substitution(const struct keymap *keymap, uint32_t t, uint32_t m)
 	case HAND:
 		return C(SUBSTITUTE_SAME_HAND);
 	default:
+		if (is_lost(keymap, t) && is_lost(keymap, m))
+			return lost(m);
 		return C(SUBSTITUTE_OTHER);
 	}
 }
@@ -167,7 +184,7 @@ naive_insertion(const struct keymap *keymap, uint32_t t, const uint32_t *m,
 		return C(INSERT_DOUBLE);
 	if (l == ROW || l == NEIGHBOUR_ROW || r == ROW || r == NEIGHBOUR_ROW)
 		return C(INSERT_ADJACENT);
-	return C(INSERT_OTHER);
+	return is_lost(keymap, t) ? lost(t) : C(INSERT_OTHER);
 }
 
 static long
@@ -288,7 +305,7 @@ pairs(void)
 /* Small alphabets find ties, doubles and swaps; large ones real costs. */
 static const char *const alphabets[] = { "ab", "a.", "am.n", "aae.lm-",
 	"abcdefghijklmnopqrstuvwxyz.-0123456789", "gmailcom.,/; @",
-	"aé.ж€m" };
+	"aé.ж€m", "חברת.é", "中国.國한" };
 
 /* Up to MOST letters of ALPHABET (UTF-8). */
 static void
@@ -350,7 +367,7 @@ random_pair(char *typed, char *meant)
 	const char *alphabet = alphabets[random_below(
 		sizeof alphabets / sizeof *alphabets)];
 	size_t most = random_below(20) ? 14 : 100;
-	bool ascii = !strpbrk(alphabet, "\xc3\xd0\xe2");
+	bool ascii = !strpbrk(alphabet, "\xc3\xd0\xe2\xd7\xe4");
 
 	random_name(alphabet, most, meant);
 	if (ascii && random_below(4)) {
@@ -512,6 +529,20 @@ equal_names_cost_nothing(void **state)
 	assert_true(cost_of("", "", &us, 0) == 0);
 	assert_true(cost_of("a", "", &us, 0) == HUGE_VAL);
 	assert_true(cost_of("a", "a", &us, -1) == HUGE_VAL);
+}
+
+/* What no keymap tells about costs the same wherever it would be; what one does
+ * tell, what its keys are apart. */
+static void
+letters_on_no_keymap(void **state)
+{
+	(void)state;
+	assert_true(cost_of("אבגד.il", "אבהד.il", &us, 40) == 4.7);
+	assert_true(cost_of("аббв.рф", "абв.рф", &us, 40) == 2.7);
+	assert_true(cost_of("абв.рф", "абгв.рф", &us, 40) == 1.4);
+	assert_true(cost_of("中國家.cn", "中国家.cn", &us, 40) == 8.6);
+	assert_true(cost_of("xéy.fr", "xèy.fr", &fr, 40) !=
+		cost_of("xéy.fr", "xèy.fr", &us, 40));
 }
 
 static void
@@ -679,6 +710,7 @@ main(void)
 		cmocka_unit_test(weighted_cost_is_the_naive_ones),
 		cmocka_unit_test(osa_is_the_naive_one),
 		cmocka_unit_test(equal_names_cost_nothing),
+		cmocka_unit_test(letters_on_no_keymap),
 		cmocka_unit_test(constants_have_names_and_sources),
 		cmocka_unit_test(constants_stand_in_the_docs),
 		cmocka_unit_test(no_slip_is_free),
