@@ -1,7 +1,7 @@
 /* candidate-find.c - the scans over lists of candidates.  See candidate.h. */
 #include <string.h>
 
-#include "candidate.h"
+#include "candidate-beyond.h"
 #include "distance.h"
 
 static bool
@@ -365,7 +365,10 @@ candidates_near(const struct candidates *candidates, struct cs_span text,
 	osa_text_read(text, &question.text);
 	spell(question.letters, &question.spelling);
 	for (; candidates != NULL; candidates = candidates->base)
-		near(&question, candidates);
+		if (candidates->beyond == NULL)
+			near(&question, candidates);
+		else
+			beyond_near(candidates, text, kinds, take, context);
 }
 
 static void
@@ -416,7 +419,11 @@ candidates_based(const struct candidates *candidates, struct cs_span base,
 	osa_text_read(base, &question.text);
 	spell(question.letters, &question.spelling);
 	for (; candidates != NULL; candidates = candidates->base)
-		based(&question, candidates);
+		if (candidates->beyond == NULL)
+			based(&question, candidates);
+		else
+			beyond_based(candidates, base, max, kinds, take,
+				context);
 }
 
 void

@@ -1,5 +1,5 @@
 /* candidate.c - see candidate.h. */
-#include "candidate.h"
+#include "candidate-beyond.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +26,7 @@ candidates_close(struct candidates *candidates)
 		base = candidates->own_base;
 		free(candidates->list);
 		free(candidates->households);
+		beyond_close(candidates->beyond);
 		if (!candidates->is_fixed)
 			free(candidates->memory);
 		free(candidates);

@@ -13,8 +13,9 @@
  * put in order when the program was built; above them what policy and history
  * name; above that, what an inquiry finds in a long history (nearby.h).
  *
- * Names are canonical A-labels (domain.h).  A protected name without a dot is
- * a whole top-level domain: it stands for every name beneath.
+ * Names are canonical A-labels (domain.h); those beyond ASCII stand also as they
+ * are read, in a list of their own (candidate-beyond.h).  A protected name
+ * without a dot is a whole top-level domain: it stands for every name beneath.
  *
  * Search is a scan by length and by the set of letters, of 64 names at a time
  * (candidate-find.c).
@@ -56,6 +57,8 @@ struct candidate {
 	uint8_t reach;        /* how many slips are looked at; when sealed */
 };
 
+struct beyond;
+
 /* Private inside. */
 struct candidates {
 	struct candidate *list;   /* by length, when sealed */
@@ -71,6 +74,8 @@ struct candidates {
 	void *memory;             /* behind those, where it is our own */
 	const struct candidate **households; /* candidates_households() */
 	size_t household_count;
+	struct beyond *beyond; /* of a list of names beyond ASCII, or NULL
+				* (candidate-beyond.h) */
 	const struct candidates *base; /* the list beneath */
 	struct candidates *own_base;   /* the same, where it is closed with us
 					* and may be added to */

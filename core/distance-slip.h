@@ -18,7 +18,7 @@ enum cost {
 	LEAST_SUBSTITUTE = COST_SUBSTITUTE_SAME_ROW + COST_PLACE_LAST,
 	LEAST_INSERT = COST_INSERT_DOUBLE + COST_PLACE_APPENDED,
 	LEAST_OMIT = COST_OMIT + COST_PLACE_LAST,
-	/* … and the dearest of all. */
+	/* … and the dearest of all, where what was typed is ASCII. */
 	MOST_OF_ONE = COST_SUBSTITUTE_OTHER + COST_PLACE_FIRST,
 	NEVER = 1 << 24, /* dearer than anything */
 	/* No finite cost has more letters too many or too few than this. */

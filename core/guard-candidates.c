@@ -1,6 +1,7 @@
 /* guard-candidates.c - see guard-candidates.h. */
 #include <string.h>
 
+#include "candidate-beyond.h"
 #include "candidate-built-in.h"
 #include "guard-candidates.h"
 #include "index.h"
@@ -8,19 +9,36 @@
 #include "table.h"
 #include "ways.h"
 
-static bool
-add_names(struct candidates *candidates, const struct names *names,
-	unsigned kinds, double prior)
+/* Names on their way into a list; those with letters beyond ASCII alone, as
+ * they are read, or all, in A-labels. */
+struct adding {
+	struct candidates *candidates;
+	bool beyond;
+	const struct known *known;
+	bool failed;
+};
+
+static void
+add(struct adding *adding, const char *name, unsigned kinds, double prior)
 {
-	for (size_t i = 0; i < names->count; i++)
-		if (!candidates_add(candidates, names->all[i].text, kinds,
-			    prior))
-			return false;
-	return true;
+	if (!adding->failed)
+		adding->failed = adding->beyond
+			? !candidates_add_beyond(&adding->candidates, name,
+				kinds, prior)
+			: !candidates_add(adding->candidates, name, kinds,
+				prior);
 }
 
-static bool
-add_protected(struct candidates *candidates, const struct names *names)
+static void
+add_names(struct adding *adding, const struct names *names, unsigned kinds,
+	double prior)
+{
+	for (size_t i = 0; i < names->count; i++)
+		add(adding, names->all[i].text, kinds, prior);
+}
+
+static void
+add_protected(struct adding *adding, const struct names *names)
 {
 	double prior = model_protected(names->count);
 
@@ -28,11 +46,9 @@ add_protected(struct candidates *candidates, const struct names *names)
 		const char *name = names->all[i].text;
 		bool whole = strchr(name, '.') == NULL;
 
-		if (!candidates_add(candidates, name, CANDIDATE_PROTECTED,
-			    whole ? -model_nats(MODEL_PROTECTED_TLD) : prior))
-			return false;
+		add(adding, name, CANDIDATE_PROTECTED,
+			whole ? -model_nats(MODEL_PROTECTED_TLD) : prior);
 	}
-	return true;
 }
 
 /* What is built in.  With the whole of .mil protected, its public names are
@@ -52,60 +68,64 @@ open_built_in(const struct names *names)
 		model_protected(table_count(table_mil())));
 }
 
-struct adding {
-	struct candidates *candidates;
-	uint64_t total, domains;
-	bool failed;
-};
-
 static bool
 add_known_domain(void *context, const struct known_domain *domain)
 {
 	struct adding *adding = context;
-	double prior = model_known(domain->weight, adding->total,
-		adding->domains);
+	double prior = model_known(domain->weight, known_total(adding->known),
+		known_domain_count(adding->known));
 
-	adding->failed = !candidates_add(adding->candidates, domain->text,
-				 CANDIDATE_KNOWN, prior)
-		|| !candidates_add_parents(adding->candidates, domain->text,
-			prior);
+	add(adding, domain->text, CANDIDATE_KNOWN, prior);
+	if (!adding->beyond && !adding->failed)
+		adding->failed = !candidates_add_parents(adding->candidates,
+			domain->text, prior);
 	return !adding->failed;
 }
 
 /* Of many known domains, an inquiry takes those that come near (nearby.h). */
-static bool
-add_known(struct candidates *candidates, const struct known *known)
+static void
+add_known(struct adding *adding)
 {
-	struct adding adding = { candidates, known_total(known),
-		known_domain_count(known), false };
+	if (adding->beyond)
+		known_beyond(adding->known, add_known_domain, adding);
+	else if (known_domain_count(adding->known) <= INDEX_SCAN)
+		known_domains(adding->known, add_known_domain, adding);
+}
 
-	if (known_domain_count(known) <= INDEX_SCAN)
-		known_domains(known, add_known_domain, &adding);
-	return !adding.failed;
+static void
+add_all(struct adding *adding, const struct policy *policy, bool site)
+{
+	add_names(adding, site ? policy_site_popular(policy)
+		: policy_popular_names(policy),
+		CANDIDATE_POPULAR, -model_nats(MODEL_POPULAR_LISTED));
+	add_protected(adding, site ? policy_site_protected(policy)
+		: policy_protected_names(policy));
+	add_known(adding);
+	add_names(adding, policy_internal_names(policy), CANDIDATE_INTERNAL,
+		model_protected(1));
 }
 
 struct candidates *
 guard_candidates_open(const struct policy *policy, const struct known *known,
 	bool site)
 {
-	const struct names *protected = site ? policy_site_protected(policy)
-		: policy_protected_names(policy);
-	const struct names *popular = site ? policy_site_popular(policy)
-		: policy_popular_names(policy);
-	struct candidates *candidates = open_built_in(protected);
+	struct adding adding = { .known = known };
 
-	if (candidates != NULL)
-		candidates = candidates_open(candidates);
-	if (candidates != NULL
-		&& add_names(candidates, popular,
-			CANDIDATE_POPULAR, -model_nats(MODEL_POPULAR_LISTED))
-		&& add_protected(candidates, protected)
-		&& add_known(candidates, known)
-		&& add_names(candidates, policy_internal_names(policy),
-			CANDIDATE_INTERNAL, model_protected(1))
-		&& candidates_seal(candidates)
-		&& candidates_note_households(candidates, ways_heard))
-		return candidates;
-	candidates_close(candidates);
+	adding.candidates = open_built_in(site ? policy_site_protected(policy)
+		: policy_protected_names(policy));
+	if (adding.candidates != NULL)
+		adding.candidates = candidates_open(adding.candidates);
+	if (adding.candidates == NULL)
+		return NULL;
+	add_all(&adding, policy, site);
+	if (!adding.failed && candidates_seal(adding.candidates)
+		&& candidates_note_households(adding.candidates, ways_heard)) {
+		adding.beyond = true;
+		add_all(&adding, policy, site);
+		if (!adding.failed
+			&& candidates_seal_beyond(adding.candidates))
+			return adding.candidates;
+	}
+	candidates_close(adding.candidates);
 	return NULL;
 }

@@ -74,6 +74,26 @@ is_settled(const struct inquiry *inquiry)
 		|| inquiry->domain.kind != DOMAIN_NAME;
 }
 
+static bool
+is_beyond_ascii(struct cs_span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.text[i] & 0x80)
+			return true;
+	return false;
+}
+
+/* Letters of TEXT, UTF-8. */
+static size_t
+letters_in(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text != '\0'; text++)
+		count += (*text & 0xc0) != 0x80;
+	return count;
+}
+
 /* The verdict that the odds amount to. */
 static void
 decide(struct inquiry *inquiry)
@@ -93,7 +113,7 @@ decide(struct inquiry *inquiry)
 	}
 	if (found->list[0].way == WAY_SLIP)
 		model_as_sibling(&inquiry->meant, &found->list[0].trace,
-			found->list[0].candidate->length,
+			letters_in(found->list[0].candidate->text),
 			letters_chance((struct cs_span){
 				inquiry->typed.text.text,
 				found->list[0].host }));
@@ -129,6 +149,17 @@ weigh(struct inquiry *inquiry)
  * shorter ones come near to something by chance. */
 enum { TWIN_SHORTEST = 6 };
 
+/* Is what was typed, from label I on, a name that is real itself? */
+static bool
+is_real_tail(const struct inquiry *inquiry, const struct candidates *candidates,
+	const struct typed *fold, size_t i)
+{
+	return fold->labels == inquiry->typed.labels
+		&& is_beyond_ascii(typed_tail(&inquiry->typed, i))
+		&& candidates_find(candidates, typed_tail(&inquiry->typed, i))
+			!= NULL;
+}
+
 /* The name that the folded text is, or lies beneath. */
 static bool
 find_twin(struct inquiry *inquiry, const struct candidates *candidates,
@@ -138,6 +169,8 @@ find_twin(struct inquiry *inquiry, const struct candidates *candidates,
 		const struct candidate *c = candidates_find(candidates,
 			typed_tail(fold, i));
 
+		if (is_real_tail(inquiry, candidates, fold, i))
+			return false;
 		if (c == NULL || (c->kinds & CANDIDATE_MEANT) == 0
 			|| c->base_length == c->length)
 			continue;
@@ -148,11 +181,23 @@ find_twin(struct inquiry *inquiry, const struct candidates *candidates,
 	return false;
 }
 
+/* The likeliest name in ASCII; NULL: none.  Those beyond it were compared with
+ * what was typed (ways.h), not with what it looks like. */
+static const struct hypothesis *
+first_plain(const struct hypotheses *near)
+{
+	for (size_t i = 0; i < near->count; i++)
+		if (!is_beyond_ascii(cs_span(near->list[i].candidate->text)))
+			return &near->list[i];
+	return NULL;
+}
+
 /* What a name beyond ASCII looks like, and whose look that is. */
 static void
 look_at(struct inquiry *inquiry)
 {
 	struct ways ways;
+	const struct hypothesis *first;
 	struct hypotheses near;
 	struct typed fold;
 	size_t length;
@@ -167,11 +212,11 @@ look_at(struct inquiry *inquiry)
 		return;
 	ways.keymaps = guard_keymaps(inquiry->guard, &ways.keymap_count);
 	ways_find(&ways, &fold, &near);
-	if (near.count == 0 || near.list[0].way != WAY_SLIP
-		|| near.list[0].trace.count > 1
-		|| near.list[0].candidate->base_length < TWIN_SHORTEST)
+	first = first_plain(&near);
+	if (first == NULL || first->way != WAY_SLIP || first->trace.count > 1
+		|| first->candidate->base_length < TWIN_SHORTEST)
 		return;
-	inquiry->twin = near.list[0];
+	inquiry->twin = *first;
 	inquiry->has_twin = inquiry->twin_slips = true;
 }
 
@@ -199,15 +244,6 @@ look_for_person(struct inquiry *inquiry)
 
 /* By guess: nineteen of twenty look-alikes beyond ASCII are made to deceive. */
 static const double twin_probability = 0.95;
-
-static bool
-is_beyond_ascii(struct cs_span text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if (text.text[i] & 0x80)
-			return true;
-	return false;
-}
 
 void
 inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,

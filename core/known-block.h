@@ -5,7 +5,9 @@
  *	domains    struct known_domain_row each, by rank: the weightiest first
  *	addresses  struct known_address_row each, in the order of the facts
  *	as         struct known_as_row each, only of those that have it, by address
- *	texts      of those, terminated
+ *	beyond     struct known_beyond_row of the domains with xn-- labels, by rank;
+ *	           of more than KNOWN_BEYOND the weightiest
+ *	texts      of those that wrote, terminated
  *	index      of the domains, index_reach_domains
  *	index      of local@domain in lower case, index_reach_addresses
  *
@@ -16,13 +18,14 @@
 
 #include "index.h"
 
-#define KNOWN_MAGIC "csknown\002"
+#define KNOWN_MAGIC "csknown\003"
 #define KNOWN_ORDER UINT32_C(0x01020304)
 
 struct known_head {
 	char magic[8];
 	uint64_t size, total;
 	uint32_t order, domain_count, address_count, as_count;
+	uint64_t beyond_count;
 	uint64_t domain_index, address_index, texts; /* bytes of each */
 	struct index_stamp stamp;
 };
@@ -43,11 +46,17 @@ struct known_as_row {
 	uint32_t text;    /* where in the texts */
 };
 
+struct known_beyond_row {
+	uint32_t record; /* in the index of domains */
+	uint32_t rank;
+};
+
 struct known_block {
 	const struct known_head *head;
 	const struct known_domain_row *domains;
 	const struct known_address_row *addresses;
 	const struct known_as_row *as;
+	const struct known_beyond_row *beyond;
 	const char *texts;
 	size_t domain_index, address_index; /* where they start */
 };

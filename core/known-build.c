@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "candidate-beyond.h"
 #include "facts.h"
 #include "known-block.h"
 #include "known.h"
@@ -25,6 +26,7 @@ struct build {
 	struct cs_span *own;      /* the text of each, once */
 	size_t as_count, own_count, own_bytes;
 	size_t domain_count, address_count;
+	size_t beyond_count;      /* domains with xn-- labels */
 	uint64_t total;
 	struct index *domain_index, *address_index;
 };
@@ -98,6 +100,8 @@ add_fact(struct build *build, const struct fact *fact, char **at)
 		last->name = fact->domain;
 		last->row = (struct known_domain_row){
 			.first = (uint32_t)build->address_count };
+		build->beyond_count += candidate_is_beyond(fact->domain)
+			&& build->beyond_count < KNOWN_BEYOND;
 	}
 	last->row.weight += weight;
 	build->total += weight;
@@ -172,6 +176,19 @@ fill_texts(const struct build *build, char *at)
 }
 
 static void
+fill_beyond(const struct build *build, struct known_beyond_row *rows)
+{
+	uint32_t next = 0, record = 0, rank;
+	struct cs_span name;
+	size_t n = 0;
+
+	for (; n < build->beyond_count && index_next(build->domain_index,
+			&next, &rank, &name); record = next)
+		if (candidate_is_beyond(name))
+			rows[n++] = (struct known_beyond_row){ record, rank };
+}
+
+static void
 fill(const struct build *build, struct known_head *head, size_t rows)
 {
 	struct known_domain_row *domains = (struct known_domain_row *)
@@ -192,6 +209,8 @@ fill(const struct build *build, struct known_head *head, size_t rows)
 			record, build->weights[rank] };
 	memcpy(addresses + build->address_count, build->as,
 		build->as_count * sizeof *build->as);
+	fill_beyond(build, (struct known_beyond_row *)((struct known_as_row *)
+		(addresses + build->address_count) + build->as_count));
 	fill_texts(build, at - round_up(build->own_bytes));
 	memcpy(at, one.text, one.length);
 	memcpy(at + round_up(one.length), two.text, two.length);
@@ -206,6 +225,7 @@ assemble(const struct build *build, const struct index_stamp *stamp)
 		+ build->domain_count * sizeof(struct known_domain_row)
 		+ build->address_count * sizeof(struct known_address_row)
 		+ build->as_count * sizeof(struct known_as_row)
+		+ build->beyond_count * sizeof(struct known_beyond_row)
 		+ round_up(build->own_bytes);
 	size_t size = rows + round_up(one) + two;
 	struct known_head *head = calloc(1, size);
@@ -219,6 +239,7 @@ assemble(const struct build *build, const struct index_stamp *stamp)
 	head->domain_count = (uint32_t)build->domain_count;
 	head->address_count = (uint32_t)build->address_count;
 	head->as_count = (uint32_t)build->as_count;
+	head->beyond_count = build->beyond_count;
 	head->texts = build->own_bytes;
 	head->domain_index = one;
 	head->address_index = two;
@@ -264,16 +285,18 @@ known_block_read(const void *block, size_t size, struct known_block *parts)
 		|| memcmp(head->magic, KNOWN_MAGIC, sizeof head->magic) != 0
 		|| head->order != KNOWN_ORDER || head->size != size
 		|| head->domain_index > size || head->address_index > size
-		|| head->texts > size)
+		|| head->texts > size || head->beyond_count > KNOWN_BEYOND)
 		return false;
 	rows = sizeof *head
 		+ (uint64_t)head->domain_count * sizeof *parts->domains
 		+ (uint64_t)head->address_count * sizeof *parts->addresses
-		+ (uint64_t)head->as_count * sizeof *parts->as;
+		+ (uint64_t)head->as_count * sizeof *parts->as
+		+ head->beyond_count * sizeof *parts->beyond;
 	parts->head = head;
 	parts->domains = (const void *)(head + 1);
 	parts->addresses = (const void *)(parts->domains + head->domain_count);
 	parts->as = (const void *)(parts->addresses + head->address_count);
+	parts->beyond = (const void *)(parts->as + head->as_count);
 	parts->texts = (const char *)head + rows;
 	rows += round_up((size_t)head->texts);
 	parts->domain_index = (size_t)rows;

@@ -244,6 +244,26 @@ known_domains(const struct known *known,
 	}
 }
 
+void
+known_beyond(const struct known *known,
+	bool (*take)(void *context, const struct known_domain *domain),
+	void *context)
+{
+	struct known_domain domain;
+	struct cs_span name;
+
+	for (size_t i = 0; i < known->parts.head->beyond_count; i++) {
+		uint32_t next = known->parts.beyond[i].record, rank;
+
+		if (!index_next(known->domains, &next, &rank, &name))
+			break;
+		domain.text = name.text;
+		domain.weight = domain_row(known, rank)->weight;
+		if (!take(context, &domain))
+			break;
+	}
+}
+
 size_t
 known_near(const struct known *known, struct cs_span typed,
 	struct known_domain *found, size_t room)

@@ -28,6 +28,7 @@ enum {
 	KNOWN_SMALL = 1 << 16,
 	KNOWN_WEIGHT_SENT = 4, /* a mail of mine in mails to me */
 	KNOWN_NEAR = 64,       /* most names that known_near…() give */
+	KNOWN_BEYOND = 2048,   /* most names that known_beyond() gives */
 };
 
 struct known;
@@ -71,6 +72,11 @@ size_t known_domain_count(const struct known *known);
 
 /* Calls TAKE for each domain until it returns false. */
 void known_domains(const struct known *known,
+	bool (*take)(void *context, const struct known_domain *domain),
+	void *context);
+
+/* The same of the domains with xn-- labels alone, at most KNOWN_BEYOND. */
+void known_beyond(const struct known *known,
 	bool (*take)(void *context, const struct known_domain *domain),
 	void *context);
 

@@ -2,6 +2,7 @@
  * place.  See ways.h. */
 #include <string.h>
 
+#include "candidate-beyond.h"
 #include "skeleton.h"
 #include "ways.h"
 
@@ -170,6 +171,39 @@ ways_sight(struct search *search)
 		letters | ~plain_letters, take_look, &look);
 }
 
+static void
+take_alike(void *context, const struct candidate *c)
+{
+	struct search *search = context;
+	struct cs_span own = search->typed->text;
+
+	if ((c->kinds & CANDIDATE_MEANT) && (c->length != own.length
+			|| memcmp(c->text, own.text, own.length) != 0))
+		search_add(search, c, 0, NULL);
+}
+
+/* bucher.de, bûcher.de, buecher.de: other accents, or none, and plain letters
+ * for those of a name beyond ASCII. */
+static void
+ways_plain(struct search *search)
+{
+	const struct candidates *all = search->ways->candidates;
+	struct cs_span text = search->typed->text;
+	char fold[SKELETON_SIZE];
+	size_t length;
+
+	if (!candidates_have_beyond(all))
+		return;
+	length = skeleton_fold(text, fold, sizeof fold, NULL);
+	search->way = WAY_SIGHT;
+	search->event = -way_nats(WAY_SIGHT);
+	candidates_read_alike(all, (struct cs_span){ fold, length }, false,
+		take_alike, search);
+	search->way = WAY_SOUND;
+	search->event = -way_nats(WAY_SOUND);
+	candidates_read_alike(all, text, true, take_alike, search);
+}
+
 /* -- hands and layouts ---------------------------------------------------- */
 
 static void
@@ -244,5 +278,6 @@ ways_senses(struct search *search)
 	search->host_chance = 0;
 	ways_sound(search);
 	ways_sight(search);
+	ways_plain(search);
 	ways_hands(search);
 }

@@ -312,6 +312,7 @@ SCRIPT_TESTS += %D%/kiosk.t %D%/kiosk-captured.t %D%/kiosk-chroot.t
 SCRIPT_TESTS += %D%/kiosk-lifted.t %D%/kiosk-ends.t
 dist_noinst_DATA += %D%/kiosk.sh
 SCRIPT_TESTS += %D%/audit.t %D%/compose-policy.t %D%/release.t %D%/markings.t %D%/fail.t %D%/enforce.t
+SCRIPT_TESTS += %D%/beyond.t
 SCRIPT_TESTS += %D%/keymaps.t
 SCRIPT_TESTS += %D%/confusables.t
 SCRIPT_TESTS += %D%/setup.t
