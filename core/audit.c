@@ -143,7 +143,7 @@ line_start(struct entry *entry, const char *event)
 	entry->is_cut = false;
 	put_text(entry, "when", entry->when);
 	put_text(entry, "event", event);
-	put_text(entry, "who", guard_places(entry->guard)->user);
+	put_text(entry, "who", guard_user(entry->guard));
 	put_text(entry, "client", entry->client);
 }
 

@@ -162,6 +162,7 @@ struct cs_places {
 	const struct cs_runner *runner; /* NULL: they are our own children */
 	const char *home;        /* what ~/ stands for in settings */
 	const char *user;        /* login name of whoever runs it */
+	const char *(*who)(void);/* … asked when it is needed; user is NULL */
 	uid_t owner;             /* who may own policy, beside root */
 };
 

@@ -95,6 +95,14 @@ guard_places(const struct cs_guard *guard)
 	return &guard->places;
 }
 
+const char *
+guard_user(const struct cs_guard *guard)
+{
+	const struct cs_places *places = &guard->places;
+
+	return places->user || !places->who ? places->user : places->who();
+}
+
 int
 guard_today(const struct cs_guard *guard)
 {

@@ -39,6 +39,9 @@ const struct keymap *guard_keymaps(const struct cs_guard *guard,
 /* The places that it was opened with; the strings are the guard's own. */
 const struct cs_places *guard_places(const struct cs_guard *guard);
 
+/* The login name of whoever runs it; NULL: not known. */
+const char *guard_user(const struct cs_guard *guard);
+
 /* Today, in UTC, as policy.h counts days; asked of the clock each time, for a
  * guard may be open for days (a kiosk) and exceptions lapse meanwhile. */
 int guard_today(const struct cs_guard *guard);

@@ -41,7 +41,7 @@ is_same_account(const char *name)
 static enum release_outcome
 outcome_of(const struct cs_guard *guard, const char *name)
 {
-	const char *user = guard_places(guard)->user;
+	const char *user = guard_user(guard);
 
 	if (!name)
 		return RELEASE_WRONG;

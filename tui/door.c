@@ -52,24 +52,27 @@ open_at(struct cs_places *places, const char *policy_only,
 	return 0;
 }
 
-int
-door_open(const char *policy_only, struct cs_guard **guard)
+static int
+open_found(const char *policy_only, const char *(*who)(void),
+	struct cs_guard **guard)
 {
 	struct cs_places places;
 	struct cs_error error;
 
-	return places_find(&places, &error)
-		? open_at(&places, policy_only, guard)
-		: command_fail(EX_OSERR, "%s", error.text);
+	if (!places_find_unnamed(&places, &error))
+		return command_fail(EX_OSERR, "%s", error.text);
+	places.who = who;
+	return open_at(&places, policy_only, guard);
+}
+
+int
+door_open(const char *policy_only, struct cs_guard **guard)
+{
+	return open_found(policy_only, places_user, guard);
 }
 
 int
 door_open_to_judge(const char *policy_only, struct cs_guard **guard)
 {
-	struct cs_places places;
-	struct cs_error error;
-
-	return places_find_unnamed(&places, &error)
-		? open_at(&places, policy_only, guard)
-		: command_fail(EX_OSERR, "%s", error.text);
+	return open_found(policy_only, NULL, guard);
 }

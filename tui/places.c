@@ -149,16 +149,16 @@ runtime_put(const char **to)
 	return path_put(to, "%s/countersign", base);
 }
 
-/* Who runs it, whatever the environment says. */
-static void
-user_put(void)
+const char *
+places_user(void)
 {
-	const struct passwd *user = getpwuid(getuid());
+	const struct passwd *user = found.user ? NULL : getpwuid(getuid());
 
 	if (user)
 		path_put(&found.user, "%s", user->pw_name);
-	else
+	else if (!found.user)
 		path_put(&found.user, "uid %lu", (unsigned long)getuid());
+	return found.user;
 }
 
 bool
@@ -166,9 +166,7 @@ places_find(struct cs_places *places, struct cs_error *error)
 {
 	if (!places_find_unnamed(places, error))
 		return false;
-	if (!found.user)
-		user_put();
-	places->user = found.user;
+	places->user = places_user();
 	return true;
 }
 

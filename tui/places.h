@@ -19,8 +19,12 @@
 bool places_find(struct cs_places *places, struct cs_error *error);
 
 /* The same without who runs it, user being NULL: for what neither asks nor
- * sends.  A look-up of users costs more than a judgement. */
+ * sends, or asks places_user() when it does.  A look-up of users costs more
+ * than a judgement. */
 bool places_find_unnamed(struct cs_places *places, struct cs_error *error);
+
+/* Who runs it, whatever the environment says; looked up once. */
+const char *places_user(void);
 
 /* The state folder that was found; "": none was. */
 const char *places_state(void);
