@@ -84,9 +84,9 @@ struct based {
 static bool
 is_last_part(const struct candidate *c, struct cs_span ending)
 {
-	size_t own = (size_t)(c->length - c->base_length - 1);
-
-	return own > ending.length + 1 && ending.length > 0
+	/* a name that is all ending has a base as long as itself */
+	return ending.length > 0
+		&& c->length > c->base_length + ending.length + 2
 		&& c->text[c->length - ending.length - 1] == '.'
 		&& memcmp(c->text + c->length - ending.length, ending.text,
 			   ending.length) == 0;
