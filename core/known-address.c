@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "distance.h"
+
 /* local@domain in lower case, as it stands in the index; empty: too long. */
 static struct cs_span
 put_key(struct cs_span local, struct cs_span domain,
@@ -103,6 +105,50 @@ known_range(const struct known *known, struct cs_span domain, size_t *first,
 	*end = row->count < count - *first ? *first + row->count : count;
 }
 
+static bool
+is_beyond_ascii(struct cs_span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.text[i] & 0x80)
+			return true;
+	return false;
+}
+
+/* As many slips as the index would find in a name of ASCII. */
+enum { SLIPS_MOST = INDEX_EDITS_MAX };
+
+/* Of the names at DOMAIN beyond ASCII those that are near in letters, where the
+ * index counts bytes; behind COUNT others in FOUND. */
+static size_t
+add_letterwise(const struct known *known, struct cs_span local,
+	struct cs_span domain, struct known_entry *found, size_t count,
+	size_t room)
+{
+	struct distance_name typed, own;
+	struct known_entry entry;
+	size_t i, end, n;
+
+	known_range(known, domain, &i, &end);
+	if (end - i > KNOWN_BEYOND)
+		end = i + KNOWN_BEYOND;
+	if (!distance_name_read(local, &typed))
+		return count;
+	for (; i < end && count < room; i++) {
+		if (!known_at(known, i, &entry)
+			|| !is_beyond_ascii(entry.local)
+			|| !distance_name_read(entry.local, &own)
+			|| osa_distance_name(&typed, &own, SLIPS_MOST)
+				> SLIPS_MOST)
+			continue;
+		for (n = 0; n < count; n++)
+			if (found[n].local.text == entry.local.text)
+				break;
+		if (n == count)
+			found[count++] = entry;
+	}
+	return count;
+}
+
 size_t
 known_near_addresses(const struct known *known, struct cs_span local,
 	struct cs_span domain, struct known_entry *found, size_t room)
@@ -119,5 +165,8 @@ known_near_addresses(const struct known *known, struct cs_span local,
 		found[i] = entry_of(matches[i].name, rank < known_count(known)
 			? known->parts.addresses[rank].weight : 0);
 	}
+	if (is_beyond_ascii(local))
+		count = add_letterwise(known, local, domain, found, count,
+			room < KNOWN_NEAR ? room : KNOWN_NEAR);
 	return count;
 }

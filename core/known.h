@@ -110,7 +110,9 @@ void known_range(const struct known *known, struct cs_span domain,
 	size_t *first, size_t *end);
 
 /* The addresses within reach of a slip of LOCAL at DOMAIN
- * (index_reach_addresses), at most ROOM, in no order; how many. */
+ * (index_reach_addresses), at most ROOM, in no order; how many.  Where LOCAL is
+ * beyond ASCII also those there that are as near in letters, of which the index
+ * knows bytes alone, if no more than KNOWN_BEYOND are known at DOMAIN. */
 size_t known_near_addresses(const struct known *known, struct cs_span local,
 	struct cs_span domain, struct known_entry *found, size_t room);
 
