@@ -12,6 +12,25 @@ const struct index_reach index_reach_addresses = { { 5, 9, 16 }, 8 };
 
 /* -- One name --------------------------------------------------------------------- */
 
+/* The postings for the first segment of NAME, [*at, *to), and how long that
+ * segment is.  Without segments they are all postings. */
+static size_t
+first_segment(const struct index *index, struct cs_span name, uint32_t *at,
+	uint32_t *to)
+{
+	const struct index_reach *reach = &index->head->reach;
+	unsigned k = index_edits(reach, name.length);
+	size_t n = index_segment(reach, name.length, k, 1);
+
+	*at = 0;
+	*to = index->head->postings;
+	if (index->head->buckets == 0)
+		return 0;
+	index_bucket(index, (uint32_t)index_hash(name.length, 0, name.text, n)
+		& (index->head->buckets - 1), at, to);
+	return n;
+}
+
 static bool
 record_is(const struct index *index, const struct posting *posting,
 	uint32_t parity, struct cs_span name, struct index_match *match)
@@ -27,20 +46,11 @@ bool
 index_get(const struct index *index, struct cs_span name,
 	struct index_match *match)
 {
-	const struct index_reach *reach = &index->head->reach;
-	uint32_t at = 0, to = index->head->postings, parity;
-	unsigned k;
+	uint32_t at, to, parity;
 
 	if (!name.length || name.length > INDEX_NAME_MAX)
 		return false;
-	if (index->head->buckets) {
-		k = index_edits(reach, name.length);
-		index_bucket(index,
-			(uint32_t)index_hash(name.length, 0, name.text,
-				index_segment(reach, name.length, k, 1)) &
-				(index->head->buckets - 1),
-			&at, &to);
-	}
+	first_segment(index, name, &at, &to);
 	parity = index_parity(name.text, name.length);
 	match->edits = 0;
 	for (; at < to; at++)
@@ -48,6 +58,109 @@ index_get(const struct index *index, struct cs_span name,
 			    match))
 			return true;
 	return false;
+}
+
+/* -- Names that begin alike -------------------------------------------------------- */
+
+struct each {
+	const struct index *index;
+	struct cs_span beginning;
+	const struct cs_span *endings;
+	struct index_match *matches;
+	uint32_t found; /* a bit an ending */
+};
+
+/* One of 64 bits for a signature. */
+static uint64_t
+signature_bit(uint32_t signature)
+{
+	return UINT64_C(1) << ((signature ^ signature >> 6 ^ signature >> 12 ^
+		signature >> 18) & 63);
+}
+
+/* The bits of the names with the endings of GROUP. */
+static uint64_t
+bits_of(const struct each *each, uint32_t group)
+{
+	uint32_t parity = index_parity(each->beginning.text,
+		each->beginning.length);
+	uint64_t bits = 0;
+
+	for (; group; group &= group - 1) {
+		struct cs_span ending = each->endings[__builtin_ctz(group)];
+
+		bits |= signature_bit(parity ^
+			index_parity(ending.text, ending.length));
+	}
+	return bits;
+}
+
+/* Is the name of POSTING the beginning with an ending of GROUP, which has one
+ * length? */
+static void
+look_at(struct each *each, const struct posting *posting, uint32_t group)
+{
+	size_t n = each->beginning.length;
+	struct index_match match = { .edits = 0 };
+
+	if (!index_record(each->index, posting_record(posting), &match.rank,
+		    &match.name) ||
+		match.name.length !=
+			n + each->endings[__builtin_ctz(group)].length ||
+		memcmp(match.name.text, each->beginning.text, n))
+		return;
+	for (; group; group &= group - 1) {
+		unsigned i = (unsigned)__builtin_ctz(group);
+
+		if ((each->found >> i & 1) || memcmp(match.name.text + n,
+			    each->endings[i].text, each->endings[i].length))
+			continue;
+		each->matches[i] = match;
+		each->found |= UINT32_C(1) << i;
+	}
+}
+
+/* Looks for the name with ending I, and for those of OTHERS whose names are as
+ * long and have the same first segment; returns all that were looked for. */
+static uint32_t
+get_group(struct each *each, unsigned i, uint32_t others)
+{
+	struct cs_span beginning = each->beginning, ending = each->endings[i];
+	char text[INDEX_NAME_MAX];
+	struct cs_span name = { text, beginning.length + ending.length };
+	uint32_t at, to, group = UINT32_C(1) << i;
+	uint64_t bits;
+
+	if (!name.length || name.length > INDEX_NAME_MAX)
+		return group;
+	memcpy(text, beginning.text, beginning.length);
+	memcpy(text + beginning.length, ending.text, ending.length);
+	if (first_segment(each->index, name, &at, &to) <= beginning.length)
+		for (; others; others &= others - 1)
+			if (each->endings[__builtin_ctz(others)].length ==
+				ending.length)
+				group |= others & -others;
+	bits = bits_of(each, group);
+	for (; at < to; at++) {
+		const struct posting *posting = &each->index->postings[at];
+
+		if (bits & signature_bit(posting_signature(posting)))
+			look_at(each, posting, group);
+	}
+	return group;
+}
+
+uint32_t
+index_get_each(const struct index *index, struct cs_span beginning,
+	const struct cs_span *endings, size_t count,
+	struct index_match *matches)
+{
+	struct each each = { index, beginning, endings, matches, 0 };
+	uint32_t left = (uint32_t)((UINT64_C(1) << count) - 1);
+
+	while (left)
+		left &= ~get_group(&each, (unsigned)__builtin_ctz(left), left);
+	return each.found;
 }
 
 bool

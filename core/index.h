@@ -90,6 +90,16 @@ struct index_match {
 bool index_get(const struct index *index, struct cs_span name,
 	struct index_match *match);
 
+/*
+ * Which names that consist of BEGINNING and one of COUNT ENDINGS, 32 at most,
+ * are there?  Bit i of the answer: the one with ending i, and MATCHES[i] is it.
+ * Names of one length lie in one place, so that this costs little more than a
+ * question for each length.
+ */
+uint32_t index_get_each(const struct index *index, struct cs_span beginning,
+	const struct cs_span *endings, size_t count,
+	struct index_match *matches);
+
 /* The same; the rank alone goes to *RANK, which may be NULL. */
 bool index_find(const struct index *index, struct cs_span name,
 	uint32_t *rank);

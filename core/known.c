@@ -278,15 +278,22 @@ known_near(const struct known *known, struct cs_span typed,
 	return count;
 }
 
-bool
-known_find(const struct known *known, struct cs_span name,
+uint32_t
+known_find_each(const struct known *known, struct cs_span beginning,
+	const struct cs_span *endings, size_t count,
 	struct known_domain *found)
 {
-	struct index_match match;
+	struct index_match matches[32];
+	uint32_t all = index_get_each(known->domains, beginning, endings,
+		count, matches);
 
-	if (!index_get(known->domains, name, &match))
-		return false;
-	*found = (struct known_domain){ match.name.text,
-		domain_row(known, match.rank)->weight };
-	return true;
+	for (uint32_t left = all; left != 0; left &= left - 1) {
+		const struct index_match *match =
+			&matches[__builtin_ctz(left)];
+
+		found[__builtin_ctz(left)] = (struct known_domain){
+			match->name.text,
+			domain_row(known, match->rank)->weight };
+	}
+	return all;
 }

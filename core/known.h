@@ -85,8 +85,10 @@ void known_beyond(const struct known *known,
 size_t known_near(const struct known *known, struct cs_span typed,
 	struct known_domain *found, size_t room);
 
-/* The domain called NAME; false: there is none. */
-bool known_find(const struct known *known, struct cs_span name,
+/* Which domains called BEGINNING and one of COUNT ENDINGS, 32 at most, are
+ * known?  Bit i of the answer: FOUND[i] is the one with ending i. */
+uint32_t known_find_each(const struct known *known, struct cs_span beginning,
+	const struct cs_span *endings, size_t count,
 	struct known_domain *found);
 
 /* -- addresses ----------------------------------------------------------------- */

@@ -38,25 +38,26 @@ static void
 add_endings(struct nearby *nearby, const struct known *known,
 	struct cs_span base)
 {
-	static const char *const endings[] = { "com", "org", "net", "edu",
-		"gov", "mil", "eu", "us", "de", "co.uk", "org.uk", "ac.uk",
-		"fr", "it", "nl", "ch", "at", "be", "es", "pl", "se", "ca",
-		"com.au", "co.jp", "com.br", "in", "io", "info" };
-	char name[CS_ASCII_SIZE];
-	struct known_domain found;
+#define ENDING(text) { "." text, sizeof text }
+	static const struct cs_span endings[] = { ENDING("com"),
+		ENDING("org"), ENDING("net"), ENDING("edu"), ENDING("gov"),
+		ENDING("mil"), ENDING("eu"), ENDING("us"), ENDING("de"),
+		ENDING("co.uk"), ENDING("org.uk"), ENDING("ac.uk"),
+		ENDING("fr"), ENDING("it"), ENDING("nl"), ENDING("ch"),
+		ENDING("at"), ENDING("be"), ENDING("es"), ENDING("pl"),
+		ENDING("se"), ENDING("ca"), ENDING("com.au"),
+		ENDING("co.jp"), ENDING("com.br"), ENDING("in"),
+		ENDING("io"), ENDING("info") };
+#undef ENDING
+	enum { COUNT = sizeof endings / sizeof *endings };
+	struct known_domain found[COUNT];
+	uint32_t which;
 
-	if (base.length == 0 || base.length + 8 > sizeof name)
+	if (base.length == 0 || base.length + 8 > CS_ASCII_SIZE)
 		return;
-	memcpy(name, base.text, base.length);
-	name[base.length] = '.';
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		size_t length = strlen(endings[i]);
-		struct cs_span whole = { name, base.length + 1 + length };
-
-		memcpy(name + base.length + 1, endings[i], length);
-		if (known_find(known, whole, &found))
-			add(nearby, known, &found);
-	}
+	which = known_find_each(known, base, endings, COUNT, found);
+	for (; which != 0; which &= which - 1)
+		add(nearby, known, &found[__builtin_ctz(which)]);
 }
 
 const struct candidates *

@@ -101,8 +101,8 @@ void search_part(struct search *search, struct cs_span part);
 
 /*
  * ln P that typing MEANT, of CANDIDATE or a part of it, gave the part typed by
- * slips of the keys; where that part is ASCII, by SLIPS of them (OSA).  -INFINITY: by none
- * that could be, or none that search_add() would keep.
+ * slips of the keys; where that part is ASCII, by SLIPS of them (OSA).
+ * -INFINITY: by none that could be, or none that search_add() would keep.
  */
 double search_slip(const struct search *search,
 	const struct candidate *candidate, struct cs_span meant,

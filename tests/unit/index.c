@@ -172,6 +172,41 @@ compare_with_oracle(const struct index *index, const struct list *list,
 	assert_int_equal(count, expected);
 }
 
+/* A name's first letters with its own and other names' last ones: each is found
+ * that is found by itself. */
+static void
+compare_each(const struct index *index, const struct list *list)
+{
+	struct cs_span beginning = list->names[random_below(
+		(uint32_t)list->count)], endings[32];
+	struct index_match matches[32];
+	char whole[512];
+	size_t n = random_below((uint32_t)beginning.length + 1), i, skip;
+	uint32_t found, rank;
+
+	endings[0] = (struct cs_span){ beginning.text + n,
+		beginning.length - n };
+	beginning.length = n;
+	for (i = 1; i < 32; i++) {
+		endings[i] = list->names[random_below((uint32_t)list->count)];
+		skip = random_below((uint32_t)endings[i].length);
+		endings[i].text += skip;
+		endings[i].length -= skip;
+	}
+	found = index_get_each(index, beginning, endings, 32, matches);
+	assert_true(found & 1);
+	memcpy(whole, beginning.text, n);
+	for (i = 0; i < 32; i++) {
+		struct cs_span name = { whole, n + endings[i].length };
+
+		memcpy(whole + n, endings[i].text, endings[i].length);
+		assert_int_equal(found >> i & 1,
+			index_find(index, name, &rank));
+		if (found >> i & 1)
+			assert_int_equal(matches[i].rank, rank);
+	}
+}
+
 static void
 run(size_t count, uint32_t letters, uint32_t longest, int questions,
 	const struct index_reach *reach)
@@ -189,9 +224,11 @@ run(size_t count, uint32_t letters, uint32_t longest, int questions,
 		assert_true(index_find(index, list.names[i], &rank));
 		assert_true(rank <= i);
 	}
-	while (questions--)
+	while (questions--) {
 		compare_with_oracle(index, &list, reach,
 			slip(&list, letters, typed));
+		compare_each(index, &list);
+	}
 	index_close(index);
 	list_free(&list);
 }
