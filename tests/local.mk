@@ -418,19 +418,21 @@ dist_noinst_SCRIPTS += %D%/tools/picture %D%/tools/pictures
 dist_noinst_SCRIPTS += %D%/bench/reliability.py
 # -- `make bench': ratios against peers in one run; never part of make check.
 # `make bench-setup' gets the peers; BENCH_LIST=FILE takes a list of one's own.
-EXTRA_PROGRAMS += tests/bench/bench tests/bench/empty-gmime
+EXTRA_PROGRAMS += tests/bench/bench tests/bench/judging tests/bench/empty-gmime
 tests_bench_bench_SOURCES = %D%/bench/bench.c %D%/bench/sample.c \
 	%D%/bench/sample.h
 tests_bench_bench_LDADD = $(CORE_LIBS)
+tests_bench_judging_SOURCES = %D%/bench/judging.c
+tests_bench_judging_LDADD = $(CORE_LIBS)
 tests_bench_empty_gmime_SOURCES = %D%/bench/empty-gmime.c
 tests_bench_empty_gmime_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS)
 tests_bench_empty_gmime_LDADD = $(GMIME_LIBS)
-CLEANFILES += tests/bench/bench tests/bench/empty-gmime
+CLEANFILES += tests/bench/bench tests/bench/judging tests/bench/empty-gmime
 dist_noinst_SCRIPTS += %D%/bench/run %D%/bench/setup
 EXTRA_DIST += %D%/bench/peers.js %D%/bench/fst.rs
 bench-setup:
 	$(srcdir)/tests/bench/setup $(builddir)/tests/bench/peers
-bench: all tests/bench/bench tests/bench/empty-gmime
+bench: all tests/bench/bench tests/bench/judging tests/bench/empty-gmime
 	SRC='$(abs_top_srcdir)' BUILD='$(abs_top_builddir)' \
 	$(srcdir)/tests/bench/run $(BENCH_LIST)
 
