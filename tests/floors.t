@@ -35,13 +35,16 @@ check "tui knows core by its one public header" "$(
 			[ "$header" != countersign.h ] && echo "$file includes $header"
 	done <<<"$all")"
 
-# floor ROOM: its number, 0 the lowest; empty for a room in no floor
-floor() { awk -v room="$1" '$1 == "floor" { f++; for (i = 2; i <= NF; i++) if ($i == room) print f - 1 }' tests/floors.txt; }
-declare -A floor_of
+# each room's floor, 0 the lowest; none for a room in no floor, and no number
+# for one on two of them
+declare -A floor_of floor
+while read -r room number; do
+	floor[$room]+=${floor[$room]+ }$number
+done < <(awk '$1 == "floor" { for (i = 2; i <= NF; i++) print $i, n + 0; n++ }' tests/floors.txt)
 for file in core/*.[ch] core/tables/*.[ch]; do
 	[ -e "$file" ] || continue
-	room=$(basename "${file%.*}")
-	[ -n "${floor_of[$room]-}" ] || floor_of[$room]=$(floor "$room")
+	room=${file##*/} room=${room%.*}
+	floor_of[$room]=${floor[$room]-}
 done
 check "every room of core stands on one floor" "$(
 	for room in "${!floor_of[@]}"; do
@@ -50,21 +53,22 @@ check "every room of core stands on one floor" "$(
 check "rooms of core include no room above them" "$(
 	while read -r file kind header; do
 		[[ $file == core/* && $kind == '"' ]] || continue
-		from=$(basename "${file%.*}") to=$(basename "${header%.*}")
+		from=${file##*/} from=${from%.*} to=${header##*/} to=${to%.*}
 		[ -n "${floor_of[$to]-}" ] || continue
 		[ "${floor_of[$from]}" -ge "${floor_of[$to]}" ] || echo "$file includes $header"
 	done <<<"$all")"
 
 # owner HEADER FILE ...: no other file includes HEADER (a shell pattern)
+mapfile -t owners < <(sed -n 's/^owner[[:space:]]*//p' tests/floors.txt)
 check "foreign libraries have their owner files alone" "$(
 	while read -r file kind header; do
 		[ "$kind" = '<' ] || continue
-		while read -r word pattern owners; do
-			[ "$word" = owner ] || continue
+		for owner in "${owners[@]}"; do
+			pattern=${owner%%[[:space:]]*}
 			# shellcheck disable=SC2053
-			[[ $header == $pattern && " $owners " != *" $file "* ]] &&
+			[[ $header == $pattern && " ${owner#"$pattern"} " != *[[:space:]]"$file"[[:space:]]* ]] &&
 				echo "$file includes <$header>"
-		done <tests/floors.txt
+		done
 	done <<<"$all")"
 check "core opens no terminal, environment or home" "$(
 	grep -nE '\b(getenv|secure_getenv|getpwuid|setlocale|printf|puts|putchar|exit|_exit|abort|isatty) *\(' core/*.c |
