@@ -6,7 +6,7 @@
  * all, and behind a mark each of the arguments its blanks take, made visible.
  * The mark says whether the argument may be a sentence itself.  So it is
  * looked up whole where the catalogue is, plain or with its blanks in another
- * order.
+ * order.  A sentence of P_() can't be told: its plural isn't looked up by itself.
  *
  * Whoever reads a telling need not trust who wrote it: the sentence is never a
  * form of printf's, only searched for blanks, and what comes out is made
