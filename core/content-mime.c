@@ -128,9 +128,8 @@ tags_drop(char *text, size_t length)
 	return at;
 }
 
-/* Lines end in \n alone, for a pattern's $. */
-static size_t
-returns_drop(char *text, size_t length)
+size_t
+content_returns_drop(char *text, size_t length)
 {
 	size_t i, at = 0;
 
@@ -156,7 +155,7 @@ content_is_text(char *text, size_t *length)
 			text[at++] = text[i];
 	if (zeros)
 		*length = at;
-	*length = returns_drop(text, *length);
+	*length = content_returns_drop(text, *length);
 	return true;
 }
 

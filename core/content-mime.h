@@ -28,4 +28,7 @@ size_t content_mime_decode(const char *encoding, struct cs_span body,
  * in place, its new length in *LENGTH. */
 bool content_is_text(char *text, size_t *length);
 
+/* Takes the \r of each \r\n out of TEXT, in place; its new LENGTH. */
+size_t content_returns_drop(char *text, size_t length);
+
 #endif

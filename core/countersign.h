@@ -782,11 +782,12 @@ enum cs_status cs_draft_discard(struct cs_draft *draft, struct cs_error *error);
  * draft's state stays what it is.
  */
 enum cs_status cs_draft_read(struct cs_draft *draft, struct cs_span text);
-/* The same for what may also be a message that a mail program has postponed,
- * MIME and encoded words and all, of one text in UTF-8; CS_SYNTAX: it is more
- * than that.  Fcc is mutt's own. */
-enum cs_status cs_draft_read_message(struct cs_draft *draft,
-	struct cs_span text, struct cs_error *error);
+/* The same for what may also be a message with MIME parts, as mail programs
+ * postpone them: its text comes out in UTF-8, its files lie beside the draft,
+ * which is saved then (to be discarded if it comes to nothing).  CS_SYNTAX:
+ * it holds what a draft can't, as ERROR says.  Fcc is mutt's own. */
+enum cs_status cs_draft_read_message(const struct cs_guard *guard,
+	struct cs_draft *draft, struct cs_span text, struct cs_error *error);
 /* The number of the line, from 1, where cs_draft_read() would take header for
  * body, since it is neither a field nor goes on with one; 0: there is none.  A
  * Bcc: behind it would be sent to nobody and read by all, so who sends without

@@ -6,67 +6,11 @@
 #include <string.h>
 #include <strings.h>
 
-#include "content-mime.h"
 #include "draft.h"
 #include "encoded.h"
-#include "error.h"
-#include "utf8.h"
 #include "wire.h"
-#include "words.h"
 
 enum { NAME_SIZE = 1024 };
-
-/* What the parts of a message are. */
-struct parts {
-	char *body;
-	size_t length, bodies, others;
-};
-
-static bool
-part_take(void *context, enum content_kind kind, struct cs_span text)
-{
-	struct parts *parts = context;
-
-	if (kind == CONTENT_SUBJECT)
-		return true;
-	parts->others += kind == CONTENT_ATTACHMENT;
-	if (kind != CONTENT_BODY || parts->bodies++)
-		return true;
-	parts->body = malloc(text.length + 1);
-	if (!parts->body)
-		return false;
-	if (text.length)
-		memcpy(parts->body, text.text, text.length);
-	parts->length = text.length;
-	return true;
-}
-
-static bool
-is_utf8(const char *text, size_t length)
-{
-	size_t at = 0;
-
-	while (at < length)
-		if (utf8_next(text, length, &at) == UTF8_BROKEN)
-			return false;
-	return true;
-}
-
-/* Text in UTF-8 alone: to guess would lose what was written. */
-static bool
-is_plain(const struct cs_draft *draft)
-{
-	const char *type = cs_draft_field(draft, "Content-Type");
-	const char *set = strcasestr(type, "charset=");
-
-	if (*type && strncasecmp(type, "text/plain", 10))
-		return false;
-	if (!set)
-		return true;
-	set += strlen("charset=");
-	set += *set == '"';
-	return !strncasecmp(set, "utf-8", 5) || !strncasecmp(set, "us-ascii", 8);
-}
 
 /* Does mutt's FIELD ask to encrypt (E), to sign (S), or for autocrypt (A)?  It
  * reads the letters in either case. */
@@ -74,6 +18,14 @@ static bool
 asks_for(const struct cs_draft *draft, const char *field)
 {
 	return strpbrk(cs_draft_field(draft, field), "ESAesa") != NULL;
+}
+
+bool
+draft_is_mime(const struct cs_draft *draft)
+{
+	return *cs_draft_field(draft, "MIME-Version") ||
+		*cs_draft_field(draft, "Content-Type") ||
+		*cs_draft_field(draft, "Content-Transfer-Encoding");
 }
 
 /* What is to be sealed must not leave in clear. */
@@ -222,39 +174,5 @@ draft_fields_settle(struct cs_draft *draft)
 		status = cs_draft_set_field(draft, "Fcc", cs_span(fcc));
 	for (i = 0; i < sizeof gone / sizeof *gone && !status; i++)
 		status = cs_draft_set_field(draft, gone[i], cs_span(""));
-	return status;
-}
-
-enum cs_status
-cs_draft_read_message(struct cs_draft *draft, struct cs_span text,
-	struct cs_error *error)
-{
-	struct parts parts = { .body = NULL };
-	enum cs_status status = cs_draft_read(draft, text);
-
-	if (!status && draft_is_sealed(draft))
-		return error_say(error, CS_SYNTAX, _("it is to be encrypted or "
-			"signed: only what wrote it can send it so"));
-	if (!status && !*cs_draft_field(draft, "MIME-Version"))
-		return CS_OK;
-	if (!status && !content_mime_walk(text, part_take, &parts))
-		status = CS_NO_MEMORY;
-	if (!status && (!is_plain(draft) || parts.bodies != 1 ||
-			parts.others || !is_utf8(parts.body, parts.length)))
-		status = error_say(error, CS_SYNTAX, _("it is more than a text "
-			"in UTF-8: only what wrote it can take it up"));
-	else if (status)
-		error_say(error, status, "%s", cs_status_text(status));
-	if (!status)
-		status = cs_draft_set_body(draft, (struct cs_span){
-			parts.body, parts.length });
-	if (!status)
-		status = draft_fields_decode(draft);
-	if (!status)
-		status = draft_fields_settle(draft);
-	if (!status)
-		status = cs_draft_set_field(draft, "X-Mutt-References",
-			cs_span(""));
-	free(parts.body);
 	return status;
 }

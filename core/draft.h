@@ -112,6 +112,8 @@ enum cs_status draft_write(const struct cs_draft *draft, char **text,
 
 /* -- the message of another program (draft-mime.c) -- */
 
+/* Says the header of DRAFT, as read, how its body is made? */
+bool draft_is_mime(const struct cs_draft *draft);
 /* Does the message DRAFT ask to be encrypted or signed? */
 bool draft_is_sealed(const struct cs_draft *draft);
 /* Makes the fields of a message, as read, those of a draft. */

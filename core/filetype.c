@@ -73,6 +73,17 @@ find(const char *name)
 }
 
 const char *
+filetype_ending(const char *type)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof types / sizeof *types; i++)
+		if (!strcasecmp(type, types[i].type))
+			return types[i].ending;
+	return NULL;
+}
+
+const char *
 cs_type_of_name(const char *name)
 {
 	const char *type = find(name);

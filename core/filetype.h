@@ -16,6 +16,9 @@
  * Static, or CONTENT. */
 const char *filetype_choose(const char *name, const char *content);
 
+/* An ending that the names of files of TYPE have, static; NULL: none is known. */
+const char *filetype_ending(const char *type);
+
 /* What libmagic says of FILE, whose offset stays; "" where there is no
  * libmagic or no answer.  Opens it at the first call and leaves it open: for
  * the helper. */

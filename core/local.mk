@@ -199,6 +199,7 @@ core/libcountersign_a-keymap.$(OBJEXT): core/keymap-built-in.inc
 pkglibexec_PROGRAMS += countersign-message
 countersign_message_SOURCES = %D%/message-helper.c %D%/message.c %D%/message.h \
 	%D%/message-split.c %D%/message-split.h \
+	%D%/message-fields.c %D%/message-fields.h \
 	%D%/filetype-magic.c %D%/error-told.c
 core_libcountersign_a_SOURCES += %D%/flowed.c %D%/flowed.h
 core_libcountersign_a_SOURCES += %D%/attachments.c %D%/attachments.h

@@ -8,17 +8,33 @@
 
 #include <gmime/gmime.h>
 
+#include "content-mime.h"
 #include "error.h"
+#include "filetype.h"
 #include "flowed.h"
 #include "message-split.h"
 #include "utf8.h"
 #include "words.h"
 
-static enum cs_status
-refuse(struct cs_error *error)
+enum { NAME_SIZE = 64, TYPE_SIZE = 96 };
+
+/* The media type of OBJECT, as a sentence may name it. */
+static const char *
+type_name(GMimeObject *object, char name[TYPE_SIZE])
 {
-	return error_say(error, CS_SYNTAX, N_("it is more than a text "
-		"and files"));
+	GMimeContentType *type = g_mime_object_get_content_type(object);
+
+	snprintf(name, TYPE_SIZE, "%s/%s",
+		g_mime_content_type_get_media_type(type),
+		g_mime_content_type_get_media_subtype(type));
+	return name;
+}
+
+static bool
+is_type(GMimeObject *object, const char *type, const char *subtype)
+{
+	return g_mime_content_type_is_type(
+		g_mime_object_get_content_type(object), type, subtype);
 }
 
 static void
@@ -71,19 +87,8 @@ is_text(const char *text, size_t length)
 	return true;
 }
 
-static size_t
-returns_drop(char *text, size_t length)
-{
-	size_t i, at = 0;
-
-	for (i = 0; i < length; i++)
-		if (text[i] != '\r' || i + 1 == length || text[i + 1] != '\n')
-			text[at++] = text[i];
-	return at;
-}
-
 /* BYTES from their CHARSET in UTF-8, the caller's to g_free(); NULL: that can't
- * be done without loss. */
+ * be done without loss.  What follows a slash would tell iconv to be lenient. */
 static char *
 convert(const GByteArray *bytes, const char *charset, size_t *length)
 {
@@ -97,13 +102,13 @@ convert(const GByteArray *bytes, const char *charset, size_t *length)
 			memcpy(text, bytes->data, bytes->len);
 		*length = bytes->len;
 	} else {
-		text = g_convert((const char *)bytes->data, bytes->len, "UTF-8",
+		text = strchr(charset, '/') ? NULL : g_convert((const char *)bytes->data, bytes->len, "UTF-8",
 			charset, NULL, &written, NULL);
 		*length = written;
 	}
 	if (!text)
 		return NULL;
-	*length = returns_drop(text, *length);
+	*length = content_returns_drop(text, *length);
 	if (is_text(text, *length))
 		return text;
 	g_free(text);
@@ -127,22 +132,47 @@ put_flowed(FILE *out, struct cs_span text)
 	free(buffer);
 }
 
+/* Is the transfer encoding of PART, if it names one, known? */
+static enum cs_status
+encoding_check(GMimePart *part, int number, struct cs_error *error)
+{
+	const char *name = g_mime_object_get_header(GMIME_OBJECT(part),
+		"Content-Transfer-Encoding");
+
+	if (!name || g_mime_part_get_content_encoding(part) !=
+			GMIME_CONTENT_ENCODING_DEFAULT)
+		return CS_OK;
+	return error_say(error, CS_SYNTAX, N_("part %d: nobody knows the "
+		"Content-Transfer-Encoding \"%s\""), number, name);
+}
+
+static enum cs_status
+unreadable(const char *charset, struct cs_error *error)
+{
+	return error_say(error, CS_SYNTAX, N_("its text can't be read as \"%s\" "
+		"without loss"), *charset ? charset : "us-ascii");
+}
+
 static enum cs_status
 text_split(GMimePart *part, FILE *out, struct cs_error *error)
 {
 	bool flows = !strcasecmp(parameter(part, "format"), "flowed");
+	const char *charset = parameter(part, "charset");
+	enum cs_status status = encoding_check(part, 1, error);
 	GByteArray *bytes;
 	size_t length;
 	char *text;
 
+	if (status != CS_OK)
+		return status;
 	if (flows && !strcasecmp(parameter(part, "delsp"), "yes"))
-		return refuse(error);
+		return error_say(error, CS_SYNTAX, N_("its text flows with "
+			"DelSp=yes, which is not read here"));
 	bytes = part_data(part);
-	text = convert(bytes, parameter(part, "charset"), &length);
+	text = convert(bytes, charset, &length);
 	g_byte_array_free(bytes, TRUE);
 	if (!text)
-		return error_say(error, CS_SYNTAX,
-			N_("its text can't be read without loss"));
+		return unreadable(charset, error);
 	if (flows)
 		put_flowed(out, (struct cs_span){ text, length });
 	else
@@ -161,20 +191,103 @@ is_attached(GMimeObject *part)
 	return disposition && !strcasecmp(disposition, "attachment");
 }
 
-static enum cs_status
-file_split(GMimeObject *object, FILE *out, struct cs_error *error)
+static bool
+is_own_text(GMimeObject *part)
 {
-	const char *name;
+	return GMIME_IS_PART(part) && !is_attached(part) &&
+		is_type(part, "text", "plain");
+}
+
+/* The file name that OBJECT says; NULL: it says none. */
+static const char *
+file_name(GMimeObject *object)
+{
+	const char *name = g_mime_object_get_content_disposition_parameter(
+		object, "filename");
+
+	return name ? name
+		    : g_mime_object_get_content_type_parameter(object, "name");
+}
+
+/* A name for a file that has none: its number, and what its type ends in. */
+static void
+put_file(FILE *out, GMimeObject *object, int number, struct cs_span data)
+{
+	const char *name = file_name(object), *ending;
+	char made[NAME_SIZE], type[TYPE_SIZE];
+
+	if (!name || !*name) {
+		ending = GMIME_IS_MESSAGE_PART(object) ? "eml"
+			: filetype_ending(type_name(object, type));
+		snprintf(made, sizeof made, "part-%d%s%s", number,
+			ending ? "." : "", ending ? ending : "");
+		name = made;
+	}
+	put(out, name, data);
+}
+
+/* A message within the message, as it stands there. */
+static enum cs_status
+message_part_split(GMimeObject *object, int number, FILE *out,
+	struct cs_error *error)
+{
+	GMimeMessage *inner = g_mime_message_part_get_message(
+		GMIME_MESSAGE_PART(object));
+	GByteArray *bytes;
+	GMimeStream *stream;
+
+	if (!inner)
+		return error_say(error, CS_SYNTAX, N_("part %d: the message in "
+			"it can't be read"), number);
+	bytes = g_byte_array_new();
+	stream = g_mime_stream_mem_new_with_byte_array(bytes);
+	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+	g_mime_object_write_to_stream(GMIME_OBJECT(inner), NULL, stream);
+	g_mime_stream_flush(stream);
+	g_object_unref(stream);
+	put_file(out, object, number, (struct cs_span){
+		(const char *)bytes->data, bytes->len });
+	g_byte_array_free(bytes, TRUE);
+	return CS_OK;
+}
+
+/* Why OBJECT can't be a file; NULL: it can. */
+static const char *
+why_no_file(GMimeObject *object)
+{
+	if (is_type(object, "multipart", "alternative"))
+		return N_("one text in several forms; to take one would lose "
+			"the others");
+	if (GMIME_IS_MULTIPART(object))
+		return N_("it has parts of its own");
+	if (is_type(object, "message", "partial") ||
+		is_type(object, "message", "external-body"))
+		return N_("what it stands for is elsewhere");
+	if (is_type(object, "text", "*") && !is_attached(object) &&
+		!file_name(object))
+		return N_("a text that is not the one to write on; with a "
+			"file name in its Content-Disposition it is a file");
+	return NULL;
+}
+
+static enum cs_status
+file_split(GMimeObject *object, int number, FILE *out, struct cs_error *error)
+{
+	const char *why = why_no_file(object);
+	char type[TYPE_SIZE];
+	enum cs_status status;
 	GByteArray *bytes;
 
-	/* a multipart is no GMimePart, and neither is a message */
-	if (!GMIME_IS_PART(object))
-		return refuse(error);
-	name = g_mime_part_get_filename(GMIME_PART(object));
-	if (!name && !is_attached(object))
-		return refuse(error);
+	if (why)
+		return error_say(error, CS_SYNTAX, N_("part %d, %s: %s"), number,
+			type_name(object, type), why);
+	if (GMIME_IS_MESSAGE_PART(object))
+		return message_part_split(object, number, out, error);
+	status = encoding_check(GMIME_PART(object), number, error);
+	if (status != CS_OK)
+		return status;
 	bytes = part_data(GMIME_PART(object));
-	put(out, name ? name : "attachment", (struct cs_span){
+	put_file(out, object, number, (struct cs_span){
 		(const char *)bytes->data, bytes->len });
 	g_byte_array_free(bytes, TRUE);
 	return CS_OK;
@@ -183,41 +296,57 @@ file_split(GMimeObject *object, FILE *out, struct cs_error *error)
 /* -- the whole ---------------------------------------------------------------- */
 
 static bool
-is_own_text(GMimeObject *part)
+is_blank(const char *text)
 {
-	return GMIME_IS_PART(part) && !is_attached(part) &&
-		g_mime_content_type_is_type(
-			g_mime_object_get_content_type(part), "text", "plain");
+	return !text || !text[strspn(text, " \t\r\n")];
+}
+
+/* Are the boundaries of MIXED whole? */
+static enum cs_status
+edges_check(GMimeMultipart *mixed, struct cs_error *error)
+{
+	if (g_mime_multipart_get_count(mixed) < 1)
+		return error_say(error, CS_SYNTAX,
+			N_("its boundary is nowhere in it"));
+	if (!mixed->write_end_boundary)
+		return error_say(error, CS_SYNTAX, N_("its last boundary is "
+			"missing: it is cut off"));
+	if (!is_blank(g_mime_multipart_get_epilogue(mixed)))
+		return error_say(error, CS_SYNTAX,
+			N_("something stands behind its last boundary"));
+	return CS_OK;
 }
 
 static enum cs_status
 mixed_split(GMimeMultipart *mixed, FILE *out, struct cs_error *error)
 {
-	int i, count = g_mime_multipart_get_count(mixed);
-	enum cs_status status;
+	int i = 0, count = g_mime_multipart_get_count(mixed);
+	enum cs_status status = edges_check(mixed, error);
 
-	if (count < 1 || !mixed->write_end_boundary ||
-		!is_own_text(g_mime_multipart_get_part(mixed, 0)))
-		return refuse(error);
-	status = text_split(GMIME_PART(g_mime_multipart_get_part(mixed, 0)),
-		out, error);
-	for (i = 1; i < count && status == CS_OK; i++)
-		status = file_split(g_mime_multipart_get_part(mixed, i), out,
-			error);
+	if (status != CS_OK)
+		return status;
+	if (is_own_text(g_mime_multipart_get_part(mixed, 0)))
+		status = text_split(GMIME_PART(g_mime_multipart_get_part(mixed,
+			i++)), out, error);
+	else
+		put(out, "", (struct cs_span){ "", 0 });
+	for (; i < count && status == CS_OK; i++)
+		status = file_split(g_mime_multipart_get_part(mixed, i), i + 1,
+			out, error);
 	return status;
 }
 
 static enum cs_status
 object_split(GMimeObject *object, FILE *out, struct cs_error *error)
 {
-	if (object && is_own_text(object))
+	if (!object)
+		return error_say(error, CS_SYNTAX, N_("it can't be read"));
+	if (is_own_text(object))
 		return text_split(GMIME_PART(object), out, error);
-	if (object && GMIME_IS_MULTIPART(object) &&
-		g_mime_content_type_is_type(
-			g_mime_object_get_content_type(object), "multipart",
-			"mixed"))
+	if (GMIME_IS_MULTIPART(object) && is_type(object, "multipart", "mixed"))
 		return mixed_split(GMIME_MULTIPART(object), out, error);
-	return refuse(error);
+	put(out, "", (struct cs_span){ "", 0 });
+	return file_split(object, 1, out, error);
 }
 
 enum cs_status
@@ -232,8 +361,8 @@ message_split(int in, FILE *out, struct cs_error *error)
 	stream = g_mime_stream_fs_new(dup(in));
 	parser = g_mime_parser_new_with_stream(stream);
 	message = g_mime_parser_construct_message(parser, NULL);
-	status = message ? object_split(g_mime_message_get_mime_part(message),
-		out, error) : refuse(error);
+	status = object_split(message ? g_mime_message_get_mime_part(message)
+		: NULL, out, error);
 	if (message)
 		g_object_unref(message);
 	g_object_unref(parser);

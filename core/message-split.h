@@ -2,11 +2,14 @@
  * message-split - a message taken apart, so that its draft can be written on.
  *
  * Part of the helper program: it parses what strangers wrote.  Taken is what a
- * composer makes: one text, alone or as the first part of a multipart/mixed,
- * and files.  The text comes out in UTF-8, with lines that flowed joined
- * (RFC 3676); the files as bytes.  What is more than that, is cut off before
- * its last boundary, or can't be converted without loss, is refused: to take
- * half of it up would lose the rest.
+ * composer can hold: one text, alone or as the first part of a multipart/mixed,
+ * and files, which are all other parts, a message within the message among
+ * them; what has no name gets one.  The text comes out in UTF-8, with lines that
+ * flowed joined (RFC 3676); the files as bytes.  What is more than that is
+ * refused, for to take half of it up would lose the rest: parts within parts, a
+ * multipart/alternative (mutt takes the first form and drops the others), a
+ * second text, one that can't be converted without loss, what is cut off before
+ * its last boundary or goes on behind it.
  *
  * Out comes a sequence of
  *

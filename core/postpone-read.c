@@ -1,7 +1,7 @@
 /* See postpone-read.h. */
 #include "config.h"
 
-#include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,23 +13,47 @@
 #include "store.h"
 #include "words.h"
 
+/* Cuts a number and the END behind it off TEXT. */
+static bool
+next_number(struct cs_span *text, char end, size_t *number)
+{
+	size_t i;
+
+	*number = 0;
+	for (i = 0; i < text->length && text->text[i] >= '0' &&
+		text->text[i] <= '9'; i++) {
+		if (*number > SIZE_MAX / 10 - 1)
+			return false;
+		*number = *number * 10 + (size_t)(text->text[i] - '0');
+	}
+	if (!i || i == text->length || text->text[i] != end)
+		return false;
+	text->text += i + 1;
+	text->length -= i + 1;
+	return true;
+}
+
+static bool
+next_bytes(struct cs_span *text, size_t length, struct cs_span *bytes)
+{
+	if (length > text->length)
+		return false;
+	*bytes = (struct cs_span){ text->text, length };
+	text->text += length;
+	text->length -= length;
+	return true;
+}
+
 /* Cuts "NAME-LENGTH DATA-LENGTH \n NAME DATA" off TEXT. */
 static bool
 next_part(struct cs_span *text, struct cs_span *name, struct cs_span *data)
 {
-	const char *end = memchr(text->text, '\n', text->length);
-	size_t head = end ? (size_t)(end - text->text) + 1 : 0, of_name, of_data;
+	size_t of_name, of_data;
 
-	if (!head || sscanf(text->text, "%zu %zu", &of_name, &of_data) != 2 ||
-		of_name > text->length - head ||
-		of_data > text->length - head - of_name)
-		return false;
-	*name = (struct cs_span){ text->text + head, of_name };
-	*data = (struct cs_span){ text->text + head + of_name, of_data };
-	head += of_name + of_data;
-	text->text += head;
-	text->length -= head;
-	return true;
+	return next_number(text, ' ', &of_name) &&
+		next_number(text, '\n', &of_data) &&
+		next_bytes(text, of_name, name) &&
+		next_bytes(text, of_data, data);
 }
 
 /* The parts of MESSAGE, as the helper tells them, into *PARTS, the caller's. */
@@ -55,22 +79,45 @@ split(const char *helpers, const struct cs_draft *draft, int message,
 	return status;
 }
 
+static enum cs_status
+sealed(struct cs_error *error)
+{
+	return error_say(error, CS_SYNTAX, _("it is to be encrypted or "
+		"signed: only what wrote it can send it so"));
+}
+
+/* What is a NUL in a field would be a blank, and hide what follows it in a
+ * text: neither has one, RFC 5322 section 2.2 and RFC 2045 section 2.7. */
+static enum cs_status
+text_check(struct cs_span text, struct cs_error *error)
+{
+	const char *nul = text.length
+		? memchr(text.text, '\0', text.length) : NULL;
+
+	if (nul)
+		return error_say(error, CS_SYNTAX, _("it has a NUL, at byte "
+			"%zu: no message has one"),
+			(size_t)(nul - text.text) + 1);
+	if (cs_draft_damage(text))
+		return error_say(error, CS_SYNTAX, _("its header is damaged"));
+	return CS_OK;
+}
+
 /* The header fields of TEXT into DRAFT. */
 static enum cs_status
 read_header(struct cs_draft *draft, struct cs_span text,
 	struct cs_error *error)
 {
-	enum cs_status status;
+	enum cs_status status = text_check(text, error);
 
-	if (cs_draft_damage(text))
-		return error_say(error, CS_SYNTAX, _("its header is damaged"));
+	if (status)
+		return status;
 	status = draft_read(draft, text);
 	draft->state = CS_DRAFT_WRITTEN;
 	if (!status) /* it is not for a message to say */
 		status = cs_draft_set_attachments(draft, NULL, 0);
 	if (!status && draft_is_sealed(draft))
-		return error_say(error, CS_SYNTAX, _("it is to be encrypted or "
-			"signed: only what wrote it can send it so"));
+		return sealed(error);
 	if (!status)
 		status = draft_fields_decode(draft);
 	if (!status)
@@ -111,4 +158,60 @@ postpone_read(const char *helpers, struct cs_draft *draft, int message,
 	}
 	free(parts);
 	return status;
+}
+
+/* TEXT, a message, into DRAFT, which gets a name for its files to lie by and is
+ * saved. */
+static enum cs_status
+read_mime(const char *helpers, struct cs_draft *draft, struct cs_span text,
+	struct cs_error *error)
+{
+	enum cs_status status = draft_claim(draft, error);
+	int message = -1;
+	size_t count;
+
+	if (status)
+		return status;
+	status = store_scratch(draft->folder, draft->name, &message, error);
+	if (!status)
+		status = store_put(message, text, error);
+	if (!status)
+		status = postpone_read(helpers, draft, message, true, &count,
+			error);
+	if (message >= 0)
+		close(message);
+	if (!status) /* a draft with a name is on disk: who looks relies on it */
+		status = cs_draft_save(draft, error);
+	if (status)
+		cs_draft_discard(draft, NULL);
+	return status;
+}
+
+/* Is TEXT a draft as draft_write() makes it, where nothing is encoded? */
+static bool
+is_ours(struct cs_span text)
+{
+	static const char first[] = "X-Countersign-State:";
+
+	return text.length >= sizeof first - 1 &&
+		!memcmp(text.text, first, sizeof first - 1);
+}
+
+enum cs_status
+postpone_read_text(const char *helpers, struct cs_draft *draft,
+	struct cs_span text, struct cs_error *error)
+{
+	enum cs_status status = cs_draft_read(draft, text);
+
+	if (status)
+		return error_say(error, status, _("out of memory"));
+	if (draft_is_sealed(draft))
+		return sealed(error);
+	if (!draft_is_mime(draft))
+		return is_ours(text) ? CS_OK : draft_fields_decode(draft);
+	if (draft->attachment_count)
+		return error_say(error, CS_SYNTAX, _("it has Attach: lines and "
+			"a Content-Type or MIME-Version: take the ones or the "
+			"other out of its header"));
+	return read_mime(helpers, draft, text, error);
 }

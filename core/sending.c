@@ -13,6 +13,7 @@
 #include "guard.h"
 #include "handoff.h"
 #include "postpone.h"
+#include "postpone-read.h"
 #include "postponed.h"
 #include "settings.h"
 #include "wire.h"
@@ -87,6 +88,14 @@ cs_draft_postpone(const struct cs_guard *guard, struct cs_draft *draft,
 	postponed_path(guard, path);
 	return postpone_put(&(struct postpone_means){ state_folder(guard),
 		path, guard_places(guard)->helpers }, draft, error);
+}
+
+enum cs_status
+cs_draft_read_message(const struct cs_guard *guard, struct cs_draft *draft,
+	struct cs_span text, struct cs_error *error)
+{
+	return postpone_read_text(guard_places(guard)->helpers, draft, text,
+		error);
 }
 
 enum cs_status

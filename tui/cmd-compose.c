@@ -179,41 +179,70 @@ damage_say(const char *path, struct cs_span text)
 		"the blank line that ends the header"), visible, line);
 }
 
-/* Reads FILE ("-": stdin) and gives its text to TAKE. */
+/* Says that PATH was not taken, with STATUS, and why. */
 static int
-file_take(struct cs_draft *draft, const char *path,
-	enum cs_status (*take)(struct cs_draft *draft, struct cs_span text,
-		struct cs_error *error))
+file_fail(const char *path, enum cs_status status, const struct cs_error *error)
 {
-	int damaged = 0;
-	bool is_stdin = !strcmp(path, "-");
-	struct cs_error error;
+	char visible[1024];
+
+	cs_visible(visible, sizeof visible, cs_span(path));
+	return command_fail(status == CS_SYNTAX ? EX_DATAERR
+			: door_exit(status), "%s: %s", visible, *error->text
+			? error->text : cs_status_text(status));
+}
+
+/* Reads PATH ("-": stdin); NULL: it can't be, which is told. */
+static char *
+file_read(const char *path, size_t *length)
+{
+	struct cs_error error = { "" };
+	char *text = strcmp(path, "-") ? slurp_file(path, length, &error)
+				       : slurp_stream(stdin, length, &error);
+
+	if (!text)
+		command_fail(EX_NOINPUT, "%s: %s", path, error.text);
+	return text;
+}
+
+static int
+draft_take(const struct cs_guard *guard, struct wish *wish)
+{
+	const char *path = wish->draft_file;
+	struct cs_error error = { "" };
+	struct cs_span text = { NULL, 0 };
+	char *read = file_read(path, &text.length);
+	enum cs_status status = CS_OK;
+	int failed;
+
+	if (!read)
+		return EX_NOINPUT;
+	text.text = read;
+	failed = damage_say(path, text);
+	if (!failed)
+		status = cs_draft_read_message(guard, wish->draft, text,
+			&error);
+	free(read);
+	return status ? file_fail(path, status, &error) : failed;
+}
+
+static int
+body_take(struct wish *wish)
+{
+	struct cs_error error = { "" };
 	enum cs_status status;
 	size_t length;
 	char *text;
 
-	text = is_stdin ? slurp_stream(stdin, &length, &error)
-			: slurp_file(path, &length, &error);
+	if (wish->draft_file) /* as mutt has it, which doesn't say so */
+		return command_fail(0, _("-i %s: not taken, the draft of -H "
+			"has its own text"), wish->body_file), 0;
+	text = file_read(wish->body_file, &length);
 	if (!text)
-		return command_fail(EX_NOINPUT, "%s: %s", path, error.text);
-	if (take == cs_draft_read_message)
-		damaged = damage_say(path, (struct cs_span){ text, length });
-	error.text[0] = '\0';
-	status = damaged ? CS_OK
-		: take(draft, (struct cs_span){ text, length }, &error);
+		return EX_NOINPUT;
+	status = cs_draft_set_body(wish->draft, (struct cs_span){ text,
+		length });
 	free(text);
-	if (damaged)
-		return damaged;
-	return status ? command_fail(status == CS_SYNTAX ? EX_DATAERR
-			: door_exit(status), "%s", *error.text ? error.text
-			: cs_status_text(status)) : 0;
-}
-
-static enum cs_status
-body_take(struct cs_draft *draft, struct cs_span text, struct cs_error *error)
-{
-	(void)error;
-	return cs_draft_set_body(draft, text);
+	return status ? file_fail(wish->body_file, status, &error) : 0;
 }
 
 /* Sender and signature; a draft of -H is signed already, and in batch the text
@@ -262,15 +291,13 @@ wish_read(const struct cs_guard *guard, struct wish *wish, int argc,
 
 	wish->draft_file = draft_file_of(argc, argv);
 	if (wish->draft_file)
-		failed = file_take(wish->draft, wish->draft_file,
-			cs_draft_read_message);
+		failed = draft_take(guard, wish);
 	if (!failed)
 		failed = options_read(wish, argc, argv);
 	if (!failed)
 		failed = words_read(wish, argc - optind, argv + optind);
 	if (!failed && wish->body_file)
-		failed = file_take(wish->draft, wish->body_file,
-			body_take);
+		failed = body_take(wish);
 	if (!failed)
 		failed = attachments_fill(wish);
 	if (!failed)
@@ -293,7 +320,8 @@ run(const struct cs_guard *guard, struct wish *wish)
 	if (!isatty(STDIN_FILENO) && !wish->by_lines && *notice)
 		command_fail(0, "%s", notice);
 	if (!isatty(STDIN_FILENO) && !wish->by_lines)
-		return batch_run(guard, draft, !wish->body_file);
+		return batch_run(guard, draft, !wish->body_file &&
+			!wish->draft_file);
 	return drafts_work_on(guard, draft, wish->by_lines,
 		*notice ? notice : NULL);
 }
@@ -317,6 +345,8 @@ cmd_compose(int argc, char **argv)
 	if (!result)
 		result = run(guard, &wish);
 	attach_free(&wish.attachments);
+	if (wish.draft) /* nothing came of it: files of -H may lie there */
+		cs_draft_discard(wish.draft, NULL);
 	cs_draft_close(wish.draft);
 	cs_guard_close(guard);
 	return result;

@@ -3,14 +3,24 @@
  *
  * What was read is written so that it reads back as itself; no value holds a
  * line end; no byte behind the headers is lost; and what goes out of it on the
- * wire is lines of 998 bytes at most, each of a field or a continuation.
+ * wire is lines of 998 bytes at most, each of a field or a continuation.  And
+ * as a message: core/message-split.h takes it apart into a text in UTF-8 without
+ * NULs and files, none cut short, or says why not.
  */
+#define _GNU_SOURCE
+#include <sys/mman.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include <gmime/gmime.h>
 
 #include "draft.h"
+#include "message-split.h"
+#include "utf8.h"
 #include "wire.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -70,6 +80,65 @@ check_wire(const struct cs_draft *draft)
 	}
 }
 
+static void
+check_text(const char *text, size_t length)
+{
+	size_t at = 0;
+	uint32_t c;
+
+	while (at < length) {
+		c = utf8_next(text, length, &at);
+		HOLDS(c && c != UTF8_BROKEN);
+	}
+}
+
+/* TEXT is parts, the first of them a text without a name. */
+static void
+check_parts(const char *text, size_t length)
+{
+	size_t name, data, count, at = 0;
+	int head;
+
+	for (count = 0; at < length; count++) {
+		HOLDS(sscanf(text + at, "%zu %zu%n", &name, &data, &head) == 2);
+		at += (size_t)head + 1;
+		HOLDS(text[at - 1] == '\n' && at + name + data <= length);
+		HOLDS(!count == !name);
+		if (!count)
+			check_text(text + at, data);
+		at += name + data;
+	}
+	HOLDS(count);
+}
+
+static void
+check_split(const uint8_t *data, size_t size)
+{
+	int file = memfd_create("message", MFD_CLOEXEC);
+	struct cs_error error = { "" };
+	enum cs_status status;
+	char *parts = NULL;
+	size_t length;
+	FILE *out;
+
+	static bool is_ready;
+
+	if (!is_ready) /* else message_split() would end it, for good */
+		g_mime_init();
+	is_ready = true;
+	HOLDS(file >= 0 && write(file, data, size) == (ssize_t)size &&
+		!lseek(file, 0, SEEK_SET));
+	out = open_memstream(&parts, &length);
+	HOLDS(out);
+	status = message_split(file, out, &error);
+	HOLDS(!fclose(out));
+	if (status == CS_OK)
+		check_parts(parts, length);
+	HOLDS(status == CS_OK || *error.text);
+	free(parts);
+	close(file);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -88,6 +157,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	HOLDS(draft_read(again, (struct cs_span){ written, length }) == CS_OK);
 	check_same(draft, again);
 	check_wire(draft);
+	check_split(data, size);
 	free(written);
 	cs_draft_close(draft);
 	cs_draft_close(again);
