@@ -230,7 +230,7 @@ real() { # PROGRAM
 		return
 	fi
 	fresh
-	mkdir -p "$work/home/p"/{cur,new,tmp}
+	mkdir -p "$work/home/Mail" "$work/home/p"/{cur,new,tmp}
 	cat >"$work/home/rc" <<-END
 	set realname="Kim" from=kim@example.org use_from=yes charset=utf-8
 	set postponed="$work/home/p" record="" copy=no mbox_type=Maildir
