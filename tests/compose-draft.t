@@ -222,7 +222,7 @@ check 'nothing was sent by all that' nothing_sent
 batch -H "$draft" </dev/null
 check 'a field can not hold another' sent_to ann@example.org
 
-# -- a real neomutt's and mutt's, there and back
+# -- a real mutt's, there and back
 real() { # PROGRAM
 	local program_of=$1
 	if [ ! -x "$(command -v "$program_of")" ]; then
@@ -278,6 +278,5 @@ more.txt $(digest "$work/more.txt") 5"
 	tui_stop
 }
 real mutt
-real neomutt
 
 tap_end
