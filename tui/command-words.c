@@ -10,7 +10,7 @@ const struct command_word command_words[] = {
 	{ "compose", "-b BCC", N_("a copy that the others don't see") },
 	{ "compose", "-a FILE ...", N_("attach FILE; several end at --") },
 	{ "compose", "-i BODYFILE", N_("the text to start with") },
-	{ "compose", "-H DRAFT", N_("headers and text of a draft, as mutt has it") },
+	{ "compose", "-H DRAFT", N_("headers, text and files of a draft, as mutt has") },
 	{ "compose", "--line", N_("plain prompts, no screen; ? in them lists") },
 	{ "compose", "mailto:URI", N_("what a link says; nothing is attached by it") },
 
