@@ -2,7 +2,7 @@
 # One judge, many doors: whatever `check' says about an address, each way to
 # sendmail must act on it.  The addresses are slips of names that matter, made
 # from a fixed seed, and every row of tests/cases/verdicts.tsv.
-. "$SRC/tests/frame.sh"
+. "${SRC:?}/tests/frame.sh"
 export EMAIL=me@example.org
 program=$BUILD/countersign-under-test
 cat >"$dir/sendmail" <<END

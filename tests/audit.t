@@ -1,7 +1,7 @@
 #!/bin/bash
 # The audit log: what is in it, what verify finds, two writers at once, a full
 # disk, a folder that can't be written, and the report.
-. "$SRC/tests/frame.sh"
+. "${SRC:?}/tests/frame.sh"
 mounted=
 trap '[ -z "$mounted" ] || umount "$mounted"; rm -rf "$dir"' EXIT
 

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Names with letters beyond ASCII: learned, judged, explained, and on the screen;
 # in a long history as in a short one, and where the index is an older one's.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 fresh
 right='kim@חברתדוגמה.org.il' wrong='kim@חבתדוגמה.org.il'
 countersign() {

@@ -1,7 +1,7 @@
 #!/bin/bash
 # check and explain: what scripts rely on. Lines, JSON, order, exit statuses.
 # shellcheck source=tests/tap.sh
-. "$SRC/tests/tap.sh"
+. "${SRC:?}/tests/tap.sh"
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 program=$BUILD/countersign-under-test

@@ -6,9 +6,9 @@
 # gate handed over: $work/after.argv, $work/after.stdin.  In front of the gate
 # may stand $work/before, which records what the client said: before.argv,
 # before.stdin.
-. "$SRC/tests/tap.sh"
-. "$SRC/tests/tui.sh"
-. "$SRC/tests/mta.sh"
+. "${SRC:?}/tests/tap.sh"
+. "${SRC:?}/tests/tui.sh"
+. "${SRC:?}/tests/mta.sh"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/gate.XXXXXX") || exit 1
 trap 'tui_cleanup; mta_cleanup "$work/mta"; rm -rf "$work"' EXIT

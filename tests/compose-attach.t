@@ -1,7 +1,7 @@
 #!/bin/bash
 # Attaching: names completed, folders walked, types and sizes shown, and what
 # policy refuses.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 files=$work/files
 mkdir -p "$files/deep"
 printf '%%PDF-1.4\n' >"$files/report.pdf"

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Without a screen: the command line, mailto: links, batch, plain prompts.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 # batch ARG ... <BODY: exit status in $status, stderr in $work/err
 batch() {

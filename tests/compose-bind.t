@@ -1,7 +1,7 @@
 #!/bin/bash
 # The setting `keys': what a key does is the user's to say, but for what safety
 # needs.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 config=$work/home/.config/countersign/config
 
 # config TEXT: a new home with these settings

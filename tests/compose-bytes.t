@@ -2,7 +2,7 @@
 # What the screen sends: over a slow line each byte is a millisecond, and a hint
 # that is sent again at every key is in the way of the letters.  Bytes are
 # counted, never time.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 # start ARG ...: the composer, all that it sends kept in $work/sent
 start() {

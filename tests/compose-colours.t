@@ -2,7 +2,7 @@
 # Colours: 8, 16, 256 and direct ones by what the terminal is called, none by
 # NO_COLOR; for dark and light backgrounds; on every screen alike.  tmux shows
 # what reached it.  (That they can be read: tests/unit/theme.c.)
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 # the attributes and the colour of the mark before the suspect recipient
 mark_look() {

@@ -2,7 +2,7 @@
 # compose -H takes what a mail program may postpone: charsets, files, forwarded
 # messages.  What came in goes out whole, by a real exim4; what can't be taken
 # whole is refused with the part and the reason, and the file stays as it was.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 state=$work/home/.local/state/countersign
 draft=$work/draft
 columns=250 # paths of files on one row

@@ -1,6 +1,6 @@
 #!/bin/bash
 # However writing ends, what was written is kept, and offered again.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 written() {
 	fresh

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The first time there are three lines of welcome, and the mouse, where it is
 # wanted.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 state=$work/home/.local/state/countersign
 config=$work/home/.config/countersign/config
 settings() {

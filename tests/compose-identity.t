@@ -1,6 +1,6 @@
 #!/bin/bash
 # Whom one writes as: identities with signature, Reply-To and Fcc.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 mkdir -p "$work/config/countersign"
 chmod 700 "$work/config" "$work/config/countersign"

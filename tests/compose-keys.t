@@ -1,6 +1,6 @@
 #!/bin/bash
 # What the keys do: moving, editing, files, the user's own editor.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 start() {
 	fresh

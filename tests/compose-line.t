@@ -1,7 +1,7 @@
 #!/bin/bash
 # compose --line: the same questions as on the screen, as plain prompts; and
 # what a hostile link says.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 mkdir -p "$work/config/countersign"
 chmod 700 "$work/config" "$work/config/countersign"

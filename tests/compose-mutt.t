@@ -1,7 +1,7 @@
 #!/bin/bash
 # Drafts to and from mutt: what it postponed is taken up with -H, encoded
 # words and all; what we postponed it takes up with its own -H.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 if [ ! -x "$(command -v mutt)" ]; then
 	check 'drafts of mutt # SKIP mutt is not installed' true

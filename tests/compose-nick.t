@@ -1,6 +1,6 @@
 #!/bin/bash
 # Nicks, and header fields without a row: given on the screen, read by mutt, never for what is suspect.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 mkdir -p "$work/config/countersign"
 chmod 700 "$work/config" "$work/config/countersign"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # On the screen: a second person's code, markings, a policy that only observes,
 # a log that must be written.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 held='hold = { when = "never"; };'
 log=$work/home/.local/state/countersign/audit/log
 unseen() { not tui_matches "$1"; }

@@ -1,6 +1,6 @@
 #!/bin/bash
 # What must never send a message: everything but the name typed by hand.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 # back on the screen, unsent, and what was written is still there
 unsent() {

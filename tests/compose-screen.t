@@ -2,7 +2,7 @@
 # Golden screens: tests/screens/NAME.txt is what NAME must look like, the last
 # line being the cursor.  A screen that was changed on purpose is written anew
 # by SCREENS=write tests/compose-screen.t, and looked at.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 # golden NAME: the screen as it is now
 picture() { tui_screen; echo "cursor $(tui_cursor)"; }

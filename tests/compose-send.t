@@ -1,6 +1,6 @@
 #!/bin/bash
 # From the first key to the mailbox: what is written, countersigned and sent.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 # a clean recipient, all by hand
 fresh

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Writing: spelling, replacing, lines and words, the attachment that is missing.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 # written TEXT: a message with TEXT, the cursor at its end
 written() {

@@ -1,8 +1,8 @@
 # compose.sh - a home, a policy and a real MTA for the tests of the composer.
 # shellcheck shell=bash
-. "$SRC/tests/tap.sh"
-. "$SRC/tests/tui.sh"
-. "$SRC/tests/mta.sh"
+. "${SRC:?}/tests/tap.sh"
+. "${SRC:?}/tests/tui.sh"
+. "${SRC:?}/tests/mta.sh"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/compose.XXXXXX") || exit 1
 trap 'tui_cleanup; mta_cleanup "$work/mta"; rm -rf "$work"' EXIT

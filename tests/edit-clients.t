@@ -1,7 +1,7 @@
 #!/bin/bash
 # `countersign edit' as the editor of the clients themselves: the drafts are
 # those that they write, and what is corrected there is what they send.
-. "$SRC/tests/clients.sh"
+. "${SRC:?}/tests/clients.sh"
 # typist TEXT: the user's own editor; a shell script over the file $1
 typist() {
 	printf '#!/bin/sh\ncp "$1" "%s"\n%s\n' "$work/typed" "$1" >"$work/bin/typist"

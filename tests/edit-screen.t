@@ -1,6 +1,6 @@
 #!/bin/bash
 # `countersign edit' with its own screen over a client's draft file.
-. "$SRC/tests/clients.sh"
+. "${SRC:?}/tests/clients.sh"
 fresh
 draft() { cat >"$work/draft"; chmod 640 "$work/draft"; cp -p "$work/draft" "$work/draft.was"; }
 same_file() {

@@ -1,6 +1,6 @@
 #!/bin/bash
 # `countersign edit' over the draft files of mail clients, and in mutt itself.
-. "$SRC/tests/clients.sh"
+. "${SRC:?}/tests/clients.sh"
 fresh
 cat >"$work/home/.muttrc" <<'END'
 set alias_file=~/aliases

@@ -1,7 +1,7 @@
 #!/bin/bash
 # aerc behind the gate: it goes on using its terminal, so nothing is asked
 # there.
-. "$SRC/tests/clients.sh"
+. "${SRC:?}/tests/clients.sh"
 # aercrc OUTGOING
 aercrc() {
 	fresh

@@ -1,6 +1,6 @@
 #!/bin/bash
 # alpine behind the gate: recipients in the header alone, a pipe, raw keys.
-. "$SRC/tests/clients.sh"
+. "${SRC:?}/tests/clients.sh"
 # pinerc SENDMAIL-PATH
 pinerc() {
 	fresh

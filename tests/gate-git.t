@@ -1,6 +1,6 @@
 #!/bin/bash
 # git send-email behind the gate: a series of patches, one run each.
-. "$SRC/tests/clients.sh"
+. "${SRC:?}/tests/clients.sh"
 export HOME=$work/home GIT_CONFIG_NOSYSTEM=1
 repository() {
 	fresh

@@ -1,6 +1,6 @@
 #!/bin/bash
 # mutt behind the gate; gate-neomutt.t is the same with neomutt.
-. "$SRC/tests/clients.sh"
+. "${SRC:?}/tests/clients.sh"
 mutt=${0##*/gate-}
 mutt=${mutt%.t}
 

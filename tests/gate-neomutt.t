@@ -1,3 +1,3 @@
 #!/bin/bash
 # neomutt behind the gate: all that is tried with mutt.
-. "$SRC/tests/gate-mutt.t"
+. "${SRC:?}/tests/gate-mutt.t"

@@ -1,6 +1,6 @@
 #!/bin/bash
 # s-nail behind the gate, called by the name of sendmail.
-. "$SRC/tests/clients.sh"
+. "${SRC:?}/tests/clients.sh"
 mkdir "$work/libexec"
 ln -s "$BUILD/countersign-under-test" "$work/libexec/sendmail"
 # snail MTA ARG ...: a message written in s-nail

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The gate without a terminal: what it hands over, what it refuses, what it
 # says and what it keeps.  The real sendmail writes down what it got.
-. "$SRC/tests/frame.sh"
+. "${SRC:?}/tests/frame.sh"
 
 cat >"$dir/sendmail" <<END
 #!/bin/sh

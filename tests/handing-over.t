@@ -2,7 +2,7 @@
 # Handing over: a draft through a real MTA, and all that can go wrong on the
 # way.  Nothing may be lost and nothing may be sent twice.
 # shellcheck source=tests/mta.sh
-. "$SRC/tests/mta.sh"
+. "${SRC:?}/tests/mta.sh"
 dir=$(mktemp -d "${TMPDIR:-/tmp}/handing.XXXXXX") || exit 2
 mta_setup "$dir/mta" || { echo 'Bail out! no exim4'; exit 2; }
 small=

@@ -1,7 +1,7 @@
 #!/bin/bash
 # What a caller may do at any command.  Nothing that was typed reaches the
 # terminal as a control character, and the exit status is that of a wrong call.
-. "$SRC/tests/tap.sh"
+. "${SRC:?}/tests/tap.sh"
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 mkdir -m 755 "$work/policy"

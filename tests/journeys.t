@@ -29,7 +29,7 @@ fi
 
 # -- one of them
 one=$1 size=${1%-*}
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 columns=${size%x*} rows=${size#*x}
 config=$work/home/.config/countersign/config
 [ "$SCREENS" != write ] || : >"$screens/$one.txt"

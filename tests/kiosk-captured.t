@@ -4,7 +4,7 @@
 if [ "$(id -u)" != 0 ] || ! command -v setpriv >/dev/null; then
 	echo 'ok 1 - a captured screen # SKIP needs root and setpriv'; echo 1..1; exit 0
 fi
-. "$SRC/tests/kiosk.sh"
+. "${SRC:?}/tests/kiosk.sh"
 install -m 755 "$BUILD/countersign-captured" "$work/bin"
 ln -sf countersign-captured "$work/bin/countersign-kiosk"
 mkdir -m 700 "$work/copies"

@@ -9,9 +9,9 @@ fi
 if [ -n "${SANITIZED-}" ]; then
 	echo 'ok 1 - the cage # SKIP the sanitizers need /proc, which is not there'; echo 1..1; exit 0
 fi
-. "$SRC/tests/tap.sh"
-. "$SRC/tests/tui.sh"
-. "$SRC/tests/mta.sh"
+. "${SRC:?}/tests/tap.sh"
+. "${SRC:?}/tests/tui.sh"
+. "${SRC:?}/tests/mta.sh"
 work=$(mktemp -d /tmp/kiosk.XXXXXX) || exit 1
 trap 'tui_cleanup; rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM

@@ -4,7 +4,7 @@
 if [ "$(id -u)" != 0 ] || ! command -v setpriv >/dev/null; then
 	echo 'ok 1 - a kiosk account # SKIP needs root and setpriv'; echo 1..1; exit 0
 fi
-. "$SRC/tests/kiosk.sh"
+. "${SRC:?}/tests/kiosk.sh"
 back() { tui_wait 'Enter agrees' && tui_wait "$1"; }
 policy
 

@@ -4,7 +4,7 @@
 if [ "$(id -u)" != 0 ] || ! command -v setpriv >/dev/null; then
 	echo 'ok 1 - a kiosk account # SKIP needs root and setpriv'; echo 1..1; exit 0
 fi
-. "$SRC/tests/kiosk.sh"
+. "${SRC:?}/tests/kiosk.sh"
 
 under_test() { COUNTERSIGN_TEST_POLICY=$work/policy TERM=xterm "$work/bin/countersign-under-test" "$@" 2>&1; }
 lifted() { policy "recipients = \"any\"; allow = [ $1 ]; $2" "$3"; }

@@ -1,8 +1,8 @@
 # kiosk.sh - a kiosk account with a real MTA, for tests; needs root.
 # shellcheck shell=bash
-. "$SRC/tests/tap.sh"
-. "$SRC/tests/tui.sh"
-. "$SRC/tests/mta.sh"
+. "${SRC:?}/tests/tap.sh"
+. "${SRC:?}/tests/tui.sh"
+. "${SRC:?}/tests/mta.sh"
 
 kiosk_user=65534 kiosk_group=64013 # nobody, and a group of no user
 work=$(mktemp -d /tmp/kiosk.XXXXXX) || exit 1

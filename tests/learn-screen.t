@@ -2,7 +2,7 @@
 # The memory, as somebody sits before it: progress and ^C of learn, an address
 # book of one's own beside the history, an alias file that changes meanwhile,
 # and a history that a killed composer leaves whole.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 data=$work/home/.local/share/countersign
 history=$data/known

@@ -1,7 +1,7 @@
 #!/bin/bash
 # compose --line: known addresses and files from lists, without a cursor to place:
 # on a dumb terminal, and through pipes.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 
 mkdir -p "$work/config/countersign" "$work/files/sub"
 chmod 700 "$work/config" "$work/config/countersign"

@@ -2,7 +2,7 @@
 # The pictures in docs/pictures show what the program shows: made anew from a
 # real terminal, they have the same words.  `make pictures' brings them up to
 # date.
-. "$SRC/tests/tap.sh"
+. "${SRC:?}/tests/tap.sh"
 work=$(mktemp -d "${TMPDIR:-/tmp}/pictures.XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 

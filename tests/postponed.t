@@ -2,7 +2,7 @@
 # Postponed messages in a Maildir that mutt has too: ours are taken up by it and
 # its by us, whole; nothing is lost or doubled where one dies in between, or
 # where both want the same; and what a stranger put there does no harm.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 state=$work/home/.local/state/countersign
 columns=100
 

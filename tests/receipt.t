@@ -1,6 +1,6 @@
 #!/bin/bash
 # `countersign confirm', and what the receipt it gives is good for.
-. "$SRC/tests/clients.sh"
+. "${SRC:?}/tests/clients.sh"
 fresh
 message=$work/message
 printf '%s\n' 'From: ann@example.org' 'To: kim@us.army.ml' 'Message-ID: <1@example.org>' 'Subject: x' '' hello >"$message"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # A second person's code: who may set one, what it releases, how often one may
 # be wrong, and what the log says.
-. "$SRC/tests/frame.sh"
+. "${SRC:?}/tests/frame.sh"
 
 printf '#!/bin/sh\ncat >/dev/null\necho "$@" >>%s/sent\n' "$dir" >"$dir/sendmail"
 chmod 755 "$dir/sendmail"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The examples of docs/RULES.md are true: each name behind `example:' that is
 # whole makes its rule speak, as gravely as it says.
-. "$SRC/tests/frame.sh"
+. "${SRC:?}/tests/frame.sh"
 mkdir -m 755 "$dir/policy" "$HOME"
 if ! command -v python3 >/dev/null; then echo 'ok 1 - examples # SKIP needs python3'; echo 1..1; exit 0; fi
 # RULE SAYS ADDRESS, a tab between

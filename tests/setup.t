@@ -1,7 +1,7 @@
 #!/bin/bash
 # `countersign setup' and `doctor': the lines do what they say in the clients
 # themselves, and come out as they went in.
-. "$SRC/tests/clients.sh"
+. "${SRC:?}/tests/clients.sh"
 export HOME=$work/home XDG_STATE_HOME=$work/home/.local/state MAILRC=$work/home/.mailrc GIT_CONFIG_NOSYSTEM=1 PATH=$work/bin:$PATH
 # the name by which doctor knows the program
 rm "$work/bin/countersign"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # What --enable-static-libraries makes: one program that says the same and needs
 # no library of ours but the C library.
-. "$SRC/tests/tap.sh"
+. "${SRC:?}/tests/tap.sh"
 dir=$(mktemp -d "${TMPDIR:-/tmp}/static.XXXXXX") || exit 2
 trap 'rm -rf "$dir"' EXIT
 export HOME=$dir LC_ALL=C.UTF-8

@@ -3,7 +3,7 @@
 # looks like a text is bare.  The program: with a catalogue that puts each text
 # between brackets, but what fills its blanks outside of them, nothing but names
 # and what the test wrote stands outside.
-. "$SRC/tests/compose.sh"
+. "${SRC:?}/tests/compose.sh"
 cd "$SRC" || exit 1
 
 bare() {
