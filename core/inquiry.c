@@ -94,6 +94,22 @@ letters_in(const char *text)
 	return count;
 }
 
+/* Is the first of FOUND near in another ending than its own, while a name at
+ * stake has that one but for a slip (.ml)?  Then it has no siblings there. */
+static bool
+is_elsewhere(const struct hypotheses *found)
+{
+	const struct hypothesis *first = &found->list[0];
+	bool is_in_ending = false, is_at_stake = false;
+
+	for (size_t i = 0; i < first->trace.count; i++)
+		is_in_ending |= first->trace.edit[i].meant_at
+			> first->candidate->base_length;
+	for (size_t i = 1; i < found->count; i++)
+		is_at_stake |= found->list[i].stake > first->stake;
+	return is_in_ending && is_at_stake;
+}
+
 /* The verdict that the odds amount to. */
 static void
 decide(struct inquiry *inquiry)
@@ -111,7 +127,8 @@ decide(struct inquiry *inquiry)
 			inquiry->probability = (double)NAN;
 		return;
 	}
-	if (found->list[0].way == WAY_SLIP)
+	if (found->list[0].way == WAY_SLIP
+		&& !is_elsewhere(found))
 		model_as_sibling(&inquiry->meant, &found->list[0].trace,
 			letters_in(found->list[0].candidate->text),
 			letters_chance((struct cs_span){
