@@ -73,11 +73,13 @@ compose_attached(struct compose *compose)
 	struct field *field = form->fields[FORM_ATTACHMENTS];
 	struct attach_list list;
 	struct cs_span text = field_text(field);
-	bool is_typing = form->focused && form->focus == FORM_ATTACHMENTS;
+	/* half a name is no file: what is said waits for the whole */
+	bool is_typing = form->focused && form->typing &&
+		form->focus == FORM_ATTACHMENTS;
 
 	form->shows_notes = screen_rows(compose->screen) >= ROWS_LEAST;
 	if (field_version(field) == compose->attached_version ||
-		(is_typing && form->note_count && text.length))
+		(is_typing && text.length))
 		return;
 	compose->attached_version = field_version(field);
 	form->note_count = 0;

@@ -63,6 +63,7 @@ compose_attach(struct compose *compose)
 		folder_size_text(about.size, size);
 		compose_say(compose, _("Attached %s: %s, %s"), path, about.type,
 			size);
+		compose->form.typing = false;
 	}
 	free(path);
 }
