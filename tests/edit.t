@@ -123,6 +123,16 @@ check 'and it says so' tui_wait 'us.army.ml is now us.army.mil'
 suspect_draft
 edit --line "$work/draft"
 tui_wait 'Type the name'
+tui_hand us.navy.ml
+tui_keys Enter
+check '--line: what is typed in its place is judged, too' tui_wait 'us.army.ml is now us.navy.ml.*typed: *us.navy.ml.*Type the name'
+tui_keys Enter
+tui_wait 'status=0'
+check '… and corrected' tui_wait 'us.navy.ml is now us.navy.mil'
+check '… in the file' cmp <(sed 's/<kim@us.army.ml>/<kim@us.navy.mil>/' "$work/draft.was") "$work/draft"
+suspect_draft
+edit --line "$work/draft"
+tui_wait 'Type the name'
 tui_keys C-d
 check '--line: back, it says what becomes of it' tui_wait 'Not countersigned: it is asked about'
 tui_wait 'status=0'

@@ -90,14 +90,29 @@ screens_run(const struct cs_guard *guard, const struct edit *edit)
 	return status;
 }
 
+/* Asks about what is suspect in the files, and about what was typed in its place:
+ * that may be a slip, too. */
+static enum proof_result
+proof_all(const struct cs_guard *guard, const struct edit *edit, int *status)
+{
+	struct proof_options options = {
+		.may_edit = edit->editor, .by_lines = edit->by_lines,
+		.receipts_count = edit->on_screen };
+	enum proof_result result = proof_run(guard, edit->paths, edit->count,
+		&options, status);
+
+	options.receipts_count = true; /* nobody is asked twice */
+	while (result == PROOF_CHANGED)
+		result = proof_run(guard, edit->paths, edit->count, &options,
+			status);
+	return result;
+}
+
 /* The client takes the file as it is whatever we say, so what is left suspect
  * is asked about when it is sent. */
 static int
 run(const struct cs_guard *guard, const struct edit *edit)
 {
-	const struct proof_options options = {
-		.may_edit = edit->editor, .by_lines = edit->by_lines,
-		.receipts_count = edit->on_screen };
 	enum proof_result result;
 	int status = 0;
 
@@ -110,8 +125,7 @@ run(const struct cs_guard *guard, const struct edit *edit)
 						edit->count) : 0;
 		if (status)
 			return status;
-		result = proof_run(guard, edit->paths, edit->count,
-			&options, &status);
+		result = proof_all(guard, edit, &status);
 	} while (result == PROOF_AGAIN);
 	return result == PROOF_FAILED ? status : 0;
 }
