@@ -21,6 +21,21 @@ open_over(struct candidates **candidates)
 	return (*candidates)->beyond != NULL;
 }
 
+/* NAME as it is read into LOOSE; false: out of memory.  A label that stayed as
+ * it is must be none that can be read. */
+static bool
+read_loosely(struct cs_span name, char loose[CS_DOMAIN_SIZE], size_t *length)
+{
+	struct domain domain;
+	enum domain_status status;
+
+	*length = domain_loose(name, loose, CS_DOMAIN_SIZE);
+	if (!candidate_is_beyond((struct cs_span){ loose, *length }))
+		return true;
+	status = domain_read(NULL, name, &domain, NULL);
+	return status != DOMAIN_OK && status != DOMAIN_NO_MEMORY;
+}
+
 bool
 candidates_add_beyond(struct candidates **candidates, const char *name,
 	unsigned kinds, double prior)
@@ -31,8 +46,8 @@ candidates_add_beyond(struct candidates **candidates, const char *name,
 
 	if (!candidate_is_beyond(cs_span(name)))
 		return true;
-	length = domain_loose(cs_span(name), loose, sizeof loose);
-	if (!open_over(candidates))
+	if (!read_loosely(cs_span(name), loose, &length)
+		|| !open_over(candidates))
 		return false;
 	text = pool_copy(&(*candidates)->beyond->texts, loose, length);
 	return text != NULL && candidates_add(*candidates, text, kinds, prior)

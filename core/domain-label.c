@@ -161,9 +161,10 @@ to_unicode(const char *ascii, struct domain_label *label)
 	char *unicode = NULL;
 	enum domain_status status = DOMAIN_OK;
 
-	if (idn2_to_unicode_8z8z(ascii, &unicode, IDN2_NONTRANSITIONAL)
-		!= IDN2_OK)
-		return DOMAIN_BAD_ALABEL;
+	int rc = idn2_to_unicode_8z8z(ascii, &unicode, IDN2_NONTRANSITIONAL);
+
+	if (rc != IDN2_OK)
+		return rc == IDN2_MALLOC ? DOMAIN_NO_MEMORY : DOMAIN_BAD_ALABEL;
 	label->unicode_length = strlen(unicode);
 	if (label->unicode_length >= sizeof(label->unicode)
 		|| label->unicode_length == 0
@@ -216,7 +217,8 @@ read_idn_label(struct cs_span text, struct domain_label *label)
 		status = to_unicode(label->ascii, label);
 	if (status == DOMAIN_OK)
 		status = check_round_trip(label);
-	return status != DOMAIN_OK && is_alabel ? DOMAIN_BAD_ALABEL : status;
+	return status != DOMAIN_OK && status != DOMAIN_NO_MEMORY && is_alabel
+		? DOMAIN_BAD_ALABEL : status;
 }
 
 /* A label of plain ASCII.  *IS_IDN: it needs libidn2 after all. */
