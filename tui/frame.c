@@ -215,7 +215,8 @@ is_beyond_ascii(const struct cs_span *text, size_t at)
 }
 
 /* The letters that ONE and OTHER both begin with; a mark that follows belongs to
- * the last of them. */
+ * the last of them.  None where ONE has a tab, as wide as where it is counted
+ * from says. */
 static size_t
 letters_same(const struct frame_put *one, const struct frame_put *other)
 {
@@ -223,7 +224,8 @@ letters_same(const struct frame_put *one, const struct frame_put *other)
 	size_t n = 0;
 
 	if (one->column != other->column || one->style != other->style ||
-		one->kind != other->kind)
+		one->kind != other->kind ||
+		(a->length && memchr(a->text, '\t', a->length)))
 		return 0;
 	while (is_letter(a, n) && is_letter(b, n) && a->text[n] == b->text[n])
 		n++;

@@ -207,6 +207,23 @@ paint_all(const struct frame *frame, int row, char cells[COLUMNS])
 	paint(frame, row, &(struct frame_tail){ 0 }, cells);
 }
 
+/* Cut off from what stands before it, a tab has another width. */
+static void
+a_tab_is_drawn_with_its_row(void **state)
+{
+	struct frame *frame = *state;
+	struct frame_tail tail;
+
+	frame_clear(frame);
+	add(frame, 0, 0, "ab\tx");
+	show(frame);
+	frame_clear(frame);
+	add(frame, 0, 0, "ab\txy");
+	frame_tail(frame, 0, &tail);
+	assert_int_equal(tail.skip, 0);
+	assert_int_equal(tail.column, 0);
+}
+
 static void
 a_letter_more_is_drawn_alone(void **state)
 {
@@ -292,6 +309,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(too_much_is_left_to_the_owner,
 			open_frame, close_frame),
 		cmocka_unit_test(without_memory_all_is_direct),
+		cmocka_unit_test_setup_teardown(a_tab_is_drawn_with_its_row,
+			open_frame, close_frame),
 		cmocka_unit_test_setup_teardown(a_letter_more_is_drawn_alone,
 			open_frame, close_frame),
 		cmocka_unit_test_setup_teardown(a_mark_is_drawn_with_its_letter,
