@@ -115,14 +115,29 @@ take_marks(struct grapheme_piece *piece, struct cs_span text, size_t at,
 	}
 }
 
+/* True for an ASCII letter on which no mark stands: one column. */
+static bool
+is_plain(struct cs_span text, size_t at)
+{
+	return text.text[at] >= ' ' && text.text[at] < 0x7f &&
+		(at + 1 == text.length || (uint8_t)text.text[at + 1] < 0x80);
+}
+
 void
 grapheme_piece(struct cs_span text, size_t at, size_t column,
 	const struct grapheme_style *style, struct grapheme_piece *piece)
 {
-	uint32_t code = grapheme_code(text, at, &piece->length);
+	uint32_t code;
 	int columns;
 
 	piece->made = false;
+	if (is_plain(text, at)) {
+		piece->length = piece->width = 1;
+		piece->show[0] = text.text[at];
+		piece->show[1] = '\0';
+		return;
+	}
+	code = grapheme_code(text, at, &piece->length);
 	piece->show[0] = '\0';
 	if (code == '\t') {
 		show_tab(piece, column, style);
@@ -141,14 +156,6 @@ grapheme_piece(struct cs_span text, size_t at, size_t column,
 		text.length = grapheme_next(text, at);
 		take_marks(piece, text, at, code);
 	}
-}
-
-/* True for an ASCII letter on which no mark stands: one column. */
-static bool
-is_plain(struct cs_span text, size_t at)
-{
-	return text.text[at] >= ' ' && text.text[at] < 0x7f &&
-		(at + 1 == text.length || (uint8_t)text.text[at + 1] < 0x80);
 }
 
 size_t

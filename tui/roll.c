@@ -114,9 +114,27 @@ visit_all(void *context, const struct roll_cell *cell)
 	return true;
 }
 
+/* True where all fits one row whatever is in it: letters of ASCII alone, and a
+ * mark before each recipient. */
+static bool
+fits_one_row(const struct roll *roll)
+{
+	size_t i, length = roll->text.length;
+
+	if (length + MARK_COLUMNS * roll->recipients->count + 1 >=
+		roll->columns)
+		return false;
+	for (i = 0; i < length; i++)
+		if (roll->text.text[i] < ' ' || roll->text.text[i] > '~')
+			return false;
+	return true;
+}
+
 size_t
 roll_rows(const struct roll *roll)
 {
+	if (fits_one_row(roll))
+		return 1;
 	return roll_walk(roll, visit_all, NULL);
 }
 
