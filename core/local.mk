@@ -96,6 +96,7 @@ core_libcountersign_a_SOURCES += %D%/candidate-beyond.c %D%/candidate-beyond.h
 core_libcountersign_a_SOURCES += %D%/candidate-unicode.c
 core_libcountersign_a_SOURCES += %D%/candidate-built-in.c %D%/candidate-built-in.h
 core_libcountersign_a_SOURCES += %D%/candidate-find.c %D%/candidate-household.c
+core_libcountersign_a_SOURCES += %D%/candidate-name.c
 core_libcountersign_a_SOURCES += %D%/typed.c
 core_libcountersign_a_SOURCES += %D%/explain.c
 core_libcountersign_a_SOURCES += %D%/guard.c %D%/guard.h
@@ -184,7 +185,8 @@ core/libcountersign_a-table.$(OBJEXT): core/table-data.h
 # -- candidates that are built in, in order: a program prints them
 noinst_PROGRAMS += make-candidates
 make_candidates_SOURCES = %D%/tables/make-candidates.c %D%/candidate.c \
-	%D%/candidate-beyond.c %D%/candidate-find.c %D%/osa.c %D%/pool.c \
+	%D%/candidate-beyond.c %D%/candidate-find.c %D%/candidate-name.c \
+	%D%/osa.c %D%/pool.c \
 	%D%/utf8.c %D%/table.c %D%/model.c %D%/logarithm.c %D%/status.c
 make_candidates_CFLAGS = $(AM_CFLAGS)
 core/make_candidates-table.$(OBJEXT): core/table-data.h

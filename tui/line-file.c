@@ -148,6 +148,8 @@ list_say(const struct shelf *shelf)
 		talk_print(P_("  and %zu more: more letters find it\n",
 			"  and %zu more: more letters find them\n",
 			shelf->more), shelf->more);
+	if (shelf->folder.is_cut)
+		talk_print("  %s\n", _("(the first 20000)"));
 	if (!shelf->count)
 		talk_print("%s\n", shelf->typed[shelf->begin]
 			? _("Nothing here begins like that.")
