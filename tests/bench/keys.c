@@ -69,6 +69,9 @@ const struct subject subjects[SUBJECTS] = {
 		{ "mutt", "-F", "/dev/null" } },
 	[ALPINE] = { "alpine, To:", PEOPLE, "Cancel", "", NULL,
 		{ "alpine", "-p", "alpinerc", "" } },
+	/* with the file of settings that it writes at its first start */
+	[ALPINE_WHOLE] = { "alpine as installed, To:", PEOPLE, "Cancel", "",
+		NULL, { "alpine", "-p", "pinerc", "" } },
 };
 
 struct result results[SUBJECTS];
@@ -404,7 +407,8 @@ static bool
 paints_run(void)
 {
 	static const int which[] = { HEADER, RAW, CURSES, PICO, NANO,
-		VIM_PLAIN, VIM, MUTT, MUTT_WHOLE, ALPINE };
+		VIM_PLAIN, VIM, MUTT, MUTT_WHOLE, ALPINE,
+		ALPINE_WHOLE };
 	struct typist typist;
 	size_t i;
 

@@ -47,7 +47,7 @@ struct result {
 enum {
 	HEADER, STANDING, APPEARS, CHANGES, BODY, LONG_BODY, RAW, CURSES, PICO,
 	NANO, LONG_NANO, VIM_PLAIN, LONG_VIM, VIM, MUTT, MUTT_WHOLE, ALPINE,
-	SUBJECTS,
+	ALPINE_WHOLE, SUBJECTS,
 };
 extern const struct subject subjects[SUBJECTS];
 extern struct result results[SUBJECTS];
