@@ -37,8 +37,11 @@ item_begin(struct walk *walk)
 	const struct roll *roll = walk->roll;
 	const struct recipients_item *item =
 		&roll->recipients->items[walk->item++];
+	/* keys that come together change the text before it is judged again */
+	size_t end = item->end < roll->text.length ? item->end
+						   : roll->text.length;
 	struct cs_span text = { roll->text.text + item->start,
-		item->end - item->start };
+		end - item->start };
 	size_t width = MARK_COLUMNS + 1 +
 		grapheme_width(text, 0, &roll->style);
 	bool turns = grapheme_turns(text);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "recipients.h"
+#include "roll.h"
 
 static struct cs_guard *guard;
 
@@ -132,6 +133,22 @@ items_come_and_go(void **state)
 	recipients_free(&recipients);
 }
 
+/* Several keys may come before the text is judged again: its end may be gone. */
+static void
+a_row_is_found_in_a_text_that_was_cut(void **state)
+{
+	static const char was[] = "a@b.org, an.address.of.some@length.example";
+	struct recipients recipients = { 0 };
+	struct roll roll = { { was, 10 }, &recipients, 30, { true, 0 } };
+	size_t row, column;
+
+	(void)state;
+	judge(&recipients, was);
+	roll_find(&roll, 10, &row, &column);
+	assert_int_equal(row, 0); /* not where what is gone would stand */
+	recipients_free(&recipients);
+}
+
 int
 main(void)
 {
@@ -140,6 +157,7 @@ main(void)
 		cmocka_unit_test(one_letter_of_the_same_length_counts),
 		cmocka_unit_test(what_did_not_change_is_not_judged_again),
 		cmocka_unit_test(items_come_and_go),
+		cmocka_unit_test(a_row_is_found_in_a_text_that_was_cut),
 	};
 
 	return cmocka_run_group_tests(tests, open_guard, close_guard);
