@@ -147,11 +147,12 @@ class Model:
 
     def home(self, rng):
         self.at = self.line()[0]
-        return b"\x01\x01"  # of the row, then of the line
+        # of the row, then of the line; and rows may change in between
+        return b"\x01" * 3
 
     def end(self, rng):
         self.at = self.line()[1]
-        return b"\x05\x05"
+        return b"\x05" * 3
 
     def backspace(self, rng):
         if self.at:
