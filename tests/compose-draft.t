@@ -246,10 +246,12 @@ real() { # PROGRAM
 			tui_wait 'y:Send'
 			return
 		fi
-		tui_wait 'To: '
-		tui_keys Enter
-		tui_wait '(Subject: |y:Send)'
-		tui_matches 'y:Send' || tui_keys Enter
+		# a question begins its row, the fields of the menu don't
+		local field
+		for field in To Subject; do
+			tui_wait $'\n'"$field: |y:Send"
+			tui_matches 'y:Send' || tui_keys Enter
+		done
 		tui_wait 'y:Send'
 	}
 	cp "$work/bin" "$work/home/ätt.bin"
