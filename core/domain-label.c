@@ -239,24 +239,13 @@ read_plain_label(struct cs_span text, struct domain_label *label, bool *is_idn)
 	return status;
 }
 
-static bool
-is_beyond_ascii(struct cs_span text)
-{
-	size_t i;
-
-	for (i = 0; i < text.length; i++)
-		if ((unsigned char)text.text[i] >= 0x80)
-			return true;
-	return false;
-}
-
 enum domain_status
 domain_label_read(struct cs_span text, struct domain_label *label)
 {
 	bool is_idn = true;
 	enum domain_status status = DOMAIN_OK;
 
-	if (!is_beyond_ascii(text))
+	if (!utf8_is_needed(text.text, text.length))
 		status = read_plain_label(text, label, &is_idn);
 	label->is_mapped = false;
 	label->is_idn = is_idn;

@@ -9,6 +9,7 @@
 #include "logarithm.h"
 #include "policy.h"
 #include "table.h"
+#include "utf8.h"
 
 static struct cs_span
 after_at(struct cs_span text, struct cs_span *local)
@@ -72,15 +73,6 @@ is_settled(const struct inquiry *inquiry)
 		|| inquiry->is_protected || inquiry->is_popular
 		|| inquiry->is_real || inquiry->domain_known
 		|| inquiry->domain.kind != DOMAIN_NAME;
-}
-
-static bool
-is_beyond_ascii(struct cs_span text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if (text.text[i] & 0x80)
-			return true;
-	return false;
 }
 
 /* Letters of TEXT, UTF-8. */
@@ -172,7 +164,8 @@ is_real_tail(const struct inquiry *inquiry, const struct candidates *candidates,
 	const struct typed *fold, size_t i)
 {
 	return fold->labels == inquiry->typed.labels
-		&& is_beyond_ascii(typed_tail(&inquiry->typed, i))
+		&& utf8_is_needed(typed_tail(&inquiry->typed, i).text,
+			typed_tail(&inquiry->typed, i).length)
 		&& candidates_find(candidates, typed_tail(&inquiry->typed, i))
 			!= NULL;
 }
@@ -204,7 +197,8 @@ static const struct hypothesis *
 first_plain(const struct hypotheses *near)
 {
 	for (size_t i = 0; i < near->count; i++)
-		if (!is_beyond_ascii(cs_span(near->list[i].candidate->text)))
+		if (!utf8_is_needed(near->list[i].candidate->text,
+			    strlen(near->list[i].candidate->text)))
 			return &near->list[i];
 	return NULL;
 }
@@ -300,7 +294,8 @@ inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
 		|| (domain != NULL && is_settled(inquiry)))
 		return;
 	weigh(inquiry);
-	if (is_beyond_ascii(inquiry->typed.text))
+	if (utf8_is_needed(inquiry->typed.text.text,
+		    inquiry->typed.text.length))
 		look_at(inquiry);
 	if (inquiry->has_twin && inquiry->probability < twin_probability)
 		inquiry->probability = twin_probability;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "distance.h"
+#include "utf8.h"
 
 /* local@domain in lower case, as it stands in the index; empty: too long. */
 static struct cs_span
@@ -105,15 +106,6 @@ known_range(const struct known *known, struct cs_span domain, size_t *first,
 	*end = row->count < count - *first ? *first + row->count : count;
 }
 
-static bool
-is_beyond_ascii(struct cs_span text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if (text.text[i] & 0x80)
-			return true;
-	return false;
-}
-
 /* As many slips as the index would find in a name of ASCII. */
 enum { SLIPS_MOST = INDEX_EDITS_MAX };
 
@@ -135,7 +127,8 @@ add_letterwise(const struct known *known, struct cs_span local,
 		return count;
 	for (; i < end && count < room; i++) {
 		if (!known_at(known, i, &entry)
-			|| !is_beyond_ascii(entry.local)
+			|| !utf8_is_needed(entry.local.text,
+				entry.local.length)
 			|| !distance_name_read(entry.local, &own)
 			|| osa_distance_name(&typed, &own, SLIPS_MOST)
 				> SLIPS_MOST)
@@ -165,7 +158,7 @@ known_near_addresses(const struct known *known, struct cs_span local,
 		found[i] = entry_of(matches[i].name, rank < known_count(known)
 			? known->parts.addresses[rank].weight : 0);
 	}
-	if (is_beyond_ascii(local))
+	if (utf8_is_needed(local.text, local.length))
 		count = add_letterwise(known, local, domain, found, count,
 			room < KNOWN_NEAR ? room : KNOWN_NEAR);
 	return count;

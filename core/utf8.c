@@ -58,3 +58,12 @@ utf8_put(char *out, uint32_t c)
 	out[0] = (char)(lead[n] | c);
 	return n;
 }
+
+bool
+utf8_is_needed(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)text[i] >= 0x80)
+			return true;
+	return false;
+}

@@ -7,6 +7,7 @@
 #ifndef COUNTERSIGN_UTF8_H
 #define COUNTERSIGN_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +19,9 @@ enum { UTF8_MOST = 4 }; /* bytes of one character */
 /* The character at *AT of TEXT; moves *AT behind it.  *AT must be below
  * LENGTH.  UTF8_BROKEN for a byte that starts none; *AT then moves by one. */
 uint32_t utf8_next(const char *text, size_t length, size_t *at);
+
+/* True where a byte of TEXT is not ASCII. */
+bool utf8_is_needed(const char *text, size_t length);
 
 /* Writes C to OUT (UTF8_MOST bytes), not terminated; returns the bytes. */
 size_t utf8_put(char *out, uint32_t c);
