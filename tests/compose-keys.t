@@ -223,7 +223,7 @@ tui_start -e HOME="$work/home" -e EMAIL=kim@example.org -e PS1='$ ' \
 tui_wait '\$'
 tui_burst "$program compose -s Later -- bob@example.org"
 tui_keys Enter
-tui_wait 'Later'
+tui_wait 'Subject : Later' # and not the command, where keys would still be the shell's
 tui_burst 'half'
 tui_wait 'half'
 tui_keys C-z
