@@ -67,6 +67,29 @@ all_again() { # WHAT
 	tui_until sent_ends H
 	same "after $1: nothing was out of date" "$(looks)" "$before"
 }
+# -- a letter is sent before it is judged, once
+# first TEXT END: types TEXT, prints the first byte that was sent for it
+first() {
+	local before
+	before=$(stat -c %s "$work/sent")
+	sends "$1" "$2" >/dev/null
+	tail -c +$((before + 1)) "$work/sent" | head -c 1
+}
+start
+sends 'kim@us.army.m' m >/dev/null
+same 'the letter comes before the hint that it brings' "$(first l H)" l
+tui_wait '\.ml is Mali'
+tui_hand ', b'
+check '… who begins stands behind room for a sign' tui_wait 'army\.ml,   b'
+start -s x -- bob@example.org
+same 'a letter in the body is a byte' "$(sends t t)" 1
+same '… and so is the next' "$(sends h h)" 1
+tui_keys Left
+tui_wait_cursor 10,1
+tui_hand e
+check '… one before another moves that on' tui_wait 'teh'
+all_again 'a letter before another'
+
 start
 tui_hand 'kim@us.army.ml, bo'
 all_again 'a second recipient'

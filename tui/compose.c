@@ -228,6 +228,14 @@ paste(struct compose *compose, struct cs_span text)
 	compose_hold_sender(compose);
 }
 
+/* KEY is text: it is seen before it is taken, judged and drawn. */
+static void
+show_early(struct compose *compose, uint32_t key)
+{
+	screen_echo(compose->screen, compose->form.focused
+		? form_lead(&compose->form) : 0, key);
+}
+
 /* -- The whole ------------------------------------------------------------- */
 
 void
@@ -252,6 +260,8 @@ turn(struct compose *compose)
 	wait = compose_autosave(compose);
 	switch (screen_read(compose->screen, wait, &input)) {
 	case SCREEN_KEY:
+		if (input_is_text(input.key))
+			show_early(compose, input.key);
 		key(compose, &input);
 		break;
 	case SCREEN_PASTE:

@@ -158,6 +158,17 @@ form_roll(const struct form *form, enum form_field which)
 	};
 }
 
+int
+form_lead(const struct form *form)
+{
+	struct roll roll;
+
+	if (!rows_of[form->focus].recipients)
+		return 0;
+	roll = form_roll(form, form->focus);
+	return (int)roll_lead(&roll);
+}
+
 /* A row up (-1) or down (1) among the rows of recipients. */
 static bool
 roll_move(struct form *form, int step)

@@ -96,6 +96,10 @@ bool form_down(struct form *form);
 void form_point(struct form *form, const struct screen *screen, int row,
 	int column);
 
+/* The columns of what will stand before a letter that is typed at the end of the
+ * field with the focus. */
+int form_lead(const struct form *form);
+
 /* A recipient of the form. */
 struct form_place {
 	enum form_field which;

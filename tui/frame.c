@@ -61,6 +61,13 @@ frame_forget(struct frame *frame)
 }
 
 void
+frame_row_forget(struct frame *frame, int row)
+{
+	if (row >= 0 && row < frame->count)
+		frame->rows[row].stale = true;
+}
+
+void
 frame_row_clear(struct frame *frame, int row)
 {
 	if (row < 0 || row >= frame->count)
@@ -259,6 +266,46 @@ frame_tail(const struct frame *frame, int row, struct frame_tail *tail)
 		*tail = (struct frame_tail){ 0 };
 	else
 		tail->column = first;
+}
+
+/* -- One letter more -------------------------------------------------------- */
+
+bool
+frame_grew(const struct frame *frame, int row, struct frame_put *end)
+{
+	const struct frame_row *one = &frame->rows[row];
+	struct frame_put shown = { 0 };
+	size_t at, shown_at;
+	int reach;
+
+	if (one->stale || one->now_used <= one->shown_used)
+		return false;
+	at = shown_at = notes_same(one, &reach);
+	if (!note_next(one->now, one->now_used, &at, end) ||
+		at < one->now_used || !end->text.length ||
+		!is_letter(&end->text, end->text.length - 1))
+		return false;
+	if (!note_next(one->shown, one->shown_used, &shown_at, &shown))
+		return end->text.length == 1 && end->column >= reach;
+	return end->column == shown.column && end->style == shown.style &&
+		end->kind == shown.kind && end->width == shown.width + 1 &&
+		end->text.length == shown.text.length + 1 &&
+		!memcmp(end->text.text, shown.text.text, shown.text.length);
+}
+
+bool
+frame_ends(const struct frame *frame, int row, int column)
+{
+	struct frame_put put;
+	size_t at = 0;
+
+	if (frame_is_direct(frame, row) || frame->rows[row].stale)
+		return false;
+	while (note_next(frame->rows[row].shown, frame->rows[row].shown_used,
+		&at, &put))
+		if (put.column + put.width > column)
+			return false;
+	return true;
 }
 
 void

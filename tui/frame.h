@@ -47,6 +47,9 @@ void frame_free(struct frame *frame);
 /* Nothing is known any more of what is shown. */
 void frame_forget(struct frame *frame);
 
+/* The same of one row. */
+void frame_row_forget(struct frame *frame, int row);
+
 /* Begins anew: nothing is put on any row. */
 void frame_clear(struct frame *frame);
 void frame_row_clear(struct frame *frame, int row);
@@ -76,6 +79,13 @@ void frame_tail(const struct frame *frame, int row, struct frame_tail *tail);
  * behind the last one. */
 bool frame_next(const struct frame *frame, int row, size_t *at,
 	struct frame_put *put);
+/* True where ROW has one letter of ASCII more than it was shown with, at the end
+ * of its last note or as one of its own, and nothing else is new; that note into
+ * *END. */
+bool frame_grew(const struct frame *frame, int row, struct frame_put *end);
+/* True where it is known that all that ROW is shown with stands before
+ * COLUMN. */
+bool frame_ends(const struct frame *frame, int row, int column);
 /* ROW is shown as it was noted. */
 void frame_shown(struct frame *frame, int row);
 

@@ -37,6 +37,8 @@ keys_function(const struct keys *keys, enum key_place place, uint32_t key)
 {
 	const struct key_row *row;
 
+	if (input_is_text(key))
+		return DO_NOTHING; /* no row has one, and none may be bound */
 	key = plain(key);
 	for (row = keys_rows(keys); row->label; row++)
 		if ((row->place & place) && row->key == key)

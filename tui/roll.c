@@ -109,6 +109,19 @@ roll_walk(const struct roll *roll,
 	return walk.cell.row + 1;
 }
 
+size_t
+roll_lead(const struct roll *roll)
+{
+	const struct recipients *all = roll->recipients;
+	size_t at = all->count ? all->items[all->count - 1].end : 0;
+	bool begins = !all->count;
+
+	for (; at < roll->text.length; at++)
+		begins = begins || roll->text.text[at] == ',' ||
+			roll->text.text[at] == ';';
+	return begins ? MARK_COLUMNS : 0;
+}
+
 static bool
 visit_all(void *context, const struct roll_cell *cell)
 {

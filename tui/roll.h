@@ -33,6 +33,10 @@ size_t roll_walk(const struct roll *roll,
 	bool (*visit)(void *context, const struct roll_cell *cell),
 	void *context);
 
+/* The columns that a letter typed at the end of the text would stand behind
+ * there: a mark's, where it would begin a recipient, or none. */
+size_t roll_lead(const struct roll *roll);
+
 /* The rows that ROLL takes, at least 1. */
 size_t roll_rows(const struct roll *roll);
 

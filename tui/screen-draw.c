@@ -82,9 +82,6 @@ screen_cursor(struct screen *screen, int row, int column)
 
 /* -- What is put there ------------------------------------------------------ */
 
-/* The kinds of a put; its style is ours too. */
-enum { PUT_TEXT, PUT_BLANKS, PUT_RULE };
-
 static void
 put_draw(const struct screen *screen, int row, const struct frame_put *put)
 {
@@ -140,6 +137,7 @@ put(struct screen *screen, int row, const struct frame_put *one)
 
 	if (frame_add(&screen->frame, row, one))
 		return;
+	screen_echo_settle(screen);
 	if (!was_direct)
 		row_draw(screen, row, &(struct frame_tail){ 0 });
 	put_draw(screen, row, one);
@@ -149,6 +147,7 @@ void
 screen_clear(struct screen *screen)
 {
 	if (screen->blank || !screen->frame.rows) {
+		screen_echo_settle(screen);
 		screen_erase();
 		screen_banner_draw(screen);
 		frame_forget(&screen->frame);

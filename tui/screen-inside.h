@@ -6,6 +6,7 @@
  * screen-draw.c says which cells: what is clipped, where the banner stands.
  * screen-input.c waits for what comes from the terminal, and asks it for more
  * than curses knows of: pastes between brackets, the mouse.
+ * screen-echo.c sends a letter before it is drawn.
  */
 #ifndef SCREEN_INSIDE_H
 #define SCREEN_INSIDE_H
@@ -15,6 +16,17 @@
 #include "frame.h"
 #include "screen.h"
 #include "tty.h"
+
+/* Letters that stand on the terminal, and that curses does not know of. */
+struct screen_echo {
+	int terminal; /* descriptors: the terminal, whatever curses writes to; */
+	int nowhere;  /* what goes there is lost */
+	bool ready;   /* a letter may be sent to where the cursor is */
+	int row, column; /* of the terminal, of the first of them */
+	size_t count;
+	bool unsure;  /* the last one isn't drawn yet */
+	char letters[64];
+};
 
 struct screen {
 	struct screen_options options;
@@ -30,7 +42,11 @@ struct screen {
 	unsigned long shows;
 	struct frame frame; /* the rows between the banner's */
 	bool blank; /* nothing is drawn yet, the banner neither */
+	struct screen_echo echo;
 };
+
+/* The kinds of a put in the frame; its style is ours, too. */
+enum { PUT_TEXT, PUT_BLANKS, PUT_RULE };
 
 /* Takes over what the terminal says of its size, or what terminfo says. */
 void screen_size_take(struct screen *screen);
@@ -62,6 +78,23 @@ void screen_line(const struct screen *screen, int row);
 /* Blanks a row of the terminal from COLUMN on, or all of them. */
 void screen_row_blank(int row, int column);
 void screen_erase(void);
+
+/* Puts LETTERS, COUNT of them, of ASCII, into cells of a row of the terminal, in
+ * the look that was set; the cursor stands behind them. */
+void screen_letters(int row, int column, const char *letters, size_t count);
+/* Sends what differs. */
+void screen_update(void);
+
+void screen_echo_open(struct screen *screen);
+void screen_echo_close(struct screen *screen);
+/* Tells curses of the letters; before anything else is put into its cells, or is
+ * asked of it. */
+void screen_echo_settle(struct screen *screen);
+/* True where what was drawn is on the terminal by the letters alone; it is noted
+ * as shown then. */
+bool screen_echo_is_all(struct screen *screen);
+/* Looks whether a letter may be sent, after all was shown. */
+void screen_echo_prepare(struct screen *screen);
 
 /* Puts what the frame has into cells, where it differs from what is there. */
 void screen_frame_draw(struct screen *screen);

@@ -91,6 +91,7 @@ colours_start(struct screen *screen)
 void
 screen_size_take(struct screen *screen)
 {
+	screen_echo_settle(screen);
 	tty_size(&screen->tty);
 	screen->rows = screen->tty.rows ? screen->tty.rows : LINES;
 	screen->columns = screen->tty.columns ? screen->tty.columns : COLS;
@@ -105,6 +106,7 @@ static void
 screen_free(struct screen *screen)
 {
 	tty_close(&screen->tty);
+	screen_echo_close(screen);
 	frame_free(&screen->frame);
 	if (screen->curses)
 		delscreen(screen->curses);
@@ -175,6 +177,7 @@ terminal_start(struct screen *screen)
 		!(screen->tty.before.c_lflag & ICANON);
 	screen->utf8 = !strcmp(nl_langinfo(CODESET), "UTF-8");
 	screen->brackets = strcmp(termname(), "dumb") != 0;
+	screen_echo_open(screen);
 	return NULL;
 }
 
@@ -222,6 +225,7 @@ screen_open(const struct screen_options *options, struct screen **result,
 	*result = NULL;
 	if (screen) {
 		screen->options = *options;
+		screen->echo.nowhere = screen->echo.terminal = -1;
 		why = terminal_start(screen);
 	}
 	if (why) {
@@ -264,6 +268,7 @@ screen_close(struct screen *screen)
 	if (!screen)
 		return;
 	if (!screen->tty.left) {
+		screen_echo_settle(screen);
 		screen_brackets(screen, false);
 		screen_mouse(screen, false);
 		if (screen->keeps_screen)
@@ -341,10 +346,22 @@ screen_line(const struct screen *screen, int row)
 }
 
 void
-screen_show(struct screen *screen)
+screen_letters(int row, int column, const char *letters, size_t count)
 {
+	mvaddnstr(row, column, letters, (int)count);
+}
+
+void
+screen_update(void)
+{
+	refresh();
+}
+
+static void
+update(struct screen *screen)
+{
+	screen_echo_settle(screen);
 	screen_frame_draw(screen);
-	screen->shows++;
 	move(screen->cursor_row, screen->cursor_column);
 	if (screen->keeps_screen)
 		clearok(stdscr, TRUE); /* its owner may write between us */
@@ -352,8 +369,18 @@ screen_show(struct screen *screen)
 }
 
 void
+screen_show(struct screen *screen)
+{
+	if (!screen_echo_is_all(screen))
+		update(screen);
+	screen->shows++;
+	screen_echo_prepare(screen);
+}
+
+void
 screen_repaint(struct screen *screen)
 {
+	screen_echo_settle(screen);
 	clearok(stdscr, TRUE);
 	screen_show(screen);
 }
@@ -364,6 +391,7 @@ screen_wipe(struct screen *screen)
 	static char name[] = "E3";
 	char *request = tigetstr(name);
 
+	screen_echo_settle(screen);
 	attrset(A_NORMAL);
 	clear();
 	refresh();
@@ -379,6 +407,7 @@ screen_wipe(struct screen *screen)
 void
 screen_leave(struct screen *screen)
 {
+	screen_echo_settle(screen);
 	screen_brackets(screen, false);
 	screen_mouse(screen, false);
 	endwin();

@@ -60,6 +60,12 @@ int screen_columns(const struct screen *screen);
 /* True where marks and rules may leave ASCII. */
 bool screen_has_utf8(const struct screen *screen);
 
+/* KEY is about to be typed where the cursor is, and will stand behind LEAD blanks
+ * there: shows it at once, before what it means is found out, where it is a letter
+ * of ASCII behind all else in its row.  The next screen_show() puts right what
+ * came of it instead. */
+void screen_echo(struct screen *screen, int lead, uint32_t key);
+
 /* When the last bytes came from the terminal, or it was opened; monotonic. */
 uint64_t screen_input_us(const struct screen *screen);
 

@@ -45,7 +45,7 @@ const struct subject subjects[SUBJECTS] = {
 	[APPEARS] = { "countersign, a hint appears", FLICKER, "Cancel",
 		"kim@us.army.m", "Mali", { "%c", "compose" } },
 	[CHANGES] = { "countersign, a hint changes", FLICKER, "Cancel",
-		"kim@us.army.co", "another ending", { "%c", "compose" } },
+		"kim@us.army.co", "? us.army.com", { "%c", "compose" } },
 	[BODY] = { "countersign, body", PROSE, "Cancel", "", NULL,
 		{ "%c", "compose", "-s", "x", "--", "kim@us.army.ml" } },
 	[LONG_BODY] = { "countersign, 100,000 lines", PROSE, "Cancel",
@@ -133,16 +133,23 @@ send_key(struct typist *typist, char key)
 }
 
 /* True where KEY stands left of the cursor, which has gone right from ROW and
- * COLUMN, and what shall come with it is there. */
+ * COLUMN. */
 static bool
 is_echoed(const struct typist *typist, char key, int row, int column)
 {
 	const struct glass *glass = &typist->glass;
-	const char *shows = typist->subject->shows;
 
 	return glass->row == row && glass->column > column &&
-		glass->cells[row][glass->column - 1] == key &&
-		(!shows || glass_shows(glass, shows));
+		glass->cells[row][glass->column - 1] == key;
+}
+
+/* True where what shall come with a letter is there. */
+static bool
+is_all(const struct typist *typist)
+{
+	const char *shows = typist->subject->shows;
+
+	return !shows || glass_shows(&typist->glass, shows);
 }
 
 /* The pause after a key; returns the bytes that come in it. */
@@ -160,25 +167,28 @@ rest(struct typist *typist)
 	return bytes;
 }
 
-/* Types KEY; its latency into *US, false when its letter never came.  Returns
- * through *BYTES all that it made the program write. */
+/* Types KEY, and adds what came of it to RESULT; false when its letter, or what
+ * shall come with it, never came. */
 static bool
-type(struct typist *typist, char key, double *us, unsigned *bytes)
+type(struct typist *typist, char key, struct result *result)
 {
 	int row = typist->glass.row, column = typist->glass.column;
-	double start = now_us();
+	double start = now_us(), letter = 0;
+	unsigned bytes = 0;
 	ssize_t n;
 
-	*bytes = 0;
 	send_key(typist, key);
 	do {
 		n = hear(typist, KEY_MS);
 		if (n < 0)
 			return false;
-		*bytes += (unsigned)n;
-	} while (!is_echoed(typist, key, row, column));
-	*us = typist->last_us - start;
-	*bytes += rest(typist);
+		bytes += (unsigned)n;
+		if (letter <= 0 && is_echoed(typist, key, row, column))
+			letter = typist->last_us - start;
+	} while (letter <= 0 || !is_all(typist));
+	result->latency_us[result->count] = letter;
+	result->whole_us[result->count] = typist->last_us - start;
+	result->bytes[result->count++] = bytes + rest(typist);
 	return true;
 }
 
@@ -300,19 +310,14 @@ type_text(struct typist *typist, struct result *result, size_t keys)
 	size_t i, at;
 
 	for (i = at = 0; i < keys; i++, at++) {
-		double us;
-		unsigned bytes;
-
 		if (!text[at]) {
 			while (at-- > 0)
 				send_key(typist, '\177');
 			settle(typist);
 			at = 0;
 		}
-		if (!type(typist, text[at], &us, &bytes))
+		if (!type(typist, text[at], result))
 			return false;
-		result->latency_us[result->count] = us;
-		result->bytes[result->count++] = bytes;
 	}
 	return true;
 }
@@ -325,13 +330,8 @@ type_flicker(struct typist *typist, struct result *result, size_t keys)
 	size_t i;
 
 	for (i = 0; i < keys / 8 + 1; i++) {
-		double us;
-		unsigned bytes;
-
-		if (!type(typist, key, &us, &bytes))
+		if (!type(typist, key, result))
 			return false;
-		result->latency_us[result->count] = us;
-		result->bytes[result->count++] = bytes;
 		send_key(typist, '\177');
 		rest(typist);
 	}

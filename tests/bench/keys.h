@@ -26,12 +26,13 @@ struct subject {
 	enum text text;
 	const char *ready;  /* stands on the screen once it is painted */
 	const char *before; /* keys that bring the cursor where typing starts */
-	const char *shows;  /* FLICKER: stands there with the letter */
+	const char *shows;  /* FLICKER: comes with the letter, or after it */
 	const char *words[WORDS]; /* the command; the first NULL is the end */
 };
 
 struct result {
-	double latency_us[MOST_KEYS * MOST_ROUNDS];
+	double latency_us[MOST_KEYS * MOST_ROUNDS]; /* of the letter */
+	double whole_us[MOST_KEYS * MOST_ROUNDS]; /* and of what it shows */
 	unsigned bytes[MOST_KEYS * MOST_ROUNDS];
 	size_t count;
 	double cpu_us[MOST_ROUNDS]; /* of the processor, a key */

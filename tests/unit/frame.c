@@ -294,6 +294,75 @@ the_tail_makes_the_same_picture(void **state)
 	assert_true(less > round / 20);
 }
 
+/* Where a row is said to have grown by a letter, that letter is all that differs
+ * between the two pictures. */
+static void
+a_row_grows_by_one_letter(void **state)
+{
+	static const char *const words[] = { "", "k", "ki", "kim", "kit",
+		"k\t", "k\xc3\xbc", "?" };
+	struct frame *frame = *state;
+	char shown[COLUMNS], fresh[COLUMNS];
+	struct frame_put end;
+	unsigned seed = 1, which[2] = { 0 }, round, i;
+	size_t grown = 0;
+
+	memset(shown, ' ', sizeof shown);
+	for (round = 0; round < 20000; round++) {
+		frame_clear(frame);
+		seed = seed * 1103515245 + 12345;
+		which[(seed >> 16) % 2] = (seed >> 20) % 8;
+		for (i = 0; i < 2; i++)
+			if (*words[which[i]])
+				add(frame, 0, (int)(i * 3), words[which[i]]);
+		paint_all(frame, 0, fresh);
+		if (frame_grew(frame, 0, &end)) {
+			size_t last = end.text.length - 1;
+
+			shown[end.column + end.width - 1] =
+				end.text.text[last];
+			assert_memory_equal(shown, fresh, sizeof shown);
+			grown++;
+		}
+		memcpy(shown, fresh, sizeof shown);
+		show(frame);
+	}
+	assert_true(grown > round / 100);
+}
+
+static void
+nothing_has_grown_that_is_not_known(void **state)
+{
+	struct frame *frame = *state;
+	struct frame_put end;
+
+	frame_clear(frame);
+	add(frame, 0, 2, "ki");
+	show(frame);
+	assert_true(frame_ends(frame, 0, 4));
+	assert_false(frame_ends(frame, 0, 3));
+	assert_true(frame_ends(frame, 1, 0)); /* nothing stands there */
+	assert_false(frame_ends(frame, -1, 0));
+	assert_false(frame_ends(frame, ROWS, 0));
+	frame_clear(frame);
+	add(frame, 0, 2, "kim");
+	assert_true(frame_grew(frame, 0, &end));
+	assert_int_equal(end.column + end.width, 5);
+	frame_row_forget(frame, 0);
+	assert_true(frame_differs(frame, 0));
+	assert_false(frame_grew(frame, 0, &end));
+	assert_false(frame_ends(frame, 0, 19));
+	show(frame);
+	frame_clear(frame);
+	add(frame, 0, 2, "kim");
+	assert_false(frame_grew(frame, 0, &end)); /* the same */
+	add(frame, 0, 12, "s");
+	assert_true(frame_grew(frame, 0, &end));
+	assert_int_equal(end.column, 12);
+	add(frame, 0, 13, "t");
+	assert_false(frame_grew(frame, 0, &end)); /* by two notes */
+}
+
 int
 main(void)
 {
@@ -317,6 +386,11 @@ main(void)
 			open_frame, close_frame),
 		cmocka_unit_test_setup_teardown(
 			the_tail_makes_the_same_picture,
+			open_frame, close_frame),
+		cmocka_unit_test_setup_teardown(a_row_grows_by_one_letter,
+			open_frame, close_frame),
+		cmocka_unit_test_setup_teardown(
+			nothing_has_grown_that_is_not_known,
 			open_frame, close_frame),
 	};
 
