@@ -4,8 +4,7 @@
 
 # back on the screen, unsent, and what was written is still there
 unsent() {
-	tui_wait 'New message' && tui_matches 'kim@us.army.ml' &&
-		tui_matches 'hi' && nothing_sent
+	tui_wait 'New message.*kim@us.army.ml.*hi' && nothing_sent
 }
 leave() { # by hanging up; the draft must be there
 	tui_hang_up && has_draft && nothing_sent && draft_has '^hi'
@@ -59,6 +58,24 @@ tui_tmux send-keys C-x \; send-keys -l 'us.army.ml' \; send-keys Enter
 tui_wait 'Countersign|Not sent yet'
 check 'keys typed ahead of the question send nothing' nothing_sent
 check 'a draft is kept' leave
+
+# what is typed blindly is forgotten before the question is shown: once it
+# stands there, no key is lost
+if strace -o "$work/trace" true 2>/dev/null; then
+	real=$program program=$work/traced
+	printf '#!/bin/sh\nexec strace -qq -s 9999 -e trace=ioctl,write -o "%s" "%s" "$@"\n' \
+		"$work/trace" "$real" >"$program"
+	chmod 755 "$program"
+	extra=(ASAN_OPTIONS=detect_leaks=0) # a tracer itself
+	suspect
+	extra=() program=$real
+	check 'nothing is forgotten once the question is shown' awk '
+		/TCFLSH/ { forgotten = NR }
+		/write\(.*Countersign/ { shown = NR }
+		END { exit !(forgotten && forgotten < shown) }' "$work/trace"
+else
+	skip 'nothing is forgotten once the question is shown' 'strace can trace nothing here'
+fi
 
 # hammering
 suspect

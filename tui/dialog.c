@@ -210,7 +210,6 @@ draw(const struct dialog *dialog)
 			STYLE_NOTICE, dialog->word);
 	if (rows - row > 2)
 		keys_draw(dialog, rows - 1);
-	screen_show(screen);
 }
 
 /* -- Keys ------------------------------------------------------------------ */
@@ -372,10 +371,13 @@ dialog_run(struct screen *screen, struct cs_countersign *countersign,
 		bool is_new = dialog.question->number != shown;
 
 		shown = dialog.question->number;
-		if (is_new || !screen_pending(screen))
+		if (is_new || !screen_pending(screen)) {
 			draw(&dialog);
-		if (is_new)
-			screen_forget_typed(screen);
+			/* just before, never after: who sees it may answer */
+			if (is_new)
+				screen_forget_typed(screen);
+			screen_show(screen);
+		}
 		if (turn(&dialog, &result))
 			return result;
 	}

@@ -27,9 +27,9 @@ line_read(const char *question, char line[CODE_SIZE])
 	size_t length;
 	bool is_read;
 
+	secret_hide(); /* first: what is typed before that is lost */
 	if (isatty(STDIN_FILENO))
 		fputs(question, stderr);
-	secret_hide();
 	is_read = fgets(line, CODE_SIZE, stdin);
 	secret_show();
 	if (!is_read)
