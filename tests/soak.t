@@ -282,11 +282,25 @@ class Composer:
         return re.sub(r"[^ -~\n]", "", re.sub(
             r"\x1b(\[[0-9;?]*[@-~]|[()].|.)", " ", text))
 
-    def speaks(self, seconds):
-        """True when something came within SECONDS."""
-        before = len(self.output), self.output[-200:]
-        return self.read(seconds) and before != (
-            len(self.output), self.output[-200:])
+    def state(self):
+        """How often it has been woken while it sleeps, else None."""
+        with open("/proc/%d/status" % self.pid) as file:
+            lines = dict(line.split(":", 1) for line in file)
+        if lines["State"].split()[0] != "S":
+            return None
+        return [lines[one] for one in lines if "ctxt_switches" in one]
+
+    def settle(self):
+        """Until it has read all keys, an Escape that stands alone too, and has
+        shown what came of them; False once the program has ended."""
+        end = time.monotonic() + 20 * SCALE
+        while time.monotonic() < end:
+            before, shown = self.state(), self.output
+            if not self.send(b"") or not self.read(0.15):
+                return False
+            if before and (before, shown) == (self.state(), self.output):
+                break
+        return True
 
     def ended(self):
         if self.status is None:
@@ -300,7 +314,14 @@ class Composer:
         self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         os.close(self.fd)
 
+    def drain(self):
+        """Reads the last words of one that may have ended."""
+        while self.ended() and self.read(0) and \
+                select.select([self.fd], [], [], 0)[0]:
+            pass
+
     def hang_up(self):
+        self.drain()
         os.close(self.fd)
         end = time.monotonic() + 20 * SCALE
         while not self.ended() and time.monotonic() < end:
@@ -337,9 +358,9 @@ def run(rng, number):
     if alive:
         composer.resize(24, 80)
         for _ in range(10):  # whatever is asked, and asked after that
-            while composer.send(b"") and composer.speaks(0.15):
-                pass
-            composer.send(b"\x1b")
+            if not composer.settle() or not composer.send(b"\x1b"):
+                break
+        composer.settle()
         alive = composer.send(b"\x1b[B" * 80 + b"\x1b/\r")
     if alive:
         word = "word%dend" % rng.randrange(10**9)
