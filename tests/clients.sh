@@ -19,6 +19,8 @@ mta_setup "$work/mta" || exit 1
 mkdir -p "$work/mta/mail/new"
 [ "$(id -u)" != 0 ] || chown -R mail:mail "$work/mta/mail/"
 mv "$work/mta/sendmail" "$work/mta/exim"
+mkdir -m 1777 "$work/temporary"
+export TMPDIR=$work/temporary # what clients leave there goes with the rest
 recorder() { # FILE NAME PROGRAM: writes down its words and stdin, runs PROGRAM
 	cat >"$1" <<END
 #!/bin/sh
@@ -46,9 +48,9 @@ policy
 export COUNTERSIGN_TEST_POLICY=$work/policy
 # fresh: a new home, no mail anywhere
 fresh() {
-	tui_kill # its programs may still write
-	rm -rf "$work"/after.* "$work"/before.*
-	tui_until rm -rf "$work/home" 2>/dev/null
+	tui_kill # its programs may still write, and a gate that has left them
+	tui_until no_gate
+	rm -rf "$work"/after.* "$work"/before.* "$work/home"
 	mkdir -p "$work/home/Mail"
 	: >"$work/home/Mail/inbox"
 	mta_clear "$work/mta"
@@ -60,12 +62,13 @@ shell() {
 	tui_start -x "${columns:-80}" -y "${rows:-24}" -e HOME="$work/home" \
 		-e COUNTERSIGN_TEST_POLICY="$work/policy" -e TZ=UTC \
 		-e MAILRC="$work/home/.mailrc" -e XDG_STATE_HOME="$work/home/.local/state" \
-		-e PATH="$work/bin:$PATH" -e PS1='$ ' -- \
+		-e PATH="$work/bin:$PATH" -e PS1='% ' -- \
 		bash --norc --noprofile -i
-	tui_wait '\$'
-	tui_keys 'clear; echo BEFORE' Enter
-	tui_until tui_row_is 0 BEFORE
+	tui_wait $'\n%'
+	tui_keys 'PS1="$ "; clear; echo BEFORE' Enter
+	tui_wait $'^BEFORE\n\\$' # and not the one before, nor the command
 }
+no_gate() { ! pgrep -f "^$work/(bin|libexec)/" >/dev/null; }
 tui_row_is() { [ "$(tui_row "$1")" = "$2" ]; }
 tui_row_ends() { local row; row=$(tui_row "$1"); [ ${#row} = "$2" ]; }
 tui_alt() { [ "$(tui_get alternate_on)" = 1 ]; }

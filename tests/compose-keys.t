@@ -11,22 +11,17 @@ start() {
 start
 tui_hand 'a@example.org'
 tui_keys Enter
-tui_wait_cursor 3,10
-check 'Enter goes to the next field' tui_at 3,10
+check 'Enter goes to the next field' tui_wait_cursor 3,10
 tui_keys BTab
-tui_wait_cursor 2,25
-check 'Shift-Tab goes back' tui_at 2,25
+check 'Shift-Tab goes back' tui_wait_cursor 2,25
 tui_keys Up
-tui_wait_cursor 1,37
-check 'Up goes to the field above' tui_at 1,37
+check 'Up goes to the field above' tui_wait_cursor 1,37
 tui_keys Down Down Down Down Down
 tui_wait_cursor 6,10
 tui_keys Down
-tui_wait_cursor 10,0
-check 'Down at last into the text' tui_at 10,0
+check 'Down at last into the text' tui_wait_cursor 10,0
 tui_keys Up
-tui_wait_cursor 6,10
-check 'and Up back' tui_at 6,10
+check 'and Up back' tui_wait_cursor 6,10
 
 start -- 'ann@example.org, bob@example.org'
 tui_keys Up Up Up
@@ -42,8 +37,7 @@ check 'M-U takes it back' tui_wait_gone 'ann@example'
 tui_keys M-e
 check 'M-E does it again' tui_wait 'Cc +: . ann@example.org'
 tui_keys C-a
-tui_wait_cursor 3,12
-check '^A: the cursor stands behind the mark' tui_at 3,12
+check '^A: the cursor stands behind the mark' tui_wait_cursor 3,12
 
 # a list of addresses pasted line by line becomes a list
 start

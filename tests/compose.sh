@@ -9,6 +9,8 @@ trap 'tui_cleanup; mta_cleanup "$work/mta"; rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 chmod 755 "$work"
 mta_setup "$work/mta" || exit 1
+mkdir -m 1777 "$work/temporary"
+export TMPDIR=$work/temporary # what clients leave there goes with the rest
 program=$BUILD/countersign-under-test
 
 # policy MORE: writes the policy; nothing is held unless MORE says so

@@ -4,6 +4,7 @@
 #	. "$SRC/tests/tui.sh"
 #	tui_start -x 80 -y 24 -e NAME=VALUE -- PROGRAM ARG ...
 #	tui_wait 'regexp'          until the screen matches (an ERE of bash)
+#	tui_settle                 until the program sleeps, all shown
 #	tui_hand 'text'            types as a hand does, each key seen before the next;
 #	                           in the dialogue no faster than a hand can
 #	tui_keys C-x Enter ...     tmux's names of keys
@@ -13,15 +14,17 @@
 #
 # Nothing waits for a fixed time: every wait looks at the screen until it is
 # as wanted, at first often, then 50 times a second; between two looks no
-# program is run, as tests run beside others.  Time-outs are long and multiplied by TUI_SCALE.  A wait that runs
-# out shows the screen on stderr and returns 1.
+# program is run, as tests run beside others.  Time-outs are long and multiplied
+# by TUI_SCALE.  A wait that runs out shows the screen on stderr and returns 1.
+# The screen may be seen half drawn: wait for what must be there, and wait for
+# what only comes next, not for what the command line or a screen before has.
 #
 # The program runs in a shell of a terminal of its own, as a user would start
-# it; its environment is what -e gives, TERM, PATH and the test's policy.
+# it; its environment is what -e gives, TERM, PATH and the test's TMPDIR.
 
 : "${TUI_TIMEOUT:=30}"
 : "${TUI_SCALE:=1}"
-tui_dir= tui_run=0
+tui_dir= tui_run=0 tui_session=
 
 unset TMUX TMUX_PANE
 tui_tmux() {
@@ -38,7 +41,7 @@ tui_start() {
 	done
 	shift $((OPTIND - 1))
 	[ -n "$tui_dir" ] ||
-		{ tui_dir=$(mktemp -d "${TMPDIR:-/tmp}/tui.XXXXXX") &&
+		{ tui_session= tui_dir=$(mktemp -d "${TMPDIR:-/tmp}/tui.XXXXXX") &&
 			mkfifo "$tui_dir/never"; } || return 1
 	tui_kill
 	tui_run=$((tui_run + 1)) # the old server may take a while to go
@@ -46,10 +49,10 @@ tui_start() {
 	# waits for `go', so that every option of tmux is set before the first
 	# byte; leaves the exit status behind
 	# shellcheck disable=SC2016
-	(export LC_ALL=C.UTF-8
-	tui_tmux -u new-session -d -x "$x" -y "$y" \
+	tui_session=$(export LC_ALL=C.UTF-8
+	tui_tmux -u new-session -d -P -F '#{pane_pid}' -x "$x" -y "$y" \
 		env -i --default-signal PATH="$PATH" TERM=tmux-256color \
-		LC_ALL=C.UTF-8 "${envs[@]}" sh -c '
+		LC_ALL=C.UTF-8 TMPDIR="${TMPDIR:-/tmp}" "${envs[@]}" sh -c '
 			dir=$1; shift
 			while [ ! -e "$dir/go" ]; do sleep 0.02; done
 			stty sane; echo BEFORE
@@ -97,7 +100,8 @@ tui_nap() {
 tui_until() {
 	local nap=4 end=$((${EPOCHREALTIME/[.,]/} + TUI_TIMEOUT * 1000000 * TUI_SCALE))
 	until "$@"; do
-		[ "${EPOCHREALTIME/[.,]/}" -lt "$end" ] || return 1
+		[ "${EPOCHREALTIME/[.,]/}" -lt "$end" ] ||
+			{ echo "tui: in vain: $*" >&2; return 1; }
 		tui_nap $nap
 		nap=$((nap < 10 ? 2 * nap : 20))
 	done
@@ -124,6 +128,28 @@ tui_wait() {
 tui_wait_gone() { tui_until tui_differs "$1" || tui_show "still there: $1"; }
 tui_at() { [ "$(tui_cursor)" = "$1" ]; }
 tui_wait_cursor() { tui_until tui_at "$1" || tui_show "cursor not at $1"; }
+# tui_settle: until the program has taken all keys and shown all it has to show:
+# it sleeps, and goes on sleeping while the screen is looked at twice
+tui_settle() { tui_until tui_settled || tui_show 'never at rest'; }
+tui_settled() {
+	local before one two
+	before=$(tui_sleeps) && one=$(tui_screen; tui_cursor) &&
+		two=$(tui_screen; tui_cursor) && [ "$one" = "$two" ] &&
+		[ "$(tui_sleeps)" = "$before" ]
+}
+tui_sleeps() { # how often it has been woken; false while it runs
+	awk '/^State:/ && $2 != "S" { exit wrong = 1 }
+		/ctxt_switches:/ { print $2 }
+		END { exit wrong }' "/proc/$(tui_front)/status"
+}
+tui_front() { # the program, or what a shell that is the program has in front
+	local pid stat
+	pid=$(tui_pid) && stat=$(<"/proc/$pid/stat") || return
+	# behind the name: state, parent, group, session, terminal, its group
+	read -ra stat <<<"${stat##*) }"
+	[ "${stat[2]}" = "${stat[5]}" ] || pid=${stat[5]}
+	echo "$pid"
+}
 tui_exit() {
 	tui_until tui_ended || tui_show 'still running'
 	cat "$tui_dir/status"
@@ -133,21 +159,41 @@ tui_exit() {
 # countersign, which tells a hand from other keys, gets 45 ms after each, as no
 # key of a hand comes sooner; nothing else looks at the time.
 tui_hand() {
-	local i was at pause=
-	! tui_matches Countersign || pause=45
+	local i was at taken=tui_moved
+	! tui_matches Countersign || taken=tui_written
 	at=$(tui_cursor)
 	for ((i = 0; i < ${#1}; i++)); do
 		was=$at
 		tui_burst "${1:i:1}"
-		# a cursor that moved has taken the key
-		tui_until tui_moved "$was" || tui_show "key not taken: ${1:i:1}"
-		[ -z "$pause" ] || tui_nap "$pause"
+		tui_until $taken "$was" "${1:i:1}" ||
+			tui_show "key not taken: ${1:i:1}"
+		[ $taken = tui_moved ] || tui_nap 45
 	done
 }
+# a cursor that moved has taken the key
 tui_moved() { at=$(tui_cursor) && [ "$at" != "$1" ]; }
+# … if it is not what was still being drawn: then the letter, or what hides it,
+# stands before it
+tui_written() {
+	local screen row
+	screen=$(tui_tmux display-message -p '#{cursor_y} #{cursor_x}' \; capture-pane -p)
+	at=${screen%%$'\n'*}
+	row=$(sed -n "$((${at% *} + 2))p" <<<"$screen")
+	row=${row:0:${at#* }}
+	at=${at/ /,}
+	[ "$at" != "$1" ] && [[ ${row: -1} = ["$2*"] || $2 = ' ' ]]
+}
 
-tui_kill() { [ -z "$tui_dir" ] || tui_tmux kill-server 2>/dev/null; }
-# the pane dies with its server: SIGHUP, then EIO
+# ends the program and what it has begun: the pane dies with its server, SIGHUP,
+# then EIO.  Nothing of it writes any more.
+tui_kill() {
+	[ -n "$tui_dir" ] || return 0
+	tui_tmux kill-server 2>/dev/null
+	[ -z "$tui_session" ] || tui_until tui_none_left
+	tui_session=
+}
+# gone, or nothing left but its number, which an init may take seconds over
+tui_none_left() { ! ps -o stat= -s "$tui_session" | grep -q '^[^Z]'; }
 tui_hang_up() {
 	local pid
 	pid=$(tui_pid)
@@ -156,7 +202,6 @@ tui_hang_up() {
 }
 # ends what still runs, if anything does
 tui_stop() { [ -z "$tui_dir" ] || [ ! -s "$tui_dir/pid" ] || tui_hang_up; }
-# gone, or nothing left but its number, which an init may take seconds over
 tui_is_gone() {
 	! kill -0 "$1" 2>/dev/null ||
 		grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null
