@@ -33,14 +33,14 @@ check '… at what their keys cost' not grep -q -- '-4.70 ' "$work/explained"
 # on the screen
 compose -s Hello -- "$wrong"
 tui_wait 'is missing'
-check 'the hint names what was meant' tui_matches 'חברתדוגמה\.org\.il'
-check '… and the letter' tui_matches 'the “ר” of חברתדוגמה is missing'
+check 'the hint names what was meant' tui_wait 'חברתדוגמה\.org\.il'
+check '… and the letter' tui_wait 'the “ר” of חברתדוגמה is missing'
 # what stands out: the letters between a change of looks and the next
 tui_tmux capture-pane -p -e | grep -F '→' | sed 's/\x1b\[[0-9;]*m/|/g' >"$work/marked"
 check 'its letter is marked, and no other' grep -qE '→ kim@חב\|+ר\|+תדוגמה\.org\.il' "$work/marked"
 tui_keys Up Up Up Up Up Up C-y
 tui_wait_gone 'is missing'
-check 'and can be taken' tui_matches "$right"
+check 'and can be taken' tui_wait "$right"
 
 # a long history: the index is in a file
 fresh

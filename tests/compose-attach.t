@@ -46,12 +46,12 @@ asked
 tui_burst "$files/"
 tui_keys Tab
 check 'Tab lists where there is a choice' tui_wait 'Enter takes or opens'
-check 'folders first' tui_matches 'deep/ +folder'
-check 'types and sizes' tui_matches 'zeros +195 KiB +application'
-check 'control characters are shown, not obeyed' tui_matches 'evil\^\[\[31m\^Jname'
-check 'and what turns the direction of writing' tui_matches '<202e>gpj.exe'
-check 'a link to nothing is one' tui_matches 'broken@ +broken'
-check 'a pipe is no file' tui_matches 'pipe +no file'
+check 'folders first' tui_wait 'deep/ +folder'
+check 'types and sizes' tui_wait 'zeros +195 KiB +application'
+check 'control characters are shown, not obeyed' tui_wait 'evil\^\[\[31m\^Jname'
+check 'and what turns the direction of writing' tui_wait '<202e>gpj.exe'
+check 'a link to nothing is one' tui_wait 'broken@ +broken'
+check 'a pipe is no file' tui_wait 'pipe +no file'
 check 'hidden files are hidden' not tui_matches '\.hidden'
 tui_keys .
 check '. shows them' tui_wait '\.hidden'

@@ -38,7 +38,7 @@ tui_keys M-z
 check 'M-Z undoes' tui_wait 'one line'
 tui_keys F5
 check 'F5 helps' tui_wait '\^S +Send; asks'
-check 'the help has the keys that were set' tui_matches 'F5 +This help'
+check 'the help has the keys that were set' tui_wait 'F5 +This help'
 tui_keys q
 tui_wait_gone 'any key'
 tui_keys C-s

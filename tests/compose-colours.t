@@ -26,7 +26,7 @@ on_screen() {
 }
 suspect_on() { # EXTRA ...
 	on_screen "$@" -- compose -s x -- kim@us.army.ml
-	tui_wait 'is missing'
+	tui_wait 'is missing' && tui_settle
 }
 setting() {
 	mkdir -p "$work/config/countersign"
@@ -95,7 +95,7 @@ same 'set to light, and NO_COLOR' "$(tui_colours)" ''
 # the dialogue by itself has the same colours
 confirm_on() {
 	on_screen XDG_CONFIG_HOME="$work/config" -- confirm kim@us.army.ml
-	tui_wait Countersign
+	tui_wait Countersign && tui_settle
 }
 confirm_on
 check 'confirm: light' grep -q $'\e\\[38;5;94m' <<<"$(tui_tmux capture-pane -p -e)"

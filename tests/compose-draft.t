@@ -276,7 +276,7 @@ more.txt $(digest "$work/more.txt") 5"
 	tui_exit >/dev/null
 	client -H "$(drafts)"
 	ready
-	check "$program_of -H takes ours" tui_matches 'more\.txt'
+	check "$program_of -H takes ours" tui_wait 'more\.txt'
 	tui_keys y
 	check '… and sends it' tui_until eval '[ "$(mta_count "$work/mta")" = 1 ]'
 	same '… whole' "$(parts "$(mta_newest "$work/mta")")" "ätt.bin $(digest "$work/bin") 3000

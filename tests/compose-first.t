@@ -10,6 +10,7 @@ settings() {
 	printf '%s\n' "$1" >"$config"
 	chmod 600 "$config"
 }
+mouse_becomes() { tui_until mouse_is "$1"; }
 mouse_is() { [ "$(tui_get mouse_any_flag)$(tui_get mouse_standard_flag)" = "$1" ]; }
 # pointed BUTTON ROW COLUMN: what a terminal sends, rows and columns from 0
 pointed() {
@@ -23,7 +24,7 @@ compose
 check 'the first time: three lines' tui_wait 'New here.*\^G shows all keys.*judged as you type.*\^X sends'
 same 'they are noted down, for nobody else' "$(stat -c %a "$state/welcomed")" 600
 tui_hand x
-check 'and go with the first key' tui_differs 'New here'
+check 'and go with the first key' tui_wait_gone 'New here'
 tui_stop
 compose
 check 'the second time: none' tui_differs 'New here'
@@ -60,7 +61,7 @@ check '… and nothing else' not tui_matches '\[<0|;13'
 
 settings 'screen = { mouse = true; };'
 compose -s Subject -- bob@example.org
-check 'on where it is set' mouse_is 11
+check 'on where it is set' mouse_becomes 11
 tui_paste $'one\ntwo words\nthree'
 tui_wait 'three'
 pointed 0 11 3
@@ -91,18 +92,18 @@ rows=12
 settings 'screen = { mouse = true; };'
 compose -s Subject -- bob@example.org
 tui_keys C-g
-tui_wait 'Everywhere'
+tui_wait 'Everywhere' && tui_settle
 first=$(tui_row 4)
 pointed 65 5 5
 pointed 0 5 5
 fourth_is_first() { [ "$(tui_row 1)" = "$first" ]; }
 check 'the wheel scrolls the help by three' tui_until fourth_is_first
-check '… which a click leaves open' tui_matches 'More below'
+check '… which a click leaves open' tui_wait 'More below'
 pointed 64 5 5
 pointed 64 5 5
 check '… and back, not beyond its begin' tui_wait 'Everywhere'
 tui_keys q
-tui_wait 'Subject +: Subject'
+tui_wait_gone 'Everywhere'
 
 # … the list of known addresses
 settings 'screen = { mouse = true; };'
@@ -120,6 +121,7 @@ pointed 64 5 5
 check '… and back' tui_wait_cursor 1,0
 pointed 0 6 5
 check 'a click goes to an entry' tui_wait_cursor 6,0
+tui_settle
 picked=$(tui_row 6 | tr -d ' ')
 pointed 0 11 5
 pointed 0 0 5
@@ -154,17 +156,17 @@ compose -s Hello -- kim@us.army.ml
 tui_hand hi
 tui_keys C-x
 tui_wait 'Countersign'
-check 'in the dialogue it is off' mouse_is 00
+check 'in the dialogue it is off' mouse_becomes 00
 pointed 0 12 12
-check '… and what it sends changes nothing' tui_matches 'Countersign'
+check '… and what it sends changes nothing' tui_wait 'Countersign'
 tui_keys Escape
 tui_wait 'Not sent'
-check 'afterwards it is on again' mouse_is 11
+check 'afterwards it is on again' mouse_becomes 11
 tui_keys C-c
-tui_wait 'draft'
+tui_wait 'Keep this message'
 tui_keys y
 tui_until tui_ended
-check 'at the end it is off' mouse_is 00
+check 'at the end it is off' mouse_becomes 00
 check 'nothing was sent' nothing_sent
 
 tap_end

@@ -16,8 +16,12 @@ printf -- '-- \nKim Novak, J6\n\n' >"$work/army.sig"
 extra=(XDG_CONFIG_HOME="$work/config")
 body_is() { [ "$(sed '1,/^$/d' "$(mta_newest "$work/mta")")" = "$1" ]; }
 # goes up to From; further Up does nothing there
-at_from() { [[ $(tui_cursor) == 1,* ]] || { tui_keys Up; false; }; }
-go_from() { tui_keys M-\\; tui_until at_from; }
+at_from() { [[ $(tui_cursor) == 1,* ]]; }
+go_from() {
+	tui_keys M-\\ Up Up Up Up Up Up Up Up Up Up
+	tui_settle
+	tui_until at_from
+}
 header_has() { sed '/^$/q' "$(mta_newest "$work/mta")" | grep -qxF -- "$1"; }
 
 # -- the signature alone: ~/.signature

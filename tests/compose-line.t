@@ -206,6 +206,7 @@ check 'no draft is left' has_draft 0
 line -- bob@example.org
 answer '' '' '' Lunch 'one line'
 check 'while lines come it is on disk' tui_until has_draft
+tui_settle # what the program hasn't read goes with the terminal
 tui_hang_up
 check 'the terminal gone: the lines too' draft_has 'one line'
 line

@@ -128,8 +128,7 @@ written 'The plan is attached.'
 tui_keys C-x
 check 'no attachment: it asks' tui_wait '"attach", but nothing is attached'
 tui_keys n
-tui_wait_cursor 6,10
-check 'N: to the attachments' tui_at 6,10
+check 'N: to the attachments' tui_wait_cursor 6,10
 check 'nothing was sent' nothing_sent
 tui_keys C-x
 tui_wait 'nothing is attached'

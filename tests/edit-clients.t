@@ -21,8 +21,10 @@ set editheaders EDITOR='$edit' VISUAL='$edit'
 END
 	shell
 	tui_keys 's-nail -:u -s subject bob@example.com; echo status=$?' Enter
-	tui_wait 'subject'
-	tui_keys hello Enter "$1" Enter
+	tui_wait $'\nSubject: subject' && tui_settle
+	tui_keys hello Enter
+	tui_wait $'\nhello' && tui_settle
+	tui_keys "$1" Enter
 }
 typist 'sed -i "s/^To.*/To?single: kim@us.army.ml/" "$1"'
 for escape in '~e' '~v'; do
@@ -32,7 +34,10 @@ for escape in '~e' '~v'; do
 	check 'with the recipient' grep -q '^To: *bob@example.com' "$work/typed"
 	tui_hand us.army.ml
 	tui_keys Enter
-	tui_wait 'continue|\(continue|~' && tui_keys more Enter C-d
+	tui_wait '\(continue\)' && tui_settle
+	tui_keys more Enter
+	tui_wait $'\nmore' && tui_settle
+	tui_keys C-d
 	check 'countersigned there, it is sent without a further question' tui_until sent_to kim@us.army.ml
 	check 'with what was written before and after' grep -q '^more' "$(mta_newest "$work/mta")"
 done
@@ -40,7 +45,8 @@ snail '~e'
 asked
 tui_keys Enter
 tui_wait 'Corrected' && tui_keys Enter
-tui_wait_gone 'Corrected' && tui_keys C-d
+tui_wait '\(continue\)' && tui_settle
+tui_keys C-d
 check 's-nail takes the correction' tui_until sent_to kim@us.army.mil
 
 # -- git send-email: one run of the editor for all files

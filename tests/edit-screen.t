@@ -22,7 +22,7 @@ some() {
 some
 edit "$work/draft"
 check 'the screen shows the draft' tui_wait 'Draft of the mail program.*bob@example.com.*Subject : subject.*body'
-check '^X writes' tui_matches '\^X Write'
+check '^X writes' tui_wait '\^X Write'
 tui_keys C-x
 check 'unchanged: status 0' tui_wait 'status=0'
 check 'and the file is not written' same_file

@@ -38,7 +38,7 @@ printf '%s\n' 'From: Ann <ann@example.org>' 'To: Carol Élan <carol@exämple.de>
 mark
 edit --editor append "$work/draft"
 check 'clean: the editor ran and nothing else' tui_wait 'status=0'
-check 'nothing else was on the screen' tui_matches 'draft ; echo status=..'$'\nstatus=0'
+check 'nothing else was on the screen' tui_wait 'draft ; echo status=..'$'\nstatus=0'
 same 'the editor got the file' "$(cat "$work/home/edited")" "$work/draft"
 check 'a file that is clean is not written' same_file
 
@@ -51,13 +51,14 @@ check 'a marking blocks: said after the editor' tui_wait 'marked NOFORN'
 tui_keys Escape
 tui_wait 'Not countersigned'
 tui_keys c
-check 'one may go on: it is asked when it is sent' tui_wait 'status='
+check 'one may go on: it is asked when it is sent' tui_wait 'status=0'
 printf '%s\n' 'To: bob@example.com' 'Subject: x' '' 'PERSONAL' 'text' | draft
 edit --editor append "$work/draft"
 check 'what is to be countersigned for its text: told after the editor' tui_wait 'Markings.*marked PERSONAL.*asked about when it is sent'
 tui_keys e
 check '… one may edit on, and is told again' tui_until eval '[ "$(wc -l <"$work/home/edited")" -ge 4 ]'
 tui_wait 'marked PERSONAL.*asked about when it is sent'
+tui_settle # it stood there before, too
 tui_keys c
 check '… or go on' tui_wait 'status=0'
 same '… and the gate asks' "$(HOME=$work/home setsid -w "$work/bin/countersign" sendmail bob@example.com <"$work/draft" >/dev/null 2>&1; echo $?)" 77

@@ -44,7 +44,7 @@ review kim@us.army.ml
 tui_keys y
 check 'a slip: the message is kept' tui_until kept 'kim@us.army.ml'
 check 'the client has its message still' tui_until back
-check 'nothing was drawn on it' tui_differs 'Countersign'
+check 'nothing was drawn on it' tui_wait_gone 'Countersign'
 check 'not sent' nothing_sent
 
 # inside tmux: in a popup, which takes all keys

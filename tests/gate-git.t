@@ -44,7 +44,7 @@ check 'a slip: asked on the terminal' asked
 check 'the message is kept' kept '^To: kim@us.army.ml'
 tui_keys Escape
 check 'Escape stops the series with our status' tui_wait 'not countersigned.*status=77'
-check 'the terminal is as before the dialogue' tui_row_is 0 BEFORE
+check 'the terminal is as before the dialogue' tui_until tui_row_is 0 BEFORE
 check 'nobody got any of it' arrived 3
 check 'the patches are still there' [ -s 0003-step-3.patch ]
 send --to=kim@us.army.ml
@@ -61,13 +61,13 @@ check 'all of it went' arrived 3
 send --to=kim@us.army.ml
 check 'the next series is asked about again' asked
 tui_keys C-c
-check '^C stops it' tui_wait 'status='
+check '^C stops it' tui_wait 'status=77'
 check 'nothing more went' arrived 3
 send --to=bob@example.com --bcc=kim@us.army.ml
 check 'a Bcc is judged' asked
 tui_keys C-z
 tui_hand us.army.m
-check '^Z stops nobody' tui_matches 'Countersign.*us.army.m'
+check '^Z stops nobody' tui_wait 'Countersign.*us.army.m'
 tui_resize 90 24
 check 'it follows the window' tui_until tui_row_ends 0 89
 tui_hang_up

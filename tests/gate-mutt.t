@@ -46,7 +46,7 @@ refusal() {
 whole() {
 	tui_keys q
 	tui_wait 'y:Send.*Subject: subject.*Attachments.*Compose' && tui_alt &&
-		tui_differs 'Countersign'
+		tui_wait_gone 'Countersign'
 }
 left() { tui_until has_left; }
 has_left() { tui_row_is 0 BEFORE && ! tui_alt; }
@@ -56,7 +56,7 @@ muttrc "$work/before"
 send -b hidden@example.net bob
 check 'clean mail goes to those who were named' tui_until sent_to 'bob@example.com hidden@example.net'
 check 'words and bytes are those of the client' untouched
-check 'nothing is kept' has_drafts 0
+check 'nothing is kept' tui_until has_drafts 0
 check 'the terminal is as before' left
 
 muttrc "$gate"
@@ -70,7 +70,7 @@ check 'and in its other form' tui_until sent_to 'carol@exämple.de'
 muttrc "$gate"
 send kim@us.army.ml
 check 'a slip: the dialogue stands on the screen of the client' asked
-check 'it says what is wrong' tui_matches 'is missing; .ml is Mali'
+check 'it says what is wrong' tui_wait 'is missing; .ml is Mali'
 check 'the message is kept before anything is asked' kept '^To: kim@us.army.ml'
 tui_keys Escape
 check 'Escape refuses, and says why' refusal 'kim@us.army.ml: .*missing.*not countersigned'
@@ -98,7 +98,7 @@ tui_keys y
 asked
 tui_keys C-z
 tui_hand us.army.m
-check '^Z stops nobody' tui_matches 'Countersign.*us.army.m'
+check '^Z stops nobody' tui_wait 'Countersign.*us.army.m'
 tui_resize 90 24
 check 'it follows the window' tui_until tui_row_ends 0 89
 tui_hand l
@@ -120,7 +120,7 @@ check 'nobody gets it, the clean one neither' nothing_sent
 tui_kill
 send "'Friends: bob@example.com, kim@us.army.ml;'"
 check 'a member of a group is judged' tui_wait 'Countersign.*kim@us.army.ml'
-check 'and nobody else of it' tui_matches '1 of 1'
+check 'and nobody else of it' tui_wait '1 of 1'
 tui_kill
 fresh
 printf 'From x@example.org Mon Jan  1 00:00:00 2024\n%s\n' \

@@ -17,8 +17,11 @@ alias friends bob kim@us.army.ml
 END
 	shell
 	tui_keys "s-nail -:u -s subject $* ; echo status=\$?" Enter
-	tui_wait 'subject'
-	tui_keys hello Enter C-d
+	# it is its own terminal's master at each line, until then bash or it
+	tui_wait $'\nSubject: subject' && tui_settle
+	tui_keys hello Enter
+	tui_wait $'\nhello' && tui_settle
+	tui_keys C-d
 }
 asked() { tui_wait 'Countersign'; }
 
@@ -33,7 +36,7 @@ check 'a slip: asked on the terminal of the client' asked
 check 'the message is kept' kept '^To: kim@us.army.ml'
 tui_keys Escape
 check 'Escape: refused, and the client says so' tui_wait 'kim@us.army.ml: .*not countersigned.*message not sent.*status=4'
-check 'the terminal is as before the dialogue' tui_row_is 0 BEFORE
+check 'the terminal is as before the dialogue' tui_until tui_row_is 0 BEFORE
 check 'not sent' nothing_sent
 check 'the client has its message too' grep -q '^To: kim@us.army.ml' "$work/home/dead.letter"
 snail "$work/libexec/sendmail" kim@us.army.ml
@@ -60,7 +63,7 @@ snail "$work/libexec/sendmail" kim@us.army.ml
 asked
 tui_keys C-z
 tui_hand us.army.m
-check '^Z stops nobody' tui_matches 'Countersign.*us.army.m'
+check '^Z stops nobody' tui_wait 'Countersign.*us.army.m'
 tui_resize 90 24
 check 'it follows the window' tui_until tui_row_ends 0 89
 tui_keys Escape

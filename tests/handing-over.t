@@ -38,9 +38,10 @@ script() {
 	chmod 755 "$dir/$1"
 	echo "$dir/$1"
 }
+has_count() { [ "$(mta_count "$dir/mta")" = "$1" ]; }
 # wait_for COMMAND ...: until it succeeds
 wait_for() {
-	local end=$((SECONDS + 60))
+	local end=$((SECONDS + 60 * ${TUI_SCALE:-1}))
 	until "$@"; do
 		[ $SECONDS -lt $end ] || { echo "# waited in vain: $*"; return 1; }
 		sleep 0.01
@@ -184,7 +185,7 @@ echo \$\$ >"$dir/pid"
 sleep 1000
 END
 )
-out=$(send -w 300 -s "$hangs" -d "$dir/draft" "$state" a@b.org)
+out=$(send -w "$((300 * ${TUI_SCALE:-1}))" -s "$hangs" -d "$dir/draft" "$state" a@b.org)
 is 'one that hangs is given up' "$(said exit) $(said state) $(said words)" '-1 unknown handing over still trying'
 if kill -0 "$(cat "$dir/pid")" 2>/dev/null; then not_ok 'and is gone'; else ok 'and is gone'; fi
 rm -rf "$state"
@@ -228,7 +229,7 @@ kill -KILL $first
 wait $first 2>/dev/null
 is 'killed while handing over, the draft says so' "$(list | cut -f 2)" 'handing over'
 echo go >"$dir/gate"
-wait_for test "$(mta_count "$dir/mta")" = 1
+wait_for has_count 2
 rm -rf "$state"
 
 # -- kill -9 at any moment

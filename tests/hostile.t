@@ -42,7 +42,7 @@ mkfifo "$work/addresses"
 exec 7>"$work/addresses"
 echo kim@example.org >&7
 # the loader has files under these numbers too, for a moment
-for ((i = 0; i < 1000; i++)); do
+for ((i = 0; i < 6000; i++)); do
 	[ "$(readlink "/proc/$!/fd/2")" = /dev/null ] && break
 	sleep 0.01
 done

@@ -69,7 +69,7 @@ tui_keys M-r
 check '… it is there again' tui_wait 'the text'
 tui_hang_up
 check 'nor does a hang-up' draft_there
-lifted '"drafts"' 'idle = 3;'
+lifted '"drafts"' "idle = $((3 * TUI_SCALE));"
 kiosk_open --
 tui_keys M-r
 tui_wait 'the text'

@@ -23,10 +23,12 @@ kiosk LANG=de_DE.UTF-8 LINES=99999 COLUMNS=1 TERMINFO="$work/other" \
 	BASH_ENV=/nonexistent -- -c /bin/sh
 check 'the notice comes first, and arguments are ignored' tui_wait 'You agree to be recorded'
 check 'LINES of the environment is not believed' test "$(tui_get pane_height)" = 24
+tui_settle
 same 'a banner at the top' "$(tui_row 0 | tr -d ' ')" SECRET
 same '… and at the bottom' "$(tui_row 23 | tr -d ' ')" SECRET
 tui_keys Enter
 check 'then the compose screen' tui_wait 'To +:'
+tui_settle
 same 'with the banner' "$(tui_row 0 | tr -d ' ')$(tui_row 23 | tr -d ' ')" SECRETSECRET
 check 'in red' grep -q '48;5;160' <<<"$(tui_tmux capture-pane -p -e)"
 check 'the help has no key of what is not there' tui_differs 'Postpone|Editor'
@@ -49,7 +51,7 @@ same 'a setgid program in between keeps its group' "$(cat "$work/out/groups")" $
 check 'its environment is made anew' not grep -qE '^(LANG|EDITOR|XDG_|EMAIL|LD_|BASH_ENV|COUNTERSIGN_TEST)' "$work/out/environment"
 same '… with a PATH of its own' "$(grep ^PATH "$work/out/environment")" PATH=/usr/sbin:/usr/bin:/sbin:/bin
 check 'no draft is left' no_draft
-check 'the screen is wiped' tui_differs 'the text'
+check 'the screen is wiped' tui_wait_gone 'the text'
 tui_keys C-d
 same '^D at the notice ends the session' "$(tui_exit)" 0
 
@@ -84,7 +86,7 @@ tui_keys C-c
 tui_wait 'Wipe this message'
 tui_keys y
 check 'wiped' back
-check 'and gone' tui_differs 'BBBB|AAAA'
+check 'and gone' tui_wait_gone 'BBBB|AAAA'
 
 # -- the sender
 tui_keys Enter
@@ -145,7 +147,7 @@ kiosk_open --
 write bob@example.org
 kill -TERM "$(tui_pid)"
 same 'SIGTERM ends the session' "$(tui_exit)" 0
-check 'nothing of it stays on the screen' tui_differs 'the text'
+check 'nothing of it stays on the screen' tui_wait_gone 'the text'
 kiosk_open --
 write bob@example.org
 front=$(front_pid)
@@ -228,7 +230,7 @@ front=$(front_pid)
 tui_hang_up
 for pid in $front; do check "a hang-up while asked: $pid ends" tui_until tui_is_gone "$pid"; done
 same 'nothing is sent' "$(sent)" 0
-policy 'recipients = "any"; idle = 3;'
+policy "recipients = \"any\"; idle = $((3 * TUI_SCALE));"
 kiosk_open --
 write jane.doe@us.army.ml
 asked
@@ -236,14 +238,14 @@ check 'walked away while asked: wiped' back
 same 'nothing is sent' "$(sent)" 0
 
 # -- idle
-policy 'recipients = "any"; idle = 4;'
+policy "recipients = \"any\"; idle = $((4 * TUI_SCALE));"
 kiosk_open --
 write bob@example.org
 check 'idle: a warning' tui_wait 'this is wiped in'
 tui_keys Left
 check '… that a key stops' tui_wait_gone 'this is wiped in'
 check '… and then it is wiped' back
-check 'nothing stays' tui_differs 'the text'
+check 'nothing stays' tui_wait_gone 'the text'
 
 # -- limits
 policy 'recipients = "list"; list = [ "ann@example.org" ];'

@@ -148,7 +148,9 @@ kiosk() {
 }
 check 'a kiosk takes no language from outside' kiosk
 
-screen() { tui_screen | inside "$@"; }
+# it may be half drawn at first
+screen() { tui_until screen_inside "$@" || tui_screen | inside "$@"; }
+screen_inside() { tui_screen | inside "$@" 3>/dev/null; }
 for size in '160 50' '40 12'; do
 	read -r columns rows <<<"$size"
 	cut=()
