@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
@@ -149,6 +150,41 @@ a_row_is_found_in_a_text_that_was_cut(void **state)
 	recipients_free(&recipients);
 }
 
+/* Where the end of TEXT stands, and what is said to come before a letter there. */
+static size_t
+end_of(const char *text, size_t *lead)
+{
+	struct recipients recipients = { 0 };
+	struct roll roll = { cs_span(text), &recipients, 60, { true, 0 } };
+	size_t row, column;
+
+	judge(&recipients, text);
+	roll_find(&roll, strlen(text), &row, &column);
+	assert_int_equal(row, 0);
+	*lead = roll_lead(&roll);
+	recipients_free(&recipients);
+	return column;
+}
+
+static void
+a_letter_comes_where_it_is_said_to(void **state)
+{
+	static const char *const texts[] = { "", " ", "a", "ann@example.org",
+		"ann@example.org,", "ann@example.org, ", "ann@example.org; ",
+		"ann@example.org, bob", "Ann ", "Ann Bell <ann@example.org>",
+	};
+	char longer[64];
+	size_t i, lead, other, column;
+
+	(void)state;
+	for (i = 0; i < sizeof texts / sizeof *texts; i++) {
+		column = end_of(texts[i], &lead);
+		snprintf(longer, sizeof longer, "%sx", texts[i]);
+		assert_int_equal(end_of(longer, &other), column + lead + 1);
+		assert_int_equal(other, 0);
+	}
+}
+
 int
 main(void)
 {
@@ -158,6 +194,7 @@ main(void)
 		cmocka_unit_test(what_did_not_change_is_not_judged_again),
 		cmocka_unit_test(items_come_and_go),
 		cmocka_unit_test(a_row_is_found_in_a_text_that_was_cut),
+		cmocka_unit_test(a_letter_comes_where_it_is_said_to),
 	};
 
 	return cmocka_run_group_tests(tests, open_guard, close_guard);
