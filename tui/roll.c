@@ -116,6 +116,7 @@ roll_lead(const struct roll *roll)
 	size_t at = all->count ? all->items[all->count - 1].end : 0;
 	bool begins = !all->count;
 
+	at -= at > 0; /* a semicolon that no group has belongs to the item */
 	for (; at < roll->text.length; at++)
 		begins = begins || roll->text.text[at] == ',' ||
 			roll->text.text[at] == ';';
