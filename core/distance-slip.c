@@ -53,10 +53,20 @@ adjacent(uint8_t a, uint8_t b)
 		keymap_adjacent(a, b);
 }
 
+/* Is CODE one of SET, letters from 'a' on, a bit each? */
+static bool
+is_letter_of(uint32_t code, uint32_t set)
+{
+	return code >= 'a' && code <= 'z' && (set >> (code - 'a') & 1);
+}
+
 static bool
 vowel(uint32_t code)
 {
-	return code < 0x80 && code && strchr("aeiouy", (int)code);
+#define BIT(letter) (UINT32_C(1) << ((letter) - 'a'))
+	return is_letter_of(code, BIT('a') | BIT('e') | BIT('i') | BIT('o') |
+		BIT('u') | BIT('y'));
+#undef BIT
 }
 
 /* What may stand for a dot by a slip of the eye or the mind. */

@@ -1,7 +1,7 @@
 /*
  * distance-slip.h - what one slip costs, and of which kind it is.
  *
- * The inside of distance: distance.c finds the cheapest slips, this room
+ * The inside of distance: distance-align.c finds the cheapest slips, this room
  * prices each by itself, from the two names and the place in them alone.
  */
 #ifndef DISTANCE_SLIP_H
@@ -35,9 +35,6 @@ struct channel {
 	const struct distance_name *typed, *meant;
 	uint8_t typed_key[DISTANCE_LENGTH], meant_key[DISTANCE_LENGTH];
 	int limit;     /* cost, FURTHER_SLIP for each slip, above: never */
-	/* Cells with typed - meant letters within these can be on a way that
-	 * is cheap enough: see set_band(). */
-	int low, high;
 };
 
 /* What a slip costs, and what it is. */

@@ -129,14 +129,15 @@ const struct distance_constant *distance_constant_at(size_t i);
 /* One slip.  Offsets are bytes into the two texts: of the letter concerned,
  * or, where a letter is not in that text, of the place it would stand in. */
 struct distance_edit {
-	enum distance_kind kind;
-	enum distance_place place;
-	size_t typed_at, meant_at;
+	uint8_t kind;  /* enum distance_kind */
+	uint8_t place; /* enum distance_place */
+	uint16_t typed_at, meant_at;
 	/* Code points, 0: none (omitted, inserted); of a swap the first. */
 	uint32_t typed, meant;
 	double cost; /* nats, place included, without FURTHER_SLIP */
 };
 
+/* What is behind `count' slips is not set: distance_trace_copy(). */
 struct distance_trace {
 	double cost;               /* nats, as distance_cost() */
 	size_t keymap;             /* index of the cheapest keymap */
@@ -173,6 +174,10 @@ double distance_most(unsigned slips);
 double distance_trace(const struct distance_name *typed,
 	const struct distance_name *meant, const struct keymap *keymaps,
 	size_t count, double bound, struct distance_trace *trace);
+
+/* Copies what there is. */
+void distance_trace_copy(struct distance_trace *to,
+	const struct distance_trace *from);
 
 /* Number of slips (substitute, insert, omit, swap neighbours; OSA) between A
  * and B, at most MAX; MAX + 1 when there are more.  Bytes are compared: for

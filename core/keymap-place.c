@@ -5,69 +5,27 @@
 #include "keymap.h"
 #include "utf8.h"
 
-enum { PITCH = 19, ADJACENT2 = 24 * 24 };
-
-/* Centre of the first key of each row, mm from the left edge: geometry/pc's
- * TLDE, AD01, AC01 and LSGT (of pc105) start at 0, 29, 34 and 26; half a key
- * is 9. */
-static const int16_t row_centre[KEYMAP_ROWS] = { 9, 38, 43, 35 };
-
-/* What to take from a key's column to count `1', q, a and z as 1. */
-static const int8_t row_first[KEYMAP_ROWS] = { 0, -1, -1, 0 };
-
-/* The finger's column from 1 to 10: 1 is the left little finger's. */
-static int
-finger_column(uint8_t key)
-{
-	int column = key % KEYMAP_COLUMNS - row_first[key / KEYMAP_COLUMNS];
-
-	return column < 1 ? 1 : column > 10 ? 10 : column;
-}
-
-enum keymap_hand
-keymap_hand(uint8_t key)
-{
-	return finger_column(key) <= 5 ? KEYMAP_LEFT : KEYMAP_RIGHT;
-}
-
-uint8_t
-keymap_finger(uint8_t key)
-{
-	int column = finger_column(key);
-
-	if (column > 5)
-		column = 11 - column;
-	return (uint8_t)(column > 4 ? 3 : column - 1);
-}
-
-bool
-keymap_mirrored(uint8_t a, uint8_t b)
-{
-	return a / KEYMAP_COLUMNS == b / KEYMAP_COLUMNS &&
-		finger_column(a) + finger_column(b) == 11;
-}
-
-static int
-centre_x(uint8_t key)
-{
-	return row_centre[key / KEYMAP_COLUMNS] +
-		PITCH * (key % KEYMAP_COLUMNS);
-}
-
-int
-keymap_distance2(uint8_t a, uint8_t b)
-{
-	int dx = centre_x(a) - centre_x(b);
-	int dy = PITCH * (a / KEYMAP_COLUMNS - b / KEYMAP_COLUMNS);
-
-	return dx * dx + dy * dy;
-}
-
-bool
-keymap_adjacent(uint8_t a, uint8_t b)
-{
-	return a != b && keymap_distance2(a, b) <= ADJACENT2;
-}
+/* Columns as fingers have them: `1', q, a and z stand in 1. */
+#define FINGER(column) \
+	((column) < 1 ? 1 : (column) > 10 ? 10 : (column))
+/* Centres: geometry/pc's TLDE, AD01, AC01 and LSGT (of pc105) start at 0, 29, 34
+ * and 26 mm from the left edge; half a key is 9. */
+#define KEY(row, centre, first, i) \
+	{ (centre) + KEYMAP_PITCH * (i), (row), FINGER((i) - (first)) }
+#define ROW(row, centre, first)                                                \
+	KEY(row, centre, first, 0), KEY(row, centre, first, 1),                \
+	KEY(row, centre, first, 2), KEY(row, centre, first, 3),                \
+	KEY(row, centre, first, 4), KEY(row, centre, first, 5),                \
+	KEY(row, centre, first, 6), KEY(row, centre, first, 7),                \
+	KEY(row, centre, first, 8), KEY(row, centre, first, 9),                \
+	KEY(row, centre, first, 10), KEY(row, centre, first, 11),              \
+	KEY(row, centre, first, 12), KEY(row, centre, first, 13)
+const struct keymap_key keymap_keys[KEYMAP_KEYS] = {
+	ROW(0, 9, 0), ROW(1, 38, -1), ROW(2, 43, -1), ROW(3, 35, 0)
+};
+#undef ROW
+#undef KEY
+#undef FINGER
 
 /* The entry of CODE among those beyond ASCII, NULL: none. */
 static const struct keymap_entry *
@@ -106,7 +64,7 @@ locate(const struct keymap *keymap, uint32_t code, uint8_t *key, uint8_t *level)
 }
 
 uint8_t
-keymap_key(const struct keymap *keymap, uint32_t code)
+keymap_key_beyond(const struct keymap *keymap, uint32_t code)
 {
 	uint8_t key, level;
 
@@ -128,8 +86,8 @@ keymap_find(const struct keymap *keymap, uint32_t code,
 		.level = level,
 		.hand = keymap_hand(key),
 		.finger = keymap_finger(key),
-		.x = centre_x(key),
-		.y = 9 + PITCH * (key / KEYMAP_COLUMNS),
+		.x = keymap_keys[key].x,
+		.y = 9 + KEYMAP_PITCH * (key / KEYMAP_COLUMNS),
 		.dead = keymap->dead[level] >> key & 1,
 	};
 	return true;

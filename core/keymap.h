@@ -29,21 +29,16 @@
 #include <stdio.h>
 
 #include "countersign.h"
+#include "keymap-key.h"
 
 enum {
-	KEYMAP_ROWS = 4,       /* digits, q, a, z */
-	KEYMAP_COLUMNS = 14,   /* keys of a row at most */
 	KEYMAP_LEVELS = 3,     /* plain, Shift, AltGr */
-	KEYMAP_KEYS = KEYMAP_ROWS * KEYMAP_COLUMNS,
-	KEYMAP_NO_KEY = 255,   /* not on this keyboard */
 	KEYMAP_NAME_SIZE = 32,
 	KEYMAP_TITLE_SIZE = 64,
 	KEYMAP_FILE_BYTES = 16384, /* of a keymap file at most */
 };
 
 enum keymap_level { KEYMAP_PLAIN, KEYMAP_SHIFT, KEYMAP_ALTGR };
-
-enum keymap_hand { KEYMAP_LEFT = 1, KEYMAP_RIGHT = 2, KEYMAP_BOTH = 3 };
 
 /* One row of the sorted table of places. */
 struct keymap_entry {
@@ -97,22 +92,17 @@ enum cs_status keymap_read_built_in(size_t i, struct keymap *keymap,
 enum cs_status keymap_read_us(struct keymap *keymap, struct cs_error *error);
 
 /* Key of the character CODE, KEYMAP_NO_KEY where it has none. */
-uint8_t keymap_key(const struct keymap *keymap, uint32_t code);
+uint8_t keymap_key_beyond(const struct keymap *keymap, uint32_t code);
+static inline uint8_t
+keymap_key(const struct keymap *keymap, uint32_t code)
+{
+	return code < 128 ? keymap->ascii_key[code]
+			  : keymap_key_beyond(keymap, code);
+}
 
 /* Where CODE lies; false: nowhere. */
 bool keymap_find(const struct keymap *keymap, uint32_t code,
 	struct keymap_place *place);
-
-/* Hand of KEY, which must be one. */
-enum keymap_hand keymap_hand(uint8_t key);
-/* Finger of KEY: 0 little, 1 ring, 2 middle, 3 index. */
-uint8_t keymap_finger(uint8_t key);
-/* True when A and B are mirror images: same row and finger, other hand. */
-bool keymap_mirrored(uint8_t a, uint8_t b);
-/* Distance of two keys' centres, squared, in mm²; 0 for the same key. */
-int keymap_distance2(uint8_t a, uint8_t b);
-/* True when A and B are two keys whose centres are within 24 mm. */
-bool keymap_adjacent(uint8_t a, uint8_t b);
 
 /*
  * What TEXT, typed while FROM was in force, would have been on TO: each
