@@ -139,11 +139,14 @@ enum { RARE_TENTHS = 105, NESTED_TENTHS = 25, SECOND_TENTHS = 5 };
 static int
 ending_tenths(struct cs_span label)
 {
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (strlen(endings[i].ending) == label.length
-			&& memcmp(endings[i].ending, label.text, label.length)
-				== 0)
-			return endings[i].tenths;
+	char own[sizeof endings->ending] = { 0 };
+
+	if (label.length < sizeof own) {
+		memcpy(own, label.text, label.length);
+		for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+			if (memcmp(endings[i].ending, own, sizeof own) == 0)
+				return endings[i].tenths;
+	}
 	return label.length > 0 && (label.text[0] & 0x80) ? BEYOND_TENTHS
 							  : RARE_TENTHS;
 }

@@ -78,6 +78,10 @@ struct based {
 	struct search *search;
 	struct cs_span base, ending; /* the base is the search's part */
 	double event;                /* ... its event, but for half an ending */
+	/* the base that was weighed last; channel -INFINITY: none */
+	struct cs_span weighed;
+	double channel;
+	struct distance_trace trace;
 };
 
 /* Is ENDING the last part of C's ending: uk of co.uk? */
@@ -117,25 +121,41 @@ is_hyphen(const struct distance_edit *edit)
 /* Of a shorter name, a slip and another ending make another name. */
 enum { SLIP_SHORTEST = 10 };
 
+/* search_slip(), of the candidate's base: mail of mail.com is that of mail.ru.
+ * Where that is more than search_add() would keep, it sees so itself. */
+static double
+slip_in_base(struct based *based, const struct candidate *candidate,
+	unsigned slips)
+{
+	struct cs_span own = { candidate->text, candidate->base_length };
+
+	if (based->weighed.length == own.length
+		&& memcmp(based->weighed.text, own.text, own.length) == 0
+		&& based->channel != -HUGE_VAL)
+		return based->channel;
+	based->weighed = own;
+	based->channel = search_slip(based->search, candidate, own, slips,
+		&based->trace);
+	return based->channel;
+}
+
 static void
 take_based(void *context, const struct candidate *candidate, unsigned slips)
 {
 	struct based *based = context;
 	struct search *search = based->search;
-	struct cs_span own = { candidate->text, candidate->base_length };
+	const struct distance_trace *trace = &based->trace;
 	size_t dot = candidate->base_length;
-	struct distance_trace trace;
 	double channel;
 	bool is_half = is_last_part(candidate, based->ending);
 
 	search->event = is_half ? -half_ending : based->event;
-	channel = search_slip(search, candidate, own, slips, &trace);
-
-	if (trace.count > 0) {
-		if (is_hyphen(&trace.edit[0]))
+	channel = slip_in_base(based, candidate, slips);
+	if (trace->count > 0) {
+		if (is_hyphen(&trace->edit[0]))
 			return;
 		if (candidate->prior < household_floor
-			&& own.length < SLIP_SHORTEST
+			&& dot < SLIP_SHORTEST
 			&& !(candidate->kinds & CANDIDATE_PROTECTED)
 			&& may_exist(search->typed))
 			return;
@@ -158,7 +178,7 @@ take_based(void *context, const struct candidate *candidate, unsigned slips)
 		&& memcmp(candidate->text + dot + 1, based->ending.text,
 			   based->ending.length) == 0)
 		return;
-	search_add(search, candidate, channel, &trace);
+	search_add(search, candidate, channel, trace);
 }
 
 /* A bare word, or one that ends in nothing that exists. */
@@ -173,9 +193,12 @@ static void
 try_base(struct search *search, size_t from, size_t to)
 {
 	const struct typed *typed = search->typed;
-	struct based based = { .search = search };
+	struct based based;
 	bool host = from > 0;
 
+	based.search = search;
+	based.weighed.length = 0;
+	based.channel = -HUGE_VAL;
 	based.base = part_of(typed, from, to);
 	based.ending = part_of(typed, to, typed->labels);
 	if (to == typed->labels && !lacks_ending(typed))

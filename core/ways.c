@@ -60,8 +60,22 @@ weight(const struct hypothesis *hypothesis)
 
 static const double alike = 1e-9;
 
+/* The trace has room for more slips than most have. */
 static void
-keep(struct hypotheses *found, const struct hypothesis *new)
+copy(struct hypothesis *to, const struct hypothesis *from,
+	const struct distance_trace *trace)
+{
+	static const struct distance_trace none;
+
+	memcpy(to, from, offsetof(struct hypothesis, trace));
+	if (trace == NULL)
+		trace = &none;
+	distance_trace_copy(&to->trace, trace);
+}
+
+static void
+keep(struct hypotheses *found, const struct hypothesis *new,
+	const struct distance_trace *trace)
 {
 	size_t at = found->count, same;
 
@@ -81,8 +95,9 @@ keep(struct hypotheses *found, const struct hypothesis *new)
 	/* Of two alike the longer one, which comes later: less was added. */
 	for (; at > 0 && weight(&found->list[at - 1]) <= weight(new) + alike;
 		at--)
-		found->list[at] = found->list[at - 1];
-	found->list[at] = *new;
+		copy(&found->list[at], &found->list[at - 1],
+			&found->list[at - 1].trace);
+	copy(&found->list[at], new, trace);
 }
 
 /* A whole top-level domain is protected for what lies beneath it: nobody means
@@ -109,20 +124,20 @@ search_add(struct search *search, const struct candidate *candidate,
 	double channel, const struct distance_trace *trace)
 {
 	struct hypotheses *found = search->found;
-	struct hypothesis new = { .way = search->way, .candidate = candidate,
-		.host = search->host };
+	struct hypothesis new;
 
 	if (channel == -HUGE_VAL || (search->host == 0 && !gets_mail(candidate)))
 		return;
+	new.way = search->way;
+	new.candidate = candidate;
+	new.host = search->host;
 	new.channel = channel + search->event;
 	new.chance = candidate->prior + search->host_chance
 		- model_nats(MODEL_SLIP) + new.channel;
 	if (search->host > 0)
 		new.chance += model_host(candidate);
 	new.stake = stake_of(search->typed, candidate);
-	if (trace != NULL)
-		new.trace = *trace;
-	keep(found, &new);
+	keep(found, &new, trace);
 }
 
 bool
