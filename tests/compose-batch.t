@@ -130,7 +130,7 @@ check 'a header alone, out of a mailbox file' sent_to ann@example.org
 fresh
 mkfifo "$work/open"
 exec 9<>"$work/open" # an input that says nothing, and has no end
-timeout 20 env -i PATH="$PATH" LC_ALL=C.UTF-8 "${environment[@]}" \
+timeout 60 env -i PATH="$PATH" LC_ALL=C.UTF-8 "${environment[@]}" \
 	"$program" compose --line -s Lost -- bob@example.org <&9 >/dev/full 2>"$work/err"
 same 'prompts that can not be written: 74' "$?" 74
 exec 9>&-

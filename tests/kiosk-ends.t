@@ -43,7 +43,7 @@ else
 	same 'what is written is in the memory of the screen' "$(in_memory "${front// /}" "$word")" there
 	tui_keys C-x
 	check 'sent' back 'was sent'
-	check 'that process is gone' tui_is_gone "${front// /}"
+	check 'that process is gone' tui_until tui_is_gone "${front// /}"
 	for pid in "$(tui_pid)" $(front_pid); do
 		same "… and nothing of it is in the others: $pid" "$(in_memory "$pid" "$word")" gone
 	done
@@ -137,16 +137,16 @@ END
 chmod 755 "$work/ssh/server"
 options=(-F none -i "$work/ssh/key" -o ProxyCommand="$work/ssh/server"
 	-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o BatchMode=yes)
-by_ssh() { timeout 60 ssh "${options[@]}" "$@" </dev/null 2>&1; echo "$?"; }
+by_ssh() { timeout $((60 * TUI_SCALE)) ssh "${options[@]}" "$@" </dev/null 2>&1; echo "$?"; }
 same 'ssh host command: not opened' "$(by_ssh kiosktest@kiosk id)" \
 	$'countersign: the kiosk needs a terminal\n69'
 same 'ssh host sh -c ...: neither' "$(by_ssh kiosktest@kiosk "sh -c 'touch $work/out/in'")" \
 	$'countersign: the kiosk needs a terminal\n69'
-timeout 60 scp -q "${options[@]}" "$work/attach/note" "kiosktest@kiosk:$work/out/in" >/dev/null 2>&1
+timeout $((60 * TUI_SCALE)) scp -q "${options[@]}" "$work/attach/note" "kiosktest@kiosk:$work/out/in" >/dev/null 2>&1
 check 'scp: refused' [ $? != 0 ]
-timeout 60 scp -q -O "${options[@]}" "kiosktest@kiosk:/etc/passwd" "$work/got" >/dev/null 2>&1
+timeout $((60 * TUI_SCALE)) scp -q -O "${options[@]}" "kiosktest@kiosk:/etc/passwd" "$work/got" >/dev/null 2>&1
 check 'scp as of old: refused' [ $? != 0 ]
-echo "put $work/attach/note $work/out/in" | timeout 60 sftp -q "${options[@]}" -b - kiosktest@kiosk >/dev/null 2>&1
+echo "put $work/attach/note $work/out/in" | timeout $((60 * TUI_SCALE)) sftp -q "${options[@]}" -b - kiosktest@kiosk >/dev/null 2>&1
 check 'sftp: refused' [ $? != 0 ]
 check 'nothing came in, nothing out' [ ! -e "$work/out/in" ] && check '… at all' [ ! -e "$work/got" ]
 tui_stop

@@ -18,6 +18,7 @@ write() {
 }
 back() { tui_wait 'Enter agrees' && tui_wait "$1"; }
 again() { tui_keys Enter; tui_wait 'To +:'; }
+text_saved() { grep -rqs 'the text' "$work/state/drafts"; }
 draft_there() { ! no_draft; }
 
 # -- what can't be lifted
@@ -61,7 +62,7 @@ same 'once' "$(sent)" 1
 check '… and gone' no_draft
 again
 write
-tui_until draft_there
+tui_until text_saved
 kill -9 "$(front_pid)"
 check 'a killed screen loses nothing' back 'program failed'
 again
@@ -178,7 +179,7 @@ if command -v aspell >/dev/null; then
 	tui_wait 'Wipe this message'
 	tui_keys y
 	back 'was wiped'
-	check 'the speller is gone' tui_is_gone "${child-0}"
+	check 'the speller is gone' tui_until tui_is_gone "${child-0}"
 else
 	ok 'aspell in the cage # SKIP no aspell here'
 fi

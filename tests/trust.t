@@ -28,7 +28,7 @@ fresh
 as=()
 check() { # WHAT EXIT TEXT [ARGS]: TEXT is part of an error line; empty: no error
 	local out got
-	out=$(cd "$work" && timeout 10 "${as[@]}" "$work/program" policy check "${@:4}" 2>&1 | grep -v '^note:'; exit "${PIPESTATUS[0]}")
+	out=$(cd "$work" && timeout 60 "${as[@]}" "$work/program" policy check "${@:4}" 2>&1 | grep -v '^note:'; exit "${PIPESTATUS[0]}")
 	got=$?
 	if [ "$got" = "$2" ] && { [ -n "$3" ] && [[ $out == *"$3"* ]] || [ -z "$3$out" ]; }; then
 		ok "$1"

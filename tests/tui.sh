@@ -165,7 +165,7 @@ tui_hand() {
 	for ((i = 0; i < ${#1}; i++)); do
 		was=$at
 		tui_burst "${1:i:1}"
-		tui_until $taken "$was" "${1:i:1}" ||
+		tui_until $taken "$was" "${1:0:i+1}" ||
 			tui_show "key not taken: ${1:i:1}"
 		[ $taken = tui_moved ] || tui_nap 45
 	done
@@ -173,15 +173,16 @@ tui_hand() {
 # a cursor that moved has taken the key
 tui_moved() { at=$(tui_cursor) && [ "$at" != "$1" ]; }
 # … if it is not what was still being drawn: then the letter, or what hides it,
-# stands before it
-tui_written() {
+# stands before it.  Alpine's busy bar may have taken the cursor elsewhere.
+tui_written() { # CURSOR TYPED
 	local screen row
 	screen=$(tui_tmux display-message -p '#{cursor_y} #{cursor_x}' \; capture-pane -p)
 	at=${screen%%$'\n'*}
 	row=$(sed -n "$((${at% *} + 2))p" <<<"$screen")
 	row=${row:0:${at#* }}
 	at=${at/ /,}
-	[ "$at" != "$1" ] && [[ ${row: -1} = ["$2*"] || $2 = ' ' ]]
+	[ "$at" != "$1" ] && [[ ${row: -1} = ["${2: -1}*"] || $2 = *' ' ||
+		$screen =~ '> '[^$'\n']*"$2" ]]
 }
 
 # ends the program and what it has begun: the pane dies with its server, SIGHUP,
