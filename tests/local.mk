@@ -363,7 +363,7 @@ dist_noinst_DATA += %D%/floors.txt
 # $COUNTERSIGN_TEST_POLICY.  It lies beside countersign, where it finds the
 # same keymaps and helpers.
 check_PROGRAMS += countersign-under-test
-countersign_under_test_SOURCES = tui/main.c %D%/paths.c
+countersign_under_test_SOURCES = tui/main.c %D%/paths.c %D%/hung-up.c
 countersign_under_test_CPPFLAGS = $(AM_CPPFLAGS)
 countersign_under_test_LDADD = $(TUI_LIBS)
 
