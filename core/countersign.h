@@ -258,9 +258,13 @@ struct cs_remark {
 };
 
 /* Writes at most ROOM remarks about SET, the worst first, and returns how many
- * were written. */
+ * were written.  Out of memory is one: that of cs_remark_unjudged(). */
 size_t cs_judge_set(const struct cs_guard *guard, const struct cs_set *set,
 	struct cs_remark *remarks, size_t room);
+
+/* Makes *REMARK what is said where there is no memory to judge a set: CS_BLOCK,
+ * for what wasn't judged isn't sent. */
+void cs_remark_unjudged(struct cs_remark *remark);
 
 /* -- Content: markings ------------------------------------------------------- */
 

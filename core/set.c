@@ -247,6 +247,16 @@ find_identity(struct circle *circle)
 		find_identity_before(circle);
 }
 
+void
+cs_remark_unjudged(struct cs_remark *remark)
+{
+	remark->rule = "unjudged";
+	remark->verdict = CS_BLOCK;
+	remark->member = CS_WHOLE_SET;
+	snprintf(remark->text, sizeof remark->text, "%s",
+		_("out of memory: the recipients can't be judged together"));
+}
+
 size_t
 cs_judge_set(const struct cs_guard *guard, const struct cs_set *set,
 	struct cs_remark *remarks, size_t room)
@@ -256,8 +266,10 @@ cs_judge_set(const struct cs_guard *guard, const struct cs_set *set,
 	if (set->count == 0 || room == 0)
 		return 0;
 	circle.people = calloc(set->count, sizeof *circle.people);
-	if (circle.people == NULL)
-		return 0;
+	if (circle.people == NULL) {
+		cs_remark_unjudged(&remarks[0]);
+		return 1;
+	}
 	for (size_t i = 0; i < set->count; i++) {
 		struct person *person = &circle.people[i];
 

@@ -251,6 +251,7 @@ UNIT_TESTS += tests/unit/judge
 tests_unit_judge_SOURCES = %D%/unit/judge.c
 tests_unit_judge_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_judge_LDADD = $(UNIT_LDADD)
+tests_unit_judge_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=calloc
 UNIT_TESTS += tests/unit/skeleton
 tests_unit_skeleton_SOURCES = %D%/unit/skeleton.c %D%/unit/cases.h
 tests_unit_skeleton_CFLAGS = $(UNIT_CFLAGS)
@@ -338,7 +339,7 @@ EXTRA_DIST += %D%/cases/policy %D%/cases/verdicts %D%/cases/markings
 SCRIPT_TESTS += %D%/compose-send.t %D%/compose-refuse.t %D%/compose-ends.t
 # What a caller may type.
 SCRIPT_TESTS += %D%/hostile.t
-SCRIPT_TESTS += %D%/compose-text.t %D%/soak.t
+SCRIPT_TESTS += %D%/compose-text.t %D%/soak.t %D%/compose-starved.t
 SCRIPT_TESTS += %D%/learn-screen.t
 SCRIPT_TESTS += %D%/compose-colours.t %D%/compose-draft.t
 SCRIPT_TESTS += %D%/compose-screen.t %D%/compose-batch.t %D%/compose-keys.t
@@ -380,6 +381,12 @@ countersign_captured_SOURCES = tui/main.c %D%/paths.c %D%/captured.c
 countersign_captured_CPPFLAGS = $(EDIT_CPPFLAGS)
 countersign_captured_LDADD = $(TUI_LIBS)
 countersign_captured_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=compose_run
+# -- the same without memory for lists of recipients
+check_PROGRAMS += countersign-starved
+countersign_starved_SOURCES = tui/main.c %D%/paths.c %D%/starved.c
+countersign_starved_CPPFLAGS = $(AM_CPPFLAGS)
+countersign_starved_LDADD = $(TUI_LIBS)
+countersign_starved_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=calloc,--wrap=realloc
 # -- its helper, as installed; in a sanitized build without what a kiosk's cage
 # refuses.
 check_PROGRAMS += countersign-message-under-test

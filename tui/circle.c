@@ -64,6 +64,9 @@ circle_judge(const struct cs_guard *guard, const struct cs_draft *draft,
 		set.thread = before.recipients;
 		set.thread_count = before.count;
 		is_there = cs_judge_set(guard, &set, worst, 1);
+	} else {
+		cs_remark_unjudged(worst);
+		is_there = true;
 	}
 	everyone_free(&before);
 	free(members);

@@ -121,29 +121,40 @@ members_collect(const struct form *form, size_t *count)
 	return members;
 }
 
-const struct cs_remark *
-compose_circle(struct compose *compose)
+/* Judges anew; without the memory for it, nothing is taken for judged. */
+static void
+circle_take(struct compose *compose)
 {
 	struct cs_remark remarks[REMARKS];
 	struct everyone thread = { 0 };
 	struct cs_set set = { 0 };
 	struct cs_member *members;
 
-	if (is_as_before(compose))
-		return compose->circle_there ? &compose->circle : NULL;
-	if (compose->thread)
-		everyone_add(&thread, cs_span(compose->thread));
 	members = members_collect(&compose->form, &set.count);
+	if (!members || (compose->thread &&
+			everyone_add(&thread, cs_span(compose->thread)))) {
+		cs_remark_unjudged(&compose->circle);
+		compose->circle_there = true;
+		goto done;
+	}
 	set.members = members;
 	set.thread = thread.recipients;
 	set.thread_count = thread.count;
 	set.from = form_text(&compose->form, FORM_FROM);
-	compose->circle_there = members &&
-		cs_judge_set(compose->guard, &set, remarks, REMARKS);
+	compose->circle_there = cs_judge_set(compose->guard, &set, remarks,
+		REMARKS);
 	if (compose->circle_there)
 		compose->circle = remarks[0];
+done:
 	free(members);
 	everyone_free(&thread);
+}
+
+const struct cs_remark *
+compose_circle(struct compose *compose)
+{
+	if (!is_as_before(compose))
+		circle_take(compose);
 	return compose->circle_there ? &compose->circle : NULL;
 }
 
@@ -178,6 +189,10 @@ compose_circle_is_fine(struct compose *compose)
 	compose->form.typing = typing;
 	if (!remark || remark->verdict < CS_CONFIRM)
 		return true;
+	if (remark->verdict == CS_BLOCK) {
+		compose_say(compose, _("Not sent: %s"), remark->text);
+		return false;
+	}
 	snprintf(question, sizeof question,
 		_("Send all the same?  N no  Y yes   (%s) "), remark->text);
 	answered = prompt_key(&prompt, question, "ny", &answer);

@@ -110,8 +110,10 @@ talk_circle(struct talk *talk)
 static bool
 circle_is_fine(struct talk *talk)
 {
-	return talk_circle(talk) < CS_CONFIRM ||
-		is_agreed(talk, _("Send all the same? [y/N] "), NULL);
+	enum cs_verdict verdict = talk_circle(talk);
+
+	return verdict < CS_CONFIRM || (verdict < CS_BLOCK &&
+		is_agreed(talk, _("Send all the same? [y/N] "), NULL));
 }
 
 bool

@@ -15,6 +15,19 @@
 
 static struct cs_guard *guard;
 
+/* -- Memory that runs out (ld --wrap) --------------------------------------- */
+
+void *__real_calloc(size_t count, size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+
+static bool is_starved;
+
+void *
+__wrap_calloc(size_t count, size_t size)
+{
+	return is_starved ? NULL : __real_calloc(count, size);
+}
+
 static int
 open_guard(void **state)
 {
@@ -336,6 +349,23 @@ sets_are_looked_at(void **state)
 	assert_int_equal(judge_set(many, 20, NULL, remarks), 0);
 }
 
+static void
+sets_that_cannot_be_judged_are_blocked(void **state)
+{
+	const char *two[] = { "a@x.example", "b@x.example" };
+	struct cs_remark remarks[8];
+	size_t count;
+
+	(void)state;
+	assert_int_equal(judge_set(two, 2, NULL, remarks), 0);
+	is_starved = true;
+	count = judge_set(two, 2, NULL, remarks);
+	is_starved = false;
+	assert_int_equal(count, 1);
+	assert_int_equal(remarks[0].verdict, CS_BLOCK);
+	assert_int_equal(remarks[0].member, CS_WHOLE_SET);
+}
+
 enum { ASKERS = 8 };
 
 static void *
@@ -379,6 +409,7 @@ main(void)
 		cmocka_unit_test(the_docs_keep_up),
 		cmocka_unit_test(explained_sums_are_right),
 		cmocka_unit_test(sets_are_looked_at),
+		cmocka_unit_test(sets_that_cannot_be_judged_are_blocked),
 		cmocka_unit_test(several_may_ask_first),
 	};
 
