@@ -434,9 +434,9 @@ dist_noinst_SCRIPTS += %D%/bench/reliability.py
 # `make bench-setup' gets the peers; BENCH_LIST=FILE takes a list of one's own.
 EXTRA_PROGRAMS += tests/bench/bench tests/bench/judging tests/bench/empty-gmime
 tests_bench_bench_SOURCES = %D%/bench/bench.c %D%/bench/sample.c \
-	%D%/bench/sample.h
+	%D%/bench/clock.h %D%/bench/sample.h
 tests_bench_bench_LDADD = $(CORE_LIBS)
-tests_bench_judging_SOURCES = %D%/bench/judging.c
+tests_bench_judging_SOURCES = %D%/bench/judging.c %D%/bench/clock.h
 tests_bench_judging_LDADD = $(CORE_LIBS)
 tests_bench_empty_gmime_SOURCES = %D%/bench/empty-gmime.c
 tests_bench_empty_gmime_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS)

@@ -17,9 +17,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "distance.h"
 #include "index.h"
 #include "sample.h"
@@ -32,30 +32,6 @@ enum {
 	MATCHES = 4096,
 	PINGS = 101,
 };
-
-static double
-now_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	const double *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
-static double
-percentile(double *values, size_t count, double share)
-{
-	qsort(values, count, sizeof *values, by_value);
-	return values[(size_t)((double)(count - 1) * share)];
-}
 
 /* One dependent load from memory that no cache holds, in µs. */
 static double

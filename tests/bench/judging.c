@@ -7,29 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "countersign.h"
 
 enum { TIMES = 101 };
-
-static double
-now_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	const double *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
 
 /* Median µs; 0: there is no recipient. */
 static double
@@ -51,8 +34,7 @@ judge_us(const struct cs_guard *guard, struct cs_span text)
 		cs_judge(guard, &last, &judgement);
 		times[i] = now_us() - times[i];
 	}
-	qsort(times, TIMES, sizeof *times, by_value);
-	return times[TIMES / 2];
+	return percentile(times, TIMES, 0.5);
 }
 
 int
