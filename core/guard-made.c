@@ -16,7 +16,9 @@ struct made {
 	struct candidates *candidates;
 	struct candidates *site; /* by its word alone; NULL: the same */
 	struct domain_suffixes *suffixes;
-	atomic_bool is_ready, has_suffixes;
+	struct keymap *layouts;
+	size_t layout_count;
+	atomic_bool is_ready, has_suffixes, has_layouts;
 };
 
 struct made *
@@ -50,6 +52,7 @@ made_close(struct made *made)
 		return;
 	close_candidates(made);
 	domain_suffixes_close(made->suffixes);
+	free(made->layouts);
 	pthread_mutex_destroy(&made->lock);
 	free(made);
 }
@@ -115,4 +118,38 @@ made_suffixes(struct made *made)
 	}
 	pthread_mutex_unlock(&made->lock);
 	return made->suffixes;
+}
+
+/* All that are compiled in, but `us'; false: out of memory. */
+static bool
+make_layouts(struct made *made)
+{
+	size_t count = 0;
+
+	while (keymap_built_in(count + 1) != NULL)
+		count++;
+	made->layouts = calloc(count + 1, sizeof *made->layouts);
+	for (size_t i = 0; made->layouts != NULL && i < count; i++)
+		if (keymap_read_built_in(i + 1, &made->layouts[i], NULL)
+			!= CS_OK) {
+			free(made->layouts);
+			made->layouts = NULL;
+		}
+	made->layout_count = count;
+	return made->layouts != NULL;
+}
+
+const struct keymap *
+made_layouts(struct made *made, size_t *count)
+{
+	if (!atomic_load(&made->has_layouts)) {
+		pthread_mutex_lock(&made->lock);
+		if (!atomic_load(&made->has_layouts) && make_layouts(made))
+			atomic_store(&made->has_layouts, true);
+		pthread_mutex_unlock(&made->lock);
+	}
+	if (!atomic_load(&made->has_layouts))
+		return NULL;
+	*count = made->layout_count;
+	return made->layouts;
 }

@@ -1,6 +1,7 @@
 /*
  * guard-made - what a guard makes at the first question: candidates, the
- * keymap that is compiled in, the public suffix list.
+ * keymap that is compiled in, the public suffix list; at the first about a name
+ * beyond ASCII, the layouts it may have been typed on by mistake.
  *
  * None of it can be refused, and a first screen, `policy' or a draft's header
  * need none of it.  Made once, whoever asks; several threads may.
@@ -30,5 +31,8 @@ const struct candidates *made_candidates(struct made *made, bool site);
 
 /* NULL where the system has none: the library's own list counts then. */
 const struct domain_suffixes *made_suffixes(struct made *made);
+
+/* The keymaps that are compiled in, but `us'; NULL: out of memory. */
+const struct keymap *made_layouts(struct made *made, size_t *count);
 
 #endif

@@ -75,6 +75,12 @@ guard_keymaps(const struct cs_guard *guard, size_t *count)
 	return guard->keymaps;
 }
 
+const struct keymap *
+guard_layouts(const struct cs_guard *guard, size_t *count)
+{
+	return made_layouts(guard->made, count);
+}
+
 bool
 guard_is_ready(const struct cs_guard *guard)
 {

@@ -35,6 +35,10 @@ const struct markings *guard_markings(const struct cs_guard *guard);
 const struct domain_suffixes *guard_suffixes(const struct cs_guard *guard);
 const struct keymap *guard_keymaps(const struct cs_guard *guard,
 	size_t *count);
+/* Others that a name beyond ASCII may have been typed on by mistake, read when
+ * such a one first comes.  NULL: out of memory. */
+const struct keymap *guard_layouts(const struct cs_guard *guard,
+	size_t *count);
 
 /* The places that it was opened with; the strings are the guard's own. */
 const struct cs_places *guard_places(const struct cs_guard *guard);

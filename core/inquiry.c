@@ -141,13 +141,24 @@ decide(struct inquiry *inquiry)
 		inquiry->doubt = CS_NOTICE;
 }
 
+static struct ways
+ways_among(const struct inquiry *inquiry, const struct candidates *candidates)
+{
+	struct ways ways = { .candidates = candidates };
+
+	ways.keymaps = guard_keymaps(inquiry->guard, &ways.keymap_count);
+	if (inquiry->is_beyond)
+		ways.layouts = guard_layouts(inquiry->guard,
+			&ways.layout_count);
+	return ways;
+}
+
 static void
 weigh(struct inquiry *inquiry)
 {
-	struct ways ways = { .candidates = nearby_find(&inquiry->nearby,
-		inquiry->guard, &inquiry->typed, inquiry->is_own_word) };
+	struct ways ways = ways_among(inquiry, nearby_find(&inquiry->nearby,
+		inquiry->guard, &inquiry->typed, inquiry->is_own_word));
 
-	ways.keymaps = guard_keymaps(inquiry->guard, &ways.keymap_count);
 	model_as_meant(ways.candidates, &inquiry->typed, &inquiry->meant);
 	ways_find(&ways, &inquiry->typed, &inquiry->found);
 	inquiry->spoke = true;
@@ -216,12 +227,11 @@ look_at(struct inquiry *inquiry)
 	length = skeleton_fold(inquiry->typed.text, inquiry->fold,
 		sizeof inquiry->fold, &inquiry->facts);
 	typed_read(&fold, NULL, (struct cs_span){ inquiry->fold, length });
-	ways.candidates = nearby_find(&inquiry->fold_nearby, inquiry->guard,
-		&fold, inquiry->is_own_word);
+	ways = ways_among(inquiry, nearby_find(&inquiry->fold_nearby,
+		inquiry->guard, &fold, inquiry->is_own_word));
 	inquiry->has_twin = find_twin(inquiry, ways.candidates, &fold);
 	if (inquiry->has_twin)
 		return;
-	ways.keymaps = guard_keymaps(inquiry->guard, &ways.keymap_count);
 	ways_find(&ways, &fold, &near);
 	first = first_plain(&near);
 	if (first == NULL || first->way != WAY_SLIP || first->trace.count > 1
@@ -262,7 +272,7 @@ inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
 {
 	const struct domain *domain = NULL;
 	struct cs_span loose = { inquiry->loose, 0 };
-	size_t where;
+	size_t where, count;
 
 	memset(inquiry, 0, offsetof(struct inquiry, found));
 	inquiry->found.count = 0;
@@ -293,9 +303,14 @@ inquiry_open(struct inquiry *inquiry, const struct cs_guard *guard,
 		|| inquiry->typed.text.length > DOMAIN_NAME_LENGTH
 		|| (domain != NULL && is_settled(inquiry)))
 		return;
+	inquiry->is_beyond = utf8_is_needed(inquiry->typed.text.text,
+		inquiry->typed.text.length);
+	if (inquiry->is_beyond && guard_layouts(guard, &count) == NULL) {
+		inquiry->status = DOMAIN_NO_MEMORY;
+		return;
+	}
 	weigh(inquiry);
-	if (utf8_is_needed(inquiry->typed.text.text,
-		    inquiry->typed.text.length))
+	if (inquiry->is_beyond)
 		look_at(inquiry);
 	if (inquiry->has_twin && inquiry->probability < twin_probability)
 		inquiry->probability = twin_probability;

@@ -26,6 +26,7 @@ struct inquiry {
 	struct domain domain;          /* readable where status is OK */
 	char loose[CS_DOMAIN_SIZE];    /* what can be compared otherwise */
 	struct typed typed;
+	bool is_beyond;                /* it has letters beyond ASCII */
 
 	/* what policy and history say about the domain */
 	bool is_protected, is_internal, is_trusted;

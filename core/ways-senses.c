@@ -217,21 +217,19 @@ try_exact(struct search *search, const char *text)
 }
 
 /* A name in letters that the user's keymaps don't have: perhaps the layout was
- * another one of those that have no Latin letters.  Rare, so they are read
- * when such a name comes. */
+ * another one of those that have no Latin letters. */
 static void
 ways_foreign(struct search *search)
 {
+	const struct ways *ways = search->ways;
 	struct cs_span text = search->typed->text;
 	char out[CS_DOMAIN_SIZE];
-	struct keymap keymap;
 
 	search->way = WAY_LAYOUT;
 	search->event = -way_nats(WAY_LAYOUT);
-	for (size_t i = 1; keymap_built_in(i) != NULL; i++)
-		if (keymap_read_built_in(i, &keymap, NULL) == CS_OK
-			&& keymap_translate(&keymap, &search->ways->keymaps[0],
-				text, out, sizeof out))
+	for (size_t i = 0; i < ways->layout_count; i++)
+		if (keymap_translate(&ways->layouts[i], &ways->keymaps[0],
+			    text, out, sizeof out))
 			try_exact(search, out);
 }
 

@@ -67,6 +67,8 @@ struct ways {
 	const struct candidates *candidates;
 	const struct keymap *keymaps;
 	size_t keymap_count;
+	const struct keymap *layouts; /* tried for what is beyond ASCII */
+	size_t layout_count;
 };
 
 /* Finds every hypothesis about TYPED. */

@@ -349,6 +349,33 @@ sets_are_looked_at(void **state)
 	assert_int_equal(judge_set(many, 20, NULL, remarks), 0);
 }
 
+/* Its layouts are read at the first name beyond ASCII, and then there. */
+static void
+without_layouts_nothing_beyond_passes(void **state)
+{
+	struct cs_places places = { 0 };
+	struct cs_recipient recipient;
+	struct cs_judgement judgement;
+	struct cs_guard *fresh;
+	struct cs_error error;
+	int i;
+
+	(void)state;
+	assert_int_equal(cs_guard_open(&places, &fresh, &error), CS_OK);
+	assert_int_equal(cs_guard_complete(fresh, &error), CS_OK);
+	cs_recipient_read(cs_span("kim@b\u00fccher-haus.de"), &recipient);
+	is_starved = true;
+	cs_judge(fresh, &recipient, &judgement);
+	is_starved = false;
+	assert_int_equal(judgement.verdict, CS_BLOCK);
+	for (i = 0; i < 2; i++, is_starved = true) {
+		cs_judge(fresh, &recipient, &judgement);
+		assert_int_equal(judgement.verdict, CS_PASS);
+	}
+	is_starved = false;
+	cs_guard_close(fresh);
+}
+
 static void
 sets_that_cannot_be_judged_are_blocked(void **state)
 {
@@ -409,6 +436,7 @@ main(void)
 		cmocka_unit_test(the_docs_keep_up),
 		cmocka_unit_test(explained_sums_are_right),
 		cmocka_unit_test(sets_are_looked_at),
+		cmocka_unit_test(without_layouts_nothing_beyond_passes),
 		cmocka_unit_test(sets_that_cannot_be_judged_are_blocked),
 		cmocka_unit_test(several_may_ask_first),
 	};
