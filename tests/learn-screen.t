@@ -10,10 +10,12 @@ in_home() { env "${environment[@]}" "$program" "$@"; }
 count() { in_home known list | wc -l; }
 maildir() { # COUNT: that many senders, one message each, none near another
 	mkdir -p "$work/mail/cur" "$work/mail/new" "$work/mail/tmp"
-	local i
+	local i name
 	for ((i = 0; i < $1; i++)); do
-		printf 'From: %s@example.org\n\n' "$(tr 0-9 g-p <<<$((i * 7919 % 999983 * 1000003)))" \
-			>"$work/mail/cur/$i.a"
+		echo $((i * 7919 % 999983 * 1000003))
+	done | tr 0-9 g-p | for ((i = 0; i < $1; i++)); do
+		read -r name
+		printf 'From: %s@example.org\n\n' "$name" >"$work/mail/cur/$i.a"
 	done
 }
 learn() {
