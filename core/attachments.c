@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -13,6 +14,7 @@
 #include "attached.h"
 #include "attachments.h"
 #include "beneath.h"
+#include "draft.h"
 #include "enclosed.h"
 #include "error.h"
 #include "guard.h"
@@ -265,22 +267,34 @@ file_of(struct cs_span data)
 	return file;
 }
 
+/* Does policy refuse TYPE, that of NAME? */
+static enum cs_status
+type_refused(const struct finished *finished, const char *type,
+	const char *name)
+{
+	const struct settings *settings = guard_settings(finished->guard);
+	const char *item;
+	size_t i;
+
+	for (i = 0; (item = settings_item(settings, "attach.refused", i)); i++)
+		if (strchr(item, '/') && has_type(type, item))
+			return error_say(finished->error, CS_LIMIT,
+				_("%s: policy lets no \"%s\" be attached (%s)"),
+				name, item, settings_origin(settings,
+					"attach.refused"));
+	return CS_OK;
+}
+
 /* Is FILE, under the name NAME, of a type that policy refuses? */
 static enum cs_status
 reading_allowed(const struct finished *finished, const struct enclosed *file,
 	const char *name, int content)
 {
-	const struct settings *settings = guard_settings(finished->guard);
-	const char *item, *base = name_of(name);
-	size_t i;
+	const char *base = name_of(name);
+	enum cs_status status = type_refused(finished, file->type, base);
 
-	for (i = 0; (item = settings_item(settings, "attach.refused", i)); i++)
-		if (strchr(item, '/') && has_type(file->type, item))
-			return error_say(finished->error, CS_LIMIT,
-				_("%s: policy lets no \"%s\" be attached (%s)"),
-				base, item, settings_origin(settings,
-					"attach.refused"));
-	return one_allowed(finished->guard, base, content, finished->error);
+	return status == CS_OK ? one_allowed(finished->guard, base, content,
+		finished->error) : status;
 }
 
 static enum cs_status
@@ -304,6 +318,57 @@ take_enclosed(void *context, const struct enclosed *file)
 	if (content >= 0)
 		close(content);
 	return status;
+}
+
+/* Is PATH of DRAFT a message, or parts, of a type that policy refuses? */
+static enum cs_status
+type_allowed(const struct finished *finished, const char *path,
+	const struct cs_draft *draft)
+{
+	char type[CS_TYPE_SIZE] = "";
+
+	cs_draft_attachment_type(draft, path, type);
+	return type_refused(finished, type, name_of(path));
+}
+
+/* Attachment I of DRAFT, with what is inside it; a part that is none for who
+ * has a message is one here. */
+static enum cs_status
+part_count(struct finished *finished, const struct cs_draft *draft, size_t i)
+{
+	size_t before = finished->count, length = 0;
+	char *whole;
+	enum cs_status status = draft_part_whole(draft, i, &whole, &length,
+		finished->error);
+
+	if (status == CS_OK && whole)
+		status = type_allowed(finished, draft->attachments[i], draft);
+	if (status == CS_OK && whole)
+		status = enclosed_each((struct cs_span){ whole, length },
+			take_enclosed, finished, finished->error);
+	if (finished->count == before)
+		finished->count++;
+	free(whole);
+	return status;
+}
+
+enum cs_status
+attachments_of_draft_allowed(const struct cs_guard *guard,
+	const struct cs_draft *draft, struct cs_error *error)
+{
+	struct finished finished = { .guard = guard, .error = error,
+		.has_types = has_types(guard) };
+	enum cs_status status = attachments_allowed(guard, &draft->attached,
+		error);
+	size_t i;
+
+	if (!is_set(guard, "attach.count_most") &&
+		!is_set(guard, "attach.refused"))
+		return status;
+	for (i = 0; i < draft->attached.count && status == CS_OK; i++)
+		status = part_count(&finished, draft, i);
+	return status == CS_OK ? count_allowed(guard, finished.count, error)
+			       : status;
 }
 
 enum cs_status

@@ -191,6 +191,33 @@ look_into_file(struct cs_content *content, const char *path, int file,
 	return status;
 }
 
+static bool
+look_into_part(void *context, enum content_kind kind, struct cs_span text)
+{
+	(void)kind; /* its subject is not the message's */
+	return look_into(context, CONTENT_ATTACHMENT, text);
+}
+
+/* Attachment I of DRAFT: as a file, and as the part that it is to be. */
+static enum cs_status
+look_into_attached(struct cs_content *content, const struct cs_draft *draft,
+	size_t i, struct cs_error *error)
+{
+	enum cs_status status = look_into_file(content,
+		cs_draft_attachment(draft, i), draft->attached.files[i],
+		error);
+	size_t length = 0;
+	char *whole = NULL;
+
+	if (!status)
+		status = draft_part_whole(draft, i, &whole, &length, error);
+	if (!status && whole && !content_mime_walk((struct cs_span){ whole,
+			length }, look_into_part, content))
+		status = error_say(error, CS_NO_MEMORY, _("out of memory"));
+	free(whole);
+	return status;
+}
+
 enum cs_status
 cs_content_of_draft(const struct cs_guard *guard, struct cs_draft *draft,
 	struct cs_content **content, struct cs_error *error)
@@ -207,8 +234,7 @@ cs_content_of_draft(const struct cs_guard *guard, struct cs_draft *draft,
 	if (!status)
 		status = draft_attached_open(draft, error);
 	for (i = 0; !status && i < draft->attached.count; i++)
-		status = look_into_file(*content, cs_draft_attachment(draft, i),
-			draft->attached.files[i], error);
+		status = look_into_attached(*content, draft, i, error);
 	if (status) {
 		cs_content_close(*content);
 		*content = NULL;

@@ -749,6 +749,11 @@ struct cs_attachment {
 /* What an ending of NAME says: a media type, static. */
 const char *cs_type_of_name(const char *name);
 
+/* The media type that a message gave its file PATH of DRAFT, as that will have
+ * it again, into TYPE; false: PATH is a file as any, and TYPE stays. */
+bool cs_draft_attachment_type(const struct cs_draft *draft, const char *path,
+	char type[CS_TYPE_SIZE]);
+
 /* Looks at the file PATH, which must lie beneath ROOT (NULL: anywhere, "":
  * nowhere), with the program that would put it into the message.
  * CS_NOT_FOUND: it can't be read, CS_UNTRUSTED: it is no regular file, or not
@@ -792,6 +797,9 @@ enum cs_status cs_draft_read(struct cs_draft *draft, struct cs_span text);
  * it holds what a draft can't, as ERROR says.  Fcc is mutt's own. */
 enum cs_status cs_draft_read_message(const struct cs_guard *guard,
 	struct cs_draft *draft, struct cs_span text, struct cs_error *error);
+/* What is to be told of DRAFT, which was made of such a message: where it holds
+ * all of it, but in another form; "": nothing. */
+const char *cs_draft_remark(const struct cs_draft *draft);
 /* The number of the line, from 1, where cs_draft_read() would take header for
  * body, since it is neither a field nor goes on with one; 0: there is none.  A
  * Bcc: behind it would be sent to nobody and read by all, so who sends without

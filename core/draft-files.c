@@ -67,7 +67,7 @@ write_file(int place, const char *name, struct cs_span data,
 
 enum cs_status
 draft_files_add(struct cs_draft *draft, struct cs_span name,
-	struct cs_span data, struct cs_error *error)
+	struct cs_span fields, struct cs_span data, struct cs_error *error)
 {
 	char safe[NAME_MOST + UTF8_MOST + 1], path[2 * PATH_MAX],
 		folder[DRAFT_NAME_SIZE + 24];
@@ -92,7 +92,8 @@ draft_files_add(struct cs_draft *draft, struct cs_span name,
 	close(place);
 	snprintf(path, sizeof path, "%s/drafts/%s/%s", draft->state_folder,
 		folder, safe);
-	if (!status && draft_add_attachment(draft, cs_span(path)))
+	if (!status && (draft_add_attachment(draft, cs_span(path)) ||
+			       draft_part_add(draft, path, fields)))
 		status = error_say(error, CS_NO_MEMORY, _("out of memory"));
 	return status;
 }

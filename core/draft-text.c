@@ -240,37 +240,6 @@ cs_draft_damage(struct cs_span text)
 	return 0;
 }
 
-static bool
-is_octal(const char *digits)
-{
-	return digits[0] >= '0' && digits[0] <= '3' && digits[1] >= '0' &&
-		digits[1] <= '7' && digits[2] >= '0' && digits[2] <= '7';
-}
-
-/* The path that an Attach: line tells; mutt's description after an unescaped
- * blank is left out.  In place. */
-static size_t
-read_path(char *text)
-{
-	char *from = text, *to = text;
-
-	for (; *from && !is_blank(*from); from++) {
-		if (*from == '\\' && from[1]) {
-			from++;
-			if (is_octal(from)) {
-				*to = (char)((from[0] - '0') << 6 |
-					(from[1] - '0') << 3 |
-					(from[2] - '0'));
-				to += *to != '\0';
-				from += 2;
-				continue;
-			}
-		}
-		*to++ = *from;
-	}
-	return (size_t)(to - text);
-}
-
 /* Moves state and attachments out of the fields to where they belong. */
 static enum cs_status
 take_own_fields(struct cs_draft *draft)
@@ -288,7 +257,7 @@ take_own_fields(struct cs_draft *draft)
 			if (*field->value)
 				status = draft_add_attachment(draft,
 					(struct cs_span){ field->value,
-						read_path(field->value) });
+						draft_path_read(field->value) });
 		} else {
 			draft->fields[kept++] = *field;
 			continue;
@@ -316,21 +285,6 @@ draft_read(struct cs_draft *draft, struct cs_span text)
 	return status;
 }
 
-static void
-write_path(FILE *out, const char *path)
-{
-	for (; *path; path++) {
-		/* a blank at the end would be trimmed by every reader */
-		if ((unsigned char)*path < ' ' || *path == 0x7f ||
-			(*path == ' ' && !path[1]))
-			fprintf(out, "\\%03o", (unsigned char)*path);
-		else if (*path == ' ' || *path == '\\')
-			fprintf(out, "\\%c", *path);
-		else
-			putc(*path, out);
-	}
-}
-
 enum cs_status
 draft_write(const struct cs_draft *draft, char **text, size_t *length)
 {
@@ -347,7 +301,7 @@ draft_write(const struct cs_draft *draft, char **text, size_t *length)
 			draft->fields[i].value);
 	for (i = 0; i < draft->attachment_count; i++) {
 		fputs("Attach: ", out);
-		write_path(out, draft->attachments[i]);
+		draft_path_write(out, draft->attachments[i]);
 		putc('\n', out);
 	}
 	putc('\n', out);

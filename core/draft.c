@@ -324,6 +324,12 @@ cs_draft_set_attachments(struct cs_draft *draft, const char *const *paths,
 	return CS_OK;
 }
 
+const char *
+cs_draft_remark(const struct cs_draft *draft)
+{
+	return draft->remark ? _(draft->remark) : "";
+}
+
 enum cs_draft_state
 cs_draft_state(const struct cs_draft *draft)
 {

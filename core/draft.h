@@ -20,7 +20,11 @@
  * it is the one, and the draft a copy that may go.
  *
  * What a message brought that was taken up lies as files in NAME.1, NAME.2 …,
- * a folder each, and goes with the draft (draft-files.c).
+ * a folder each, and goes with the draft (draft-files.c).  What the message said
+ * of such a part, its media type, disposition, description, is kept field by
+ * field in `X-Countersign-Part: PATH Content-Type: …', PATH as in Attach.  It
+ * holds for the file of that PATH whenever that is attached, so what was taken
+ * away and is put back is what it was (draft-part.c).
  *
  * Invariants: a field's name is printable ASCII without a colon; a value has
  * no CR, LF or NUL.  As long as a draft has a name, its lock is held.  Beside
@@ -29,6 +33,8 @@
  */
 #ifndef DRAFT_H
 #define DRAFT_H
+
+#include <stdio.h>
 
 #include "attached.h"
 #include "countersign.h"
@@ -45,6 +51,9 @@ enum {
 #define DRAFT_RECIPIENT "X-Countersign-Recipient"
 
 #define DRAFT_POSTPONED "X-Countersign-Postponed"
+
+/* how a file is attached that a message brought */
+#define DRAFT_PART "X-Countersign-Part"
 
 struct postponed;
 struct timespec;
@@ -68,6 +77,7 @@ struct cs_draft {
 	size_t attachment_count;
 	struct attached attached; /* the same, opened; or all zero */
 	char *root;             /* beneath which they must lie; NULL: anywhere */
+	const char *remark;     /* cs_draft_remark(), not translated; or NULL */
 };
 
 /* -- in memory (draft.c) -- */
@@ -110,6 +120,26 @@ enum cs_status draft_read(struct cs_draft *draft, struct cs_span text);
 enum cs_status draft_write(const struct cs_draft *draft, char **text,
 	size_t *length);
 
+/* -- how a file is attached (draft-part.c) -- */
+
+/* Writes PATH as Attach: lines have it, and reads such a one, in place; what
+ * follows it, mutt's description, is left out.  Its length. */
+void draft_path_write(FILE *out, const char *path);
+size_t draft_path_read(char *text);
+
+/* Keeps FIELDS, lines of Content-…, for the file PATH. */
+enum cs_status draft_part_add(struct cs_draft *draft, const char *path,
+	struct cs_span fields);
+/* The lines that are kept for PATH into *FIELDS, the caller's; "" where it is a
+ * file as any. */
+enum cs_status draft_part(const struct cs_draft *draft, const char *path,
+	char **fields);
+
+/* Attachment I, which is open, as the part that it will be, not encoded, into
+ * *WHOLE, the caller's; NULL where it is a file as any. */
+enum cs_status draft_part_whole(const struct cs_draft *draft, size_t i,
+	char **whole, size_t *length, struct cs_error *error);
+
 /* -- the message of another program (draft-mime.c) -- */
 
 /* Says the header of DRAFT, as read, how its body is made? */
@@ -122,9 +152,10 @@ enum cs_status draft_fields_settle(struct cs_draft *draft);
 
 /* -- its files (draft-files.c) -- */
 
-/* Keeps DATA as the next of DRAFT's attachments, under a name like NAME. */
+/* Keeps DATA as the next of DRAFT's attachments, under a name like NAME, and
+ * FIELDS with it as draft_part_add() has them. */
 enum cs_status draft_files_add(struct cs_draft *draft, struct cs_span name,
-	struct cs_span data, struct cs_error *error);
+	struct cs_span fields, struct cs_span data, struct cs_error *error);
 /* Removes those of the draft NAME of FOLDER. */
 void draft_files_remove(int folder, const char *name);
 

@@ -75,9 +75,10 @@ find(const char *name)
 const char *
 filetype_ending(const char *type)
 {
-	size_t i;
+	size_t i = sizeof types / sizeof *types;
 
-	for (i = 0; i < sizeof types / sizeof *types; i++)
+	/* the last of several: .txt, not .log */
+	while (i-- > 0)
 		if (!strcasecmp(type, types[i].type))
 			return types[i].ending;
 	return NULL;

@@ -1,4 +1,4 @@
-/* format=flowed, RFC 3676, without DelSp. */
+/* format=flowed, RFC 3676. */
 #include <stdbool.h>
 #include <string.h>
 
@@ -178,7 +178,7 @@ line_begin(FILE *out, const struct line *line)
 }
 
 void
-flowed_read(FILE *out, struct cs_span text)
+flowed_read(FILE *out, struct cs_span text, bool del_sp)
 {
 	struct line last = { .flows = false }, line;
 	struct cs_span raw;
@@ -198,7 +198,8 @@ flowed_read(FILE *out, struct cs_span text)
 			fputc('\n', out);
 		if (!goes_on)
 			line_begin(out, &line);
-		fwrite(line.text.text, 1, line.text.length, out);
+		fwrite(line.text.text, 1, line.text.length -
+			(del_sp && line.flows), out);
 		if (end && (!line.flows || !text.length))
 			fputc('\n', out);
 		last = line;

@@ -22,8 +22,9 @@
 /* Writes TEXT, lines ended by \n, into OUT.  Errors are OUT's. */
 void flowed_write(FILE *out, struct cs_span text);
 
-/* The other way: joins the lines of TEXT that flow (without DelSp), takes stuffed
- * blanks off, and puts one blank behind the marks of a quote. */
-void flowed_read(FILE *out, struct cs_span text);
+/* The other way: joins the lines of TEXT that flow, takes stuffed blanks off,
+ * and puts one blank behind the marks of a quote.  With DEL_SP the blank that
+ * makes a line flow is none of the text's. */
+void flowed_read(FILE *out, struct cs_span text, bool del_sp);
 
 #endif

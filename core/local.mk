@@ -31,7 +31,7 @@ core_libcountersign_a_SOURCES += %D%/domain.c %D%/domain.h
 core_libcountersign_a_SOURCES += %D%/domain-label.c %D%/domain-label.h
 core_libcountersign_a_SOURCES += %D%/domain-suffix.c %D%/domain-suffix.h
 core_libcountersign_a_SOURCES += %D%/draft.c %D%/draft.h
-core_libcountersign_a_SOURCES += %D%/draft-supersede.c
+core_libcountersign_a_SOURCES += %D%/draft-supersede.c %D%/draft-part.c
 core_libcountersign_a_SOURCES += %D%/draft-folder.c %D%/draft-text.c
 core_libcountersign_a_SOURCES += %D%/draft-files.c %D%/draft-list.c
 core_libcountersign_a_SOURCES += %D%/postpone.c %D%/postpone.h
@@ -89,6 +89,7 @@ core_libcountersign_a_SOURCES += %D%/utf8.c %D%/utf8.h
 core_libcountersign_a_SOURCES += %D%/wire.c %D%/wire.h
 core_libcountersign_a_SOURCES += %D%/wire-line.c %D%/wire-line.h
 nodist_core_libcountersign_a_SOURCES = core/keymap-built-in.inc
+core_libcountersign_a_SOURCES += %D%/transfer.c %D%/transfer.h
 core_libcountersign_a_SOURCES += %D%/trust.c %D%/trust-write.c %D%/trust.h
 core_libcountersign_a_SOURCES += %D%/value.c %D%/value.h
 core_libcountersign_a_SOURCES += %D%/candidate.c %D%/candidate.h
@@ -201,7 +202,11 @@ core/libcountersign_a-keymap.$(OBJEXT): core/keymap-built-in.inc
 # The helper that turns a draft into a message: the only program with GMime.
 pkglibexec_PROGRAMS += countersign-message
 countersign_message_SOURCES = %D%/message-helper.c %D%/message.c %D%/message.h \
+	%D%/message-content.c %D%/message-content.h \
+	%D%/message-param.c %D%/message-param.h \
+	%D%/message-part.c %D%/message-part.h \
 	%D%/message-split.c %D%/message-split.h \
+	%D%/message-split-file.c %D%/message-split-inside.h \
 	%D%/message-fields.c %D%/message-fields.h \
 	%D%/filetype-magic.c %D%/error-told.c
 core_libcountersign_a_SOURCES += %D%/flowed.c %D%/flowed.h

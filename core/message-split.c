@@ -6,59 +6,23 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include <gmime/gmime.h>
-
 #include "content-mime.h"
+#include "draft.h"
 #include "error.h"
-#include "filetype.h"
 #include "flowed.h"
 #include "message-split.h"
+#include "message-split-inside.h"
+#include "store.h"
 #include "utf8.h"
 #include "words.h"
 
-enum { NAME_SIZE = 64, TYPE_SIZE = 96 };
-
-/* The media type of OBJECT, as a sentence may name it. */
-static const char *
-type_name(GMimeObject *object, char name[TYPE_SIZE])
-{
-	GMimeContentType *type = g_mime_object_get_content_type(object);
-
-	snprintf(name, TYPE_SIZE, "%s/%s",
-		g_mime_content_type_get_media_type(type),
-		g_mime_content_type_get_media_subtype(type));
-	return name;
-}
+enum { DEPTH_MOST = 20 };
 
 static bool
 is_type(GMimeObject *object, const char *type, const char *subtype)
 {
 	return g_mime_content_type_is_type(
 		g_mime_object_get_content_type(object), type, subtype);
-}
-
-static void
-put(FILE *out, const char *name, struct cs_span data)
-{
-	fprintf(out, "%zu %zu\n%s", strlen(name), data.length, name);
-	if (data.length)
-		fwrite(data.text, 1, data.length, out);
-}
-
-/* What PART holds, decoded; NULL: it holds nothing at all. */
-static GByteArray *
-part_data(GMimePart *part)
-{
-	GMimeDataWrapper *content = g_mime_part_get_content(part);
-	GByteArray *bytes = g_byte_array_new();
-	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
-
-	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-	if (content)
-		g_mime_data_wrapper_write_to_stream(content, stream);
-	g_mime_stream_flush(stream);
-	g_object_unref(stream);
-	return bytes;
 }
 
 /* -- the text ----------------------------------------------------------------- */
@@ -95,14 +59,15 @@ convert(const GByteArray *bytes, const char *charset, size_t *length)
 	gsize written = 0;
 	char *text;
 
-	if (!*charset || !strcasecmp(charset, "utf-8") ||
+	if (!*charset || !bytes->len || !strcasecmp(charset, "utf-8") ||
 		!strcasecmp(charset, "us-ascii")) {
 		text = g_malloc(bytes->len + 1);
 		if (bytes->len)
 			memcpy(text, bytes->data, bytes->len);
 		*length = bytes->len;
 	} else {
-		text = strchr(charset, '/') ? NULL : g_convert((const char *)bytes->data, bytes->len, "UTF-8",
+		text = strchr(charset, '/') ? NULL : g_convert(
+			(const char *)bytes->data, bytes->len, "UTF-8",
 			charset, NULL, &written, NULL);
 		*length = written;
 	}
@@ -116,7 +81,7 @@ convert(const GByteArray *bytes, const char *charset, size_t *length)
 }
 
 static void
-put_flowed(FILE *out, struct cs_span text)
+put_flowed(FILE *out, struct cs_span how, struct cs_span text, bool del_sp)
 {
 	struct cs_span joined = { NULL, 0 };
 	char *buffer = NULL;
@@ -124,176 +89,121 @@ put_flowed(FILE *out, struct cs_span text)
 
 	if (!stream)
 		return;
-	flowed_read(stream, text);
+	flowed_read(stream, text, del_sp);
 	if (!fclose(stream)) {
 		joined.text = buffer;
-		put(out, "", joined);
+		split_put(out, "", how, joined);
 	}
 	free(buffer);
 }
 
-/* Is the transfer encoding of PART, if it names one, known? */
 static enum cs_status
-encoding_check(GMimePart *part, int number, struct cs_error *error)
+unreadable(const struct split *split, const char *charset)
 {
-	const char *name = g_mime_object_get_header(GMIME_OBJECT(part),
-		"Content-Transfer-Encoding");
-
-	if (!name || g_mime_part_get_content_encoding(part) !=
-			GMIME_CONTENT_ENCODING_DEFAULT)
-		return CS_OK;
-	return error_say(error, CS_SYNTAX, N_("part %d: nobody knows the "
-		"Content-Transfer-Encoding \"%s\""), number, name);
+	return error_say(split->error, CS_SYNTAX, N_("its text can't be read as "
+		"\"%s\" without loss"), *charset ? charset : "us-ascii");
 }
 
+/* Writes PART, the text; HOW it was come by is what stands for its fields. */
 static enum cs_status
-unreadable(const char *charset, struct cs_error *error)
-{
-	return error_say(error, CS_SYNTAX, N_("its text can't be read as \"%s\" "
-		"without loss"), *charset ? charset : "us-ascii");
-}
-
-static enum cs_status
-text_split(GMimePart *part, FILE *out, struct cs_error *error)
+text_split(struct split *split, GMimePart *part, const char *how)
 {
 	bool flows = !strcasecmp(parameter(part, "format"), "flowed");
 	const char *charset = parameter(part, "charset");
-	enum cs_status status = encoding_check(part, 1, error);
 	GByteArray *bytes;
-	size_t length;
+	enum cs_status status = split_decode(split, part, &bytes);
+	struct cs_span data;
 	char *text;
 
 	if (status != CS_OK)
 		return status;
-	if (flows && !strcasecmp(parameter(part, "delsp"), "yes"))
-		return error_say(error, CS_SYNTAX, N_("its text flows with "
-			"DelSp=yes, which is not read here"));
-	bytes = part_data(part);
-	text = convert(bytes, charset, &length);
+	text = convert(bytes, charset, &data.length);
 	g_byte_array_free(bytes, TRUE);
 	if (!text)
-		return unreadable(charset, error);
+		return unreadable(split, charset);
+	data.text = text;
 	if (flows)
-		put_flowed(out, (struct cs_span){ text, length });
+		put_flowed(split->out, cs_span(how), data,
+			!strcasecmp(parameter(part, "delsp"), "yes"));
 	else
-		put(out, "", (struct cs_span){ text, length });
+		split_put(split->out, "", cs_span(how), data);
 	g_free(text);
+	split->has_text = true;
 	return CS_OK;
 }
 
-/* -- files -------------------------------------------------------------------- */
+/* -- the whole ---------------------------------------------------------------- */
 
 static bool
-is_attached(GMimeObject *part)
+is_attached(GMimeObject *object)
 {
-	const char *disposition = g_mime_object_get_disposition(part);
+	const char *disposition = g_mime_object_get_disposition(object);
 
 	return disposition && !strcasecmp(disposition, "attachment");
 }
 
 static bool
-is_own_text(GMimeObject *part)
+is_own_text(GMimeObject *object)
 {
-	return GMIME_IS_PART(part) && !is_attached(part) &&
-		is_type(part, "text", "plain");
+	return GMIME_IS_PART(object) && !is_attached(object) &&
+		is_type(object, "text", "plain");
 }
 
-/* The file name that OBJECT says; NULL: it says none. */
+static bool
+has_name(GMimeObject *object)
+{
+	return g_mime_object_get_content_disposition_parameter(object,
+			"filename") ||
+		g_mime_object_get_content_type_parameter(object, "name");
+}
+
+/* Why OBJECT can't stand where the text is to be; NULL: it is that, or a file,
+ * and there is no text. */
 static const char *
-file_name(GMimeObject *object)
+why_no_text(GMimeObject *object)
 {
-	const char *name = g_mime_object_get_content_disposition_parameter(
-		object, "filename");
-
-	return name ? name
-		    : g_mime_object_get_content_type_parameter(object, "name");
-}
-
-/* A name for a file that has none: its number, and what its type ends in. */
-static void
-put_file(FILE *out, GMimeObject *object, int number, struct cs_span data)
-{
-	const char *name = file_name(object), *ending;
-	char made[NAME_SIZE], type[TYPE_SIZE];
-
-	if (!name || !*name) {
-		ending = GMIME_IS_MESSAGE_PART(object) ? "eml"
-			: filetype_ending(type_name(object, type));
-		snprintf(made, sizeof made, "part-%d%s%s", number,
-			ending ? "." : "", ending ? ending : "");
-		name = made;
-	}
-	put(out, name, data);
-}
-
-/* A message within the message, as it stands there. */
-static enum cs_status
-message_part_split(GMimeObject *object, int number, FILE *out,
-	struct cs_error *error)
-{
-	GMimeMessage *inner = g_mime_message_part_get_message(
-		GMIME_MESSAGE_PART(object));
-	GByteArray *bytes;
-	GMimeStream *stream;
-
-	if (!inner)
-		return error_say(error, CS_SYNTAX, N_("part %d: the message in "
-			"it can't be read"), number);
-	bytes = g_byte_array_new();
-	stream = g_mime_stream_mem_new_with_byte_array(bytes);
-	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-	g_mime_object_write_to_stream(GMIME_OBJECT(inner), NULL, stream);
-	g_mime_stream_flush(stream);
-	g_object_unref(stream);
-	put_file(out, object, number, (struct cs_span){
-		(const char *)bytes->data, bytes->len });
-	g_byte_array_free(bytes, TRUE);
-	return CS_OK;
-}
-
-/* Why OBJECT can't be a file; NULL: it can. */
-static const char *
-why_no_file(GMimeObject *object)
-{
-	if (is_type(object, "multipart", "alternative"))
-		return N_("one text in several forms; to take one would lose "
-			"the others");
 	if (GMIME_IS_MULTIPART(object))
-		return N_("it has parts of its own");
-	if (is_type(object, "message", "partial") ||
-		is_type(object, "message", "external-body"))
-		return N_("what it stands for is elsewhere");
-	if (is_type(object, "text", "*") && !is_attached(object) &&
-		!file_name(object))
-		return N_("a text that is not the one to write on; with a "
-			"file name in its Content-Disposition it is a file");
+		return N_("it has parts of its own, and no plain text to "
+			"write on");
+	if (is_type(object, "text", "*") && !is_own_text(object) &&
+		!is_attached(object) && !has_name(object))
+		return N_("it is no plain text, so it can't be written on");
 	return NULL;
 }
 
+/* A part that holds no others that are taken apart. */
 static enum cs_status
-file_split(GMimeObject *object, int number, FILE *out, struct cs_error *error)
+leaf_split(struct split *split, GMimeObject *object)
 {
-	const char *why = why_no_file(object);
-	char type[TYPE_SIZE];
-	enum cs_status status;
-	GByteArray *bytes;
+	char type[SPLIT_TYPE];
+	const char *why;
 
+	split->number++;
+	if (split->has_text)
+		return split_file(split, object);
+	if (is_own_text(object))
+		return text_split(split, GMIME_PART(object), "");
+	why = why_no_text(object);
 	if (why)
-		return error_say(error, CS_SYNTAX, N_("part %d, %s: %s"), number,
-			type_name(object, type), why);
-	if (GMIME_IS_MESSAGE_PART(object))
-		return message_part_split(object, number, out, error);
-	status = encoding_check(GMIME_PART(object), number, error);
-	if (status != CS_OK)
-		return status;
-	bytes = part_data(GMIME_PART(object));
-	put_file(out, object, number, (struct cs_span){
-		(const char *)bytes->data, bytes->len });
-	g_byte_array_free(bytes, TRUE);
-	return CS_OK;
+		return error_say(split->error, CS_SYNTAX, N_("part %d, %s: %s"),
+			split->number, split_type(object, type),
+			words_like("%s", why));
+	split_put(split->out, "", cs_span(""), cs_span(""));
+	split->has_text = true;
+	return split_file(split, object);
 }
 
-/* -- the whole ---------------------------------------------------------------- */
+/* The first of FORMS that can be written on, as mutt has it; NULL: none can. */
+static GMimeObject *
+plain_form(GMimeMultipart *forms)
+{
+	int i, count = g_mime_multipart_get_count(forms);
+
+	for (i = 0; i < count; i++)
+		if (is_own_text(g_mime_multipart_get_part(forms, i)))
+			return g_mime_multipart_get_part(forms, i);
+	return NULL;
+}
 
 static bool
 is_blank(const char *text)
@@ -301,73 +211,127 @@ is_blank(const char *text)
 	return !text || !text[strspn(text, " \t\r\n")];
 }
 
-/* Are the boundaries of MIXED whole? */
+/* Can MULTIPART be taken apart? */
 static enum cs_status
-edges_check(GMimeMultipart *mixed, struct cs_error *error)
+open_check(const struct split *split, GMimeMultipart *multipart)
 {
-	if (g_mime_multipart_get_count(mixed) < 1)
-		return error_say(error, CS_SYNTAX,
-			N_("its boundary is nowhere in it"));
-	if (!mixed->write_end_boundary)
-		return error_say(error, CS_SYNTAX, N_("its last boundary is "
-			"missing: it is cut off"));
-	if (!is_blank(g_mime_multipart_get_epilogue(mixed)))
-		return error_say(error, CS_SYNTAX,
+	if (!is_blank(g_mime_multipart_get_epilogue(multipart)))
+		return error_say(split->error, CS_SYNTAX,
 			N_("something stands behind its last boundary"));
-	return CS_OK;
+	return split_edges(split, multipart);
 }
 
+/* One text in several forms: the plain one is it, and the others, which mutt
+ * drops, are files. */
 static enum cs_status
-mixed_split(GMimeMultipart *mixed, FILE *out, struct cs_error *error)
+forms_split(struct split *split, GMimeMultipart *forms, GMimeObject *plain)
 {
-	int i = 0, count = g_mime_multipart_get_count(mixed);
-	enum cs_status status = edges_check(mixed, error);
+	int i, count = g_mime_multipart_get_count(forms);
+	enum cs_status status = open_check(split, forms);
 
-	if (status != CS_OK)
-		return status;
-	if (is_own_text(g_mime_multipart_get_part(mixed, 0)))
-		status = text_split(GMIME_PART(g_mime_multipart_get_part(mixed,
-			i++)), out, error);
-	else
-		put(out, "", (struct cs_span){ "", 0 });
-	for (; i < count && status == CS_OK; i++)
-		status = file_split(g_mime_multipart_get_part(mixed, i), i + 1,
-			out, error);
+	split->number++;
+	if (status == CS_OK)
+		status = text_split(split, GMIME_PART(plain),
+			count > 1 ? MESSAGE_SPLIT_FORMS : "");
+	for (i = 0; i < count && status == CS_OK; i++)
+		if (g_mime_multipart_get_part(forms, i) != plain)
+			status = leaf_split(split,
+				g_mime_multipart_get_part(forms, i));
 	return status;
 }
 
-static enum cs_status
-object_split(GMimeObject *object, FILE *out, struct cs_error *error)
+/* Is OBJECT a multipart/mixed that may as well not be there?  Within another
+ * one with its text it stays, if it has more than parts. */
+static bool
+is_mixed(const struct split *split, GMimeObject *object, int depth)
 {
-	if (!object)
-		return error_say(error, CS_SYNTAX, N_("it can't be read"));
-	if (is_own_text(object))
-		return text_split(GMIME_PART(object), out, error);
-	if (GMIME_IS_MULTIPART(object) && is_type(object, "multipart", "mixed"))
-		return mixed_split(GMIME_MULTIPART(object), out, error);
-	put(out, "", (struct cs_span){ "", 0 });
-	return file_split(object, 1, out, error);
+	GMimeMultipart *mixed;
+
+	if (!GMIME_IS_MULTIPART(object) || depth > DEPTH_MOST ||
+		!is_type(object, "multipart", "mixed"))
+		return false;
+	mixed = GMIME_MULTIPART(object);
+	return !depth || !split->has_text ||
+		(is_blank(g_mime_multipart_get_prologue(mixed)) &&
+		is_blank(g_mime_multipart_get_epilogue(mixed)));
+}
+
+static enum cs_status
+object_split(struct split *split, GMimeObject *object, int depth)
+{
+	GMimeMultipart *parts = GMIME_IS_MULTIPART(object)
+		? GMIME_MULTIPART(object) : NULL;
+	enum cs_status status;
+	GMimeObject *plain;
+	int i;
+
+	if (parts && !split->has_text && is_type(object, "multipart",
+				    "alternative")) {
+		plain = plain_form(parts);
+		if (plain)
+			return forms_split(split, parts, plain);
+	}
+	if (!is_mixed(split, object, depth))
+		return leaf_split(split, object);
+	status = open_check(split, parts);
+	for (i = 0; i < g_mime_multipart_get_count(parts) &&
+		status == CS_OK; i++)
+		status = object_split(split,
+			g_mime_multipart_get_part(parts, i), depth + 1);
+	return status;
+}
+
+/* Parses split->whole, and takes it apart. */
+static enum cs_status
+whole_split(struct split *split)
+{
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(
+		split->whole.text, split->whole.length);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+	GMimeObject *object = message ? g_mime_message_get_mime_part(message)
+				      : NULL;
+	enum cs_status status;
+
+	status = object ? object_split(split, object, 0)
+			: error_say(split->error, CS_SYNTAX,
+				N_("it can't be read"));
+	if (message)
+		g_object_unref(message);
+	g_object_unref(parser);
+	g_object_unref(stream);
+	return status;
+}
+
+/* Are the lines of TEXT ended by \r\n, as far as its first one tells? */
+static bool
+is_crlf(struct cs_span text)
+{
+	const char *end = text.length ? memchr(text.text, '\n', text.length)
+				      : NULL;
+
+	return end && end > text.text && end[-1] == '\r';
 }
 
 enum cs_status
 message_split(int in, FILE *out, struct cs_error *error)
 {
+	struct split split = { .out = out, .error = error };
 	enum cs_status status;
-	GMimeMessage *message;
-	GMimeParser *parser;
-	GMimeStream *stream;
+	char *whole;
 
+	status = store_get(in, DRAFT_LIMIT, false, &whole,
+		&split.whole.length, error);
+	if (status != CS_OK)
+		return status;
+	split.whole.text = whole;
+	if (is_crlf(split.whole))
+		split.whole.length = content_returns_drop(whole,
+			split.whole.length);
 	g_mime_init();
-	stream = g_mime_stream_fs_new(dup(in));
-	parser = g_mime_parser_new_with_stream(stream);
-	message = g_mime_parser_construct_message(parser, NULL);
-	status = object_split(message ? g_mime_message_get_mime_part(message)
-		: NULL, out, error);
-	if (message)
-		g_object_unref(message);
-	g_object_unref(parser);
-	g_object_unref(stream);
+	status = whole_split(&split);
 	g_mime_shutdown();
+	free(whole);
 	if (fflush(out) && status == CS_OK)
 		status = error_say(error, CS_IO, N_("can't write"));
 	return status;

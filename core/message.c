@@ -16,78 +16,20 @@
 #include "filetype.h"
 #include "flowed.h"
 #include "message.h"
+#include "message-content.h"
 #include "message-fields.h"
+#include "message-part.h"
 #include "store.h"
 #include "survey.h"
 #include "utf8.h"
 #include "words.h"
 
 enum {
-	LINE_MOST = 998,       /* RFC 5322 section 2.1.1 */
 	TEXT_MOST = 8 << 20,   /* a longer text file goes as it is, in base64 */
 	NAME_MOST = 200,       /* bytes of an attachment's name */
 };
 
 /* -- text -- */
-
-static GMimeContentEncoding
-choose_encoding(const struct survey *survey, size_t length)
-{
-	size_t escaped = survey->high + survey->controls;
-
-	if (!escaped && survey->longest <= LINE_MOST && !survey->from &&
-		!survey->trailing)
-		return GMIME_CONTENT_ENCODING_7BIT;
-	/* three bytes for one, against four for three */
-	return escaped > length / 6 ? GMIME_CONTENT_ENCODING_BASE64
-				    : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
-}
-
-/* TEXT in quoted-printable, `From ' at the start of a line as `=46rom '. */
-static GMimeStream *
-quote(struct cs_span text)
-{
-	GMimeStream *plain, *filtered;
-	GMimeFilter *filter;
-
-	plain = g_mime_stream_mem_new();
-	filtered = g_mime_stream_filter_new(plain);
-	filter = g_mime_filter_basic_new(
-		GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, TRUE);
-	g_mime_stream_filter_add(GMIME_STREAM_FILTER(filtered), filter);
-	g_object_unref(filter);
-	filter = g_mime_filter_from_new(GMIME_FILTER_FROM_MODE_ARMOR);
-	g_mime_stream_filter_add(GMIME_STREAM_FILTER(filtered), filter);
-	g_object_unref(filter);
-	g_mime_stream_write(filtered, text.text, text.length);
-	g_mime_stream_flush(filtered);
-	g_object_unref(filtered);
-	g_mime_stream_reset(plain);
-	return plain;
-}
-
-/* Puts TEXT into PART, encoded as its survey asks. */
-static void
-put_text(GMimePart *part, struct cs_span text, const struct survey *survey)
-{
-	GMimeContentEncoding encoding = choose_encoding(survey, text.length),
-		stored = GMIME_CONTENT_ENCODING_DEFAULT;
-	GMimeDataWrapper *content;
-	GMimeStream *stream;
-
-	if (encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE) {
-		stream = quote(text);
-		stored = encoding;
-	} else {
-		stream = g_mime_stream_mem_new_with_buffer(text.text,
-			text.length);
-	}
-	content = g_mime_data_wrapper_new_with_stream(stream, stored);
-	g_mime_part_set_content(part, content);
-	g_mime_part_set_content_encoding(part, encoding);
-	g_object_unref(content);
-	g_object_unref(stream);
-}
 
 static void
 set_charset(GMimePart *part, const struct survey *survey)
@@ -109,7 +51,7 @@ body_part(struct cs_span body, bool flowed)
 			"format", "flowed");
 		survey.trailing = false; /* whoever cuts them loses no word */
 	}
-	put_text(part, body, &survey);
+	message_content_text(part, body, &survey);
 	return GMIME_OBJECT(part);
 }
 
@@ -201,20 +143,6 @@ set_name(GMimePart *part, const char *name)
 	g_object_unref(disposition);
 }
 
-/* Streams FILE into PART, untouched. */
-static void
-put_file(GMimePart *part, int file)
-{
-	GMimeStream *stream = g_mime_stream_fs_new(dup(file));
-	GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(stream,
-		GMIME_CONTENT_ENCODING_DEFAULT);
-
-	g_mime_part_set_content(part, content);
-	g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64);
-	g_object_unref(content);
-	g_object_unref(stream);
-}
-
 /* Marks PART as text in its charset if FILE is UTF-8, and lets a clean one
  * travel readably; else as just bytes. */
 static void
@@ -239,14 +167,14 @@ put_text_file(GMimePart *part, int file)
 	}
 	if (survey.broken || survey.controls || !text.length ||
 		text.text[text.length - 1] != '\n')
-		put_file(part, file);
+		message_content_file(part, file);
 	else
-		put_text(part, text, &survey);
+		message_content_text(part, text, &survey);
 	free(read);
 }
 
 static GMimeObject *
-attachment_part(const char *path, int file)
+file_part(const char *path, int file)
 {
 	char name[NAME_MOST + UTF8_MOST + 1];
 	GMimePart *part;
@@ -258,9 +186,29 @@ attachment_part(const char *path, int file)
 		    "*"))
 		put_text_file(part, file);
 	else
-		put_file(part, file);
+		message_content_file(part, file);
 	set_name(part, name);
 	return GMIME_OBJECT(part);
+}
+
+/* The attachment PATH of DRAFT, open as FILE, into *PART: as the message had it
+ * that brought it, or as a file. */
+static enum cs_status
+attachment_part(const struct cs_draft *draft, const char *path, int file,
+	GMimeObject **part, struct cs_error *error)
+{
+	enum cs_status status;
+	char *fields;
+
+	status = draft_part(draft, path, &fields);
+	if (status != CS_OK)
+		return error_say(error, status, N_("out of memory"));
+	if (*fields)
+		status = message_part_make(fields, file, part, error);
+	else
+		*part = file_part(path, file);
+	free(fields);
+	return status;
 }
 
 /* -- the whole -- */
@@ -281,29 +229,44 @@ set_boundary(GMimeMultipart *multipart)
 	return true;
 }
 
-static GMimeObject *
-whole_part(const struct cs_draft *draft, const int *attachments, bool flowed)
+/* Adds PART, which is MIXED's then. */
+static void
+add(GMimeMultipart *mixed, GMimeObject *part)
 {
-	GMimeObject *body = own_part(cs_draft_body(draft), flowed), *part;
-	GMimeMultipart *mixed;
+	/* what holds a part with 8 bits has them, too: RFC 2045, 6.4 */
+	if (GMIME_IS_PART(part) && g_mime_part_get_content_encoding(
+			GMIME_PART(part)) == GMIME_CONTENT_ENCODING_8BIT)
+		g_mime_object_set_header(GMIME_OBJECT(mixed),
+			"Content-Transfer-Encoding", "8bit", NULL);
+	g_mime_multipart_add(mixed, part);
+	g_object_unref(part);
+}
+
+static enum cs_status
+mixed_part(const struct cs_draft *draft, const int *attachments, bool flowed,
+	GMimeObject **whole, struct cs_error *error)
+{
+	GMimeMultipart *mixed = g_mime_multipart_new_with_subtype("mixed");
+	enum cs_status status = CS_OK;
+	GMimeObject *part;
 	size_t i;
 
-	if (!draft->attachment_count)
-		return body;
-	mixed = g_mime_multipart_new_with_subtype("mixed");
-	if (!set_boundary(mixed)) {
-		g_object_unref(body);
+	if (!set_boundary(mixed))
+		status = error_say(error, CS_UNAVAILABLE,
+			N_("no random numbers"));
+	else
+		add(mixed, own_part(cs_draft_body(draft), flowed));
+	for (i = 0; i < draft->attachment_count && status == CS_OK; i++) {
+		status = attachment_part(draft, draft->attachments[i],
+			attachments[i], &part, error);
+		if (status == CS_OK)
+			add(mixed, part);
+	}
+	if (status == CS_OK)
+		*whole = GMIME_OBJECT(mixed);
+	else
 		g_object_unref(mixed);
-		return NULL;
-	}
-	g_mime_multipart_add(mixed, body);
-	g_object_unref(body);
-	for (i = 0; i < draft->attachment_count; i++) {
-		part = attachment_part(draft->attachments[i], attachments[i]);
-		g_mime_multipart_add(mixed, part);
-		g_object_unref(part);
-	}
-	return GMIME_OBJECT(mixed);
+	return status;
 }
 
 static enum cs_status
@@ -340,11 +303,15 @@ message_write(const struct cs_draft *draft, const int *attachments,
 	if (status != CS_OK)
 		return status;
 	g_mime_init();
-	part = whole_part(draft, attachments, use == MESSAGE_FLOWED);
-	if (!part)
-		return error_say(error, CS_UNAVAILABLE, N_("no random numbers"));
-	status = put_part(part, out, error);
-	g_object_unref(part);
+	if (draft->attachment_count)
+		status = mixed_part(draft, attachments, use == MESSAGE_FLOWED,
+			&part, error);
+	else
+		part = own_part(cs_draft_body(draft), use == MESSAGE_FLOWED);
+	if (status == CS_OK) {
+		status = put_part(part, out, error);
+		g_object_unref(part);
+	}
 	g_mime_shutdown();
 	return status;
 }

@@ -11,7 +11,9 @@
  * be clean for 8 bits.  Lines that begin with `From ' and blanks at a line's
  * end (but for the `-- ' of a signature) are protected by quoted-printable.
  * Attachments keep every byte; a text file is marked as text only when it is
- * UTF-8.  Line ends are \n, as every sendmail takes them.
+ * UTF-8.  What a message brought that was taken up goes as that had it
+ * (message-part.h): a message within it as it stands, in 8bit where it has such
+ * bytes, for it may not be encoded.  Line ends are \n, as every sendmail takes them.
  *
  * Out go the fields of the draft less those of wire_kind() WIRE_OURS; Bcc is
  * never written into what is sent.  Nothing is added but MIME-Version and what MIME needs: no

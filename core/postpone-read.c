@@ -44,16 +44,22 @@ next_bytes(struct cs_span *text, size_t length, struct cs_span *bytes)
 	return true;
 }
 
-/* Cuts "NAME-LENGTH DATA-LENGTH \n NAME DATA" off TEXT. */
+struct part {
+	struct cs_span name, fields, data;
+};
+
+/* Cuts a part, as message-split.h has them, off TEXT. */
 static bool
-next_part(struct cs_span *text, struct cs_span *name, struct cs_span *data)
+next_part(struct cs_span *text, struct part *part)
 {
-	size_t of_name, of_data;
+	size_t of_name, of_fields, of_data;
 
 	return next_number(text, ' ', &of_name) &&
+		next_number(text, ' ', &of_fields) &&
 		next_number(text, '\n', &of_data) &&
-		next_bytes(text, of_name, name) &&
-		next_bytes(text, of_data, data);
+		next_bytes(text, of_name, &part->name) &&
+		next_bytes(text, of_fields, &part->fields) &&
+		next_bytes(text, of_data, &part->data);
 }
 
 /* The parts of MESSAGE, as the helper tells them, into *PARTS, the caller's. */
@@ -127,13 +133,44 @@ read_header(struct cs_draft *draft, struct cs_span text,
 	return status ? error_say(error, status, _("out of memory")) : CS_OK;
 }
 
+/* The text of a message, PART, into DRAFT. */
+static enum cs_status
+take_text(struct cs_draft *draft, const struct part *part,
+	struct cs_error *error)
+{
+	if (part->name.length)
+		return error_say(error, CS_SYNTAX, _("it has no text"));
+	if (part->fields.length)
+		draft->remark = N_("Its text came in several forms: the plain "
+			"one is here, the others are attached");
+	return cs_draft_set_body(draft, part->data)
+		? error_say(error, CS_NO_MEMORY, _("out of memory")) : CS_OK;
+}
+
+/* File NUMBER of a message, PART, into DRAFT: with FILES beside it, else only
+ * what is said of it, under its number. */
+static enum cs_status
+take_file(struct cs_draft *draft, const struct part *part, size_t number,
+	bool files, struct cs_error *error)
+{
+	char path[32];
+
+	if (files)
+		return draft_files_add(draft, part->name, part->fields,
+			part->data, error);
+	snprintf(path, sizeof path, "%zu", number);
+	return draft_part_add(draft, path, part->fields)
+		? error_say(error, CS_NO_MEMORY, _("out of memory")) : CS_OK;
+}
+
 enum cs_status
 postpone_read(const char *helpers, struct cs_draft *draft, int message,
 	bool files, size_t *count, struct cs_error *error)
 {
-	struct cs_span text = { NULL, 0 }, name, data;
+	struct cs_span text = { NULL, 0 };
 	char *whole = NULL, *parts = NULL;
 	enum cs_status status;
+	struct part part;
 
 	*count = 0;
 	status = store_get(message, DRAFT_LIMIT, false, &whole, &text.length,
@@ -146,16 +183,15 @@ postpone_read(const char *helpers, struct cs_draft *draft, int message,
 			error);
 	free(whole);
 	text.text = parts;
-	if (!status && (!next_part(&text, &name, &data) || name.length))
-		status = error_say(error, CS_SYNTAX, _("it has no text"));
-	if (!status && cs_draft_set_body(draft, data))
-		status = error_say(error, CS_NO_MEMORY, _("out of memory"));
-	for (; !status && text.length; ++*count) {
-		if (!next_part(&text, &name, &data))
+	for (; !status && (text.length || !*count); ++*count) {
+		if (!next_part(&text, &part))
 			status = error_say(error, CS_IO, _("it is cut off"));
-		else if (files)
-			status = draft_files_add(draft, name, data, error);
+		else if (!*count)
+			status = take_text(draft, &part, error);
+		else
+			status = take_file(draft, &part, *count, files, error);
 	}
+	*count -= *count > 0; /* the text is no file */
 	free(parts);
 	return status;
 }

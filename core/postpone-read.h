@@ -13,7 +13,8 @@
 
 /* Reads MESSAGE, an open file, into DRAFT, which has its name; HELPERS is the
  * folder of the helper program.  With FILES its files are kept beside the
- * draft; *COUNT is how many there are.  CS_SYNTAX: refused, ERROR says why. */
+ * draft, else DRAFT has the fields of each alone, for a path that is its number,
+ * from 1; *COUNT is how many there are.  CS_SYNTAX: refused, ERROR says why. */
 enum cs_status postpone_read(const char *helpers, struct cs_draft *draft,
 	int message, bool files, size_t *count, struct cs_error *error);
 

@@ -40,6 +40,23 @@ has_same_recipients(const struct cs_draft *draft, const struct cs_draft *again,
 	return !cs_cutter_next(&right, &other);
 }
 
+/* Does AGAIN say of its file NUMBER, from 1, what DRAFT does? */
+static bool
+has_same_part(const struct cs_draft *draft, const struct cs_draft *again,
+	size_t number)
+{
+	char *one, *other = NULL, path[32];
+	bool same = false;
+
+	snprintf(path, sizeof path, "%zu", number);
+	if (!draft_part(draft, draft->attachments[number - 1], &one) &&
+		!draft_part(again, path, &other))
+		same = !*one || !strcmp(one, other);
+	free(one);
+	free(other);
+	return same;
+}
+
 /* Does AGAIN, with COUNT files, say what DRAFT does? */
 static bool
 is_the_same(const struct cs_draft *draft, const struct cs_draft *again,
@@ -60,8 +77,12 @@ is_the_same(const struct cs_draft *draft, const struct cs_draft *again,
 		if (strcmp(cs_draft_field(draft, texts[i]),
 			    cs_draft_field(again, texts[i])) != 0)
 			return false;
-	return count == draft->attachment_count &&
-		body.length == other.length &&
+	if (count != draft->attachment_count)
+		return false;
+	for (i = 1; i <= count; i++)
+		if (!has_same_part(draft, again, i))
+			return false;
+	return body.length == other.length &&
 		(!body.length || !memcmp(body.text, other.text, body.length));
 }
 

@@ -214,7 +214,7 @@ files_allowed(const struct cs_guard *guard, struct cs_draft *draft,
 	if (!draft->attached.files)
 		status = draft_attached_open(draft, error);
 	if (!status)
-		status = attachments_allowed(guard, &draft->attached, error);
+		status = attachments_of_draft_allowed(guard, draft, error);
 	if (status && cs_draft_state(draft) == CS_DRAFT_WRITTEN)
 		cs_draft_save(draft, NULL); /* nothing is lost */
 	return status;

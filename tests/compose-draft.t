@@ -12,15 +12,16 @@ batch() {
 		>/dev/null 2>"$work/err"
 	status=$?
 }
-# parts FILE: each part's name, length and digest, as Python reads it; one
-# within a message is not looked into
+# parts FILE: each part's name, length and digest, as Python reads it
 parts() {
 	python3 - "$1" <<'END'
 import email, email.policy, hashlib, sys
 m = email.message_from_binary_file(open(sys.argv[1], "rb"), policy=email.policy.default)
 for part in m.iter_attachments():
-    data = part.get_payload(decode=True) if part.get_content_maintype() != "message" \
-        else bytes(part.get_payload(0))
+    if part.get_content_maintype() == "message":
+        print("a message")
+        continue
+    data = part.get_payload(decode=True)
     print(part.get_filename() or "-", hashlib.sha256(data).hexdigest()[:8], len(data))
 END
 }
@@ -51,6 +52,9 @@ charset koi8-r base64 8NLJ18XU 'Привет'
 charset iso-2022-jp 7bit '\033$B4A;z\033(B' '漢字'
 charset utf-16le base64 aABpAA== 'hi'
 charset 'utf-8; format=flowed' 8bit 'one \ntwo' 'one two'
+charset 'utf-8; format=flowed; delsp=yes' 8bit '漢 \n字  \nx\n> a \n> b' '漢字 x
+> ab'
+charset us-ascii x-uuencode 'begin 644 a\n#86)C\n`\nend' abc
 
 # -- encoded words, and the same by standard input
 mta_clear "$work/mta"
@@ -106,9 +110,11 @@ batch -H "$draft" -s new -c cc@example.org -i "$work/include" -a "$work/more.txt
 same 'files: sent' "$status" 0
 newest=$(mta_newest "$work/mta")
 same 'each whole, in order, those of -a last' "$(parts "$newest")" "ätt.bin $(digest "$work/bin") 3000
-part-3.png $(digest "$work/bin") 3000
-part-4.eml $(digest "$work/inner") $(stat -c %s "$work/inner")
+- $(digest "$work/bin") 3000
+a message
 more.txt $(digest "$work/more.txt") 5"
+check '… a message as it stands there' python3 -c 'import sys
+sys.exit(open(sys.argv[1], "rb").read() not in open(sys.argv[2], "rb").read())' "$work/inner" "$newest"
 same 'the text of the draft, not of -i, as in mutt' "$(text_of "$newest")" 'Grüße'
 check '… which is said' grep -q -- '-i .*include: not taken' "$work/err"
 check '-s is the subject' grep -qx 'Subject: new' "$newest"
@@ -138,18 +144,24 @@ refused() { # WHAT WHY: of standard input
 	check '… which file, and why' grep -qE -- "$draft: .*$2" "$work/err"
 	check '… and left' eval '[ "$(digest "$draft")" = "$before" ] && no_draft'
 }
-refused alternative 'part 1, multipart/alternative: one text in several' <<<"${to}MIME-Version: 1.0
+refused 'forms of which none is plain' 'part 1, multipart/alternative: .*no plain text' <<<"${to}MIME-Version: 1.0
 Content-Type: multipart/alternative; boundary=x
 
---x
-
-a
 --x
 Content-Type: text/html
 
 <b>a</b>
 --x--"
-refused 'parts within parts' 'part 2, multipart/related: it has parts' <<<"$mixed--x
+refused 'parts where the text is to be' 'part 1, multipart/related: it has parts' <<<"$mixed--x
+Content-Type: multipart/related; boundary=y
+
+--y
+Content-Type: text/html
+
+b
+--y--
+--x--"
+refused 'parts within parts that are cut off' 'last boundary is missing' <<<"$mixed--x
 
 a
 --x
@@ -158,14 +170,13 @@ Content-Type: multipart/related; boundary=y
 --y
 
 b
---y--
 --x--"
-refused 'a second text' 'part 2, text/plain: .*Content-Disposition' <<<"$mixed--x
+refused 'parts in base64' 'encoded as a whole' <<<"${to}Content-Type: multipart/mixed; boundary=x
+Content-Transfer-Encoding: base64
 
-a
 --x
 
-b
+a
 --x--"
 refused 'HTML alone' 'part 1, text/html' <<<"${to}Content-Type: text/html
 
@@ -184,6 +195,45 @@ a"
 refused 'iconv told to be lenient' 'without loss' <<<"${to}Content-Type: text/plain; charset=\"iso-8859-1//IGNORE\"
 
 a"
+refused 'damaged base64' 'part 2: its base64 is damaged, in line 2' <<<"$mixed--x
+
+a
+--x
+Content-Type: application/pdf
+Content-Transfer-Encoding: base64
+
+YWJj
+YW!j
+--x--"
+refused 'base64 that is cut off' 'part 1: its base64 is damaged, in line 1' <<<"${to}Content-Type: text/plain
+Content-Transfer-Encoding: base64
+
+YWJjYW"
+refused 'a text behind the base64' 'base64 is damaged, in line 3' <<<"${to}Content-Type: text/plain
+Content-Transfer-Encoding: base64
+
+YWJjYQ==
+
+the list's footer"
+refused 'damaged quoted-printable' 'part 1: its quoted-printable is damaged, in line 2' <<<"${to}Content-Type: text/plain
+Content-Transfer-Encoding: quoted-printable
+
+a =3D b =
+a = b"
+refused 'damaged uuencode' 'part 1: its x-uuencode is damaged, in line 2' <<<"${to}Content-Type: text/plain
+Content-Transfer-Encoding: x-uuencode
+
+begin 644 a
+#86)C"
+refused 'a type that is none' 'says of itself' <<<"$mixed--x
+
+a
+--x
+Content-Type: image/png; $(printf 'a%.0s' {1..80})=b
+
+b
+--x--"
+refused 'a message with a line that can not travel' 'part 2, message/rfc822: .*longer' < <(printf '%s--x\n\na\n--x\nContent-Type: message/rfc822\n\nTo: x@y\n\n%01000d\n--x--\n' "$mixed" 0)
 refused 'an unknown encoding' 'part 1: nobody knows .*x-odd' <<<"${to}Content-Type: text/plain
 Content-Transfer-Encoding: x-odd
 

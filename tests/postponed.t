@@ -290,7 +290,7 @@ mime=$'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n'
 put() { printf "$2" >"$folder/new/$1"; }
 put attach 'To: a@example.org\nSubject: attach\nAttach: /etc/passwd\nX-Countersign-State: handing over\n\nhi\n'
 put cut "To: a@example.org\nSubject: cut\n$mime\n--x\n\na\n"
-put nested "To: a@example.org\nSubject: nested\n$mime\n--x\nContent-Type: multipart/alternative; boundary=y\n\n--y\n\na\n--y--\n--x--\n"
+put nested "To: a@example.org\nSubject: nested\n$mime\n--x\nContent-Type: multipart/related; boundary=y\n\n--y\n\na\n--y--\n--x--\n"
 put html 'To: a@example.org\nSubject: html\nMIME-Version: 1.0\nContent-Type: text/html\n\n<b>a</b>\n'
 put broken 'To: a@example.org\nSubject: broken\nthis is no field\nBcc: b@example.org\n\na\n'
 put pgp 'To: a@example.org\nSubject: pgp\nX-Mutt-PGP: e\n\nsecret\n'

@@ -314,6 +314,7 @@ run(const struct cs_guard *guard, struct wish *wish)
 	char notice[MAILTO_PASSED + 64] = "";
 
 	wish->draft = NULL;
+	snprintf(notice, sizeof notice, "%s", cs_draft_remark(draft));
 	if (*wish->passed)
 		snprintf(notice, sizeof notice, _("The link also has: %s. "
 			"Not taken"), wish->passed);

@@ -98,7 +98,8 @@ take_up(const struct cs_guard *guard, struct cs_draft *draft, bool by_lines)
 		return command_fail(EX_USAGE, _("to resume a draft takes a "
 			"terminal"));
 	}
-	return drafts_work_on(guard, draft, by_lines, NULL);
+	return drafts_work_on(guard, draft, by_lines,
+		*cs_draft_remark(draft) ? cs_draft_remark(draft) : NULL);
 }
 
 static int

@@ -37,6 +37,7 @@ note_write(struct compose *compose, const char *path, char note[FORM_NOTE],
 			name_of(path), why);
 		return;
 	}
+	cs_draft_attachment_type(compose->draft, path, about.type);
 	*sum += about.size;
 	folder_size_text(about.size, size);
 	snprintf(note, FORM_NOTE, "%s, %s  %.*s", about.type, size,

@@ -244,6 +244,8 @@ compose_recover(struct compose *compose)
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
 	else if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
 		compose_say(compose, "%s", _(compose_unknown_words));
+	else if (*cs_draft_remark(draft))
+		compose_say(compose, "%s", cs_draft_remark(draft));
 }
 
 /* -- Leaving --------------------------------------------------------------- */

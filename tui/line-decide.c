@@ -185,6 +185,8 @@ talk_recover(struct talk *talk)
 	if (talk->is_unknown)
 		talk_print("%s\n", _("It isn't known whether this was sent "
 			"before: look before sending"));
+	if (*cs_draft_remark(draft))
+		talk_print("%s\n", cs_draft_remark(draft));
 	talk_look(talk);
 	talk_circle(talk);
 }

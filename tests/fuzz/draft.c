@@ -5,7 +5,8 @@
  * line end; no byte behind the headers is lost; and what goes out of it on the
  * wire is lines of 998 bytes at most, each of a field or a continuation.  And
  * as a message: core/message-split.h takes it apart into a text in UTF-8 without
- * NULs and files, none cut short, or says why not.
+ * NULs and files, none cut short, or says why not; and what a file says of itself
+ * it says again when it is sent.
  */
 #define _GNU_SOURCE
 #include <sys/mman.h>
@@ -19,6 +20,7 @@
 #include <gmime/gmime.h>
 
 #include "draft.h"
+#include "message-part.h"
 #include "message-split.h"
 #include "utf8.h"
 #include "wire.h"
@@ -92,21 +94,53 @@ check_text(const char *text, size_t length)
 	}
 }
 
+/* FIELDS, of a part that holds DATA, are lines of ASCII, and a part made of them
+ * has the same again, or can't be made. */
+static void
+check_file(struct cs_span fields, struct cs_span data)
+{
+	int file = memfd_create("data", MFD_CLOEXEC);
+	char *copy = strndup(fields.text, fields.length), *again = NULL;
+	GMimeObject *part;
+	size_t i;
+
+	HOLDS(copy && !strncmp(copy, "Content-Type: ", 14));
+	for (i = 0; i < fields.length; i++)
+		HOLDS(copy[i] == '\n' || (copy[i] >= ' ' && copy[i] < 0x7f));
+	HOLDS(copy[fields.length - 1] == '\n');
+	HOLDS(file >= 0 && (!data.length || write(file, data.text,
+		data.length) == (ssize_t)data.length));
+	if (message_part_make(copy, file, &part, NULL) == CS_OK) {
+		again = message_part_fields(part);
+		HOLDS(again && !strcmp(copy, again));
+		g_object_unref(part);
+	}
+	free(again);
+	free(copy);
+	close(file);
+}
+
 /* TEXT is parts, the first of them a text without a name. */
 static void
 check_parts(const char *text, size_t length)
 {
-	size_t name, data, count, at = 0;
+	size_t name, fields, data, count, at = 0;
 	int head;
 
 	for (count = 0; at < length; count++) {
-		HOLDS(sscanf(text + at, "%zu %zu%n", &name, &data, &head) == 2);
+		HOLDS(sscanf(text + at, "%zu %zu %zu%n", &name, &fields, &data,
+			&head) == 3);
 		at += (size_t)head + 1;
-		HOLDS(text[at - 1] == '\n' && at + name + data <= length);
+		HOLDS(text[at - 1] == '\n' &&
+			at + name + fields + data <= length);
 		HOLDS(!count == !name);
+		at += name;
 		if (!count)
-			check_text(text + at, data);
-		at += name + data;
+			check_text(text + at + fields, data);
+		else
+			check_file((struct cs_span){ text + at, fields },
+				(struct cs_span){ text + at + fields, data });
+		at += fields + data;
 	}
 	HOLDS(count);
 }

@@ -123,17 +123,23 @@ test_round_trip(void **state)
 }
 
 static void
-reads(const char *text, const char *expected)
+reads_by(const char *text, bool del_sp, const char *expected)
 {
 	char *result = NULL;
 	size_t length;
 	FILE *out = open_memstream(&result, &length);
 
 	assert_non_null(out);
-	flowed_read(out, cs_span(text));
+	flowed_read(out, cs_span(text), del_sp);
 	fclose(out);
 	assert_string_equal(result, expected);
 	free(result);
+}
+
+static void
+reads(const char *text, const char *expected)
+{
+	reads_by(text, false, expected);
 }
 
 static void
@@ -150,12 +156,29 @@ test_reading(void **state)
 	reads(">\n", ">\n");
 }
 
+/* RFC 3676 section 4.2 and 4.3. */
+static void
+test_delsp(void **state)
+{
+	(void)state;
+	reads_by("\346\274\242 \n\345\255\227\nc\n", true,
+		"\346\274\242\345\255\227\nc\n");
+	reads_by("a  \nb\n", true, "a b\n");
+	reads_by("> a \n> b\n>> c \n> d\n", true, "> ab\n>> c\n> d\n");
+	reads_by(" From \n  x\n", true, "From x\n");
+	reads_by("a \n-- \nKim\n", true, "a\n-- \nKim\n");
+	reads_by("a \n", true, "a\n");
+	reads_by("a ", true, "a");
+	reads_by("  \n", true, "\n");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_form),
 		cmocka_unit_test(test_reading),
+		cmocka_unit_test(test_delsp),
 		cmocka_unit_test(test_round_trip),
 	};
 
