@@ -49,6 +49,17 @@ first_of(const struct candidates *c, size_t length)
 	return low;
 }
 
+/* Has the memory fetch the words of names AT to END - 1. */
+static void
+fetch_words(const struct candidate_letters *letters, size_t at, size_t end)
+{
+	const char *word = (const char *)&letters[at / 64];
+	const char *last = (const char *)&letters[(end + 63) / 64];
+
+	for (; word < last; word += 64)
+		__builtin_prefetch(word);
+}
+
 /* -- questions ------------------------------------------------------------- */
 
 enum { REACH_MOST = 4 };
@@ -64,19 +75,61 @@ struct question {
 	void *context;
 };
 
-static void
-take_near(const struct question *question, const struct candidate *c)
-{
-	struct cs_span own = { c->text, c->length };
-	unsigned slips;
+/* Names that the letters let through.  What is known of each, and its text, lie
+ * somewhere in memory: they are fetched while others are looked at. */
+struct let_through {
+	const struct candidate *list[64];
+	size_t count;
+};
 
-	if ((c->kinds & question->kinds) == 0
-		|| !may_reach(question->letters ^ c->letters,
-			question->text.text.length, own.length, c->reach))
-		return;
-	slips = osa_distance_of(&question->text, own, c->reach);
-	if (slips <= c->reach)
-		question->take(question->context, c, slips);
+/* Leaves those that can be meant, and may be near. */
+static void
+sift(const struct question *question, struct let_through *some)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < some->count; i++) {
+		const struct candidate *c = some->list[i];
+
+		if ((c->kinds & question->kinds) == 0
+			|| !may_reach(question->letters ^ c->letters,
+				question->text.text.length, c->length,
+				c->reach))
+			continue;
+		__builtin_prefetch(c->text);
+		some->list[kept++] = c;
+	}
+	some->count = kept;
+}
+
+static void
+take_near(const struct question *question, struct let_through *some)
+{
+	sift(question, some);
+	for (size_t i = 0; i < some->count; i++) {
+		const struct candidate *c = some->list[i];
+		unsigned slips = osa_distance_of(&question->text,
+			(struct cs_span){ c->text, c->length }, c->reach);
+
+		if (slips <= c->reach)
+			question->take(question->context, c, slips);
+	}
+	some->count = 0;
+}
+
+/* Adds those of the word that begins with LIST which LEFT has. */
+static void
+let_through(const struct question *question, struct let_through *some,
+	const struct candidate *list, uint64_t left)
+{
+	while (left != 0) {
+		const struct candidate *c = next_of(&left, list);
+
+		__builtin_prefetch(c);
+		some->list[some->count++] = c;
+		if (some->count == sizeof some->list / sizeof *some->list)
+			take_near(question, some);
+	}
 }
 
 /* What the 64 names of a word lack of the question's letters, and that with
@@ -88,38 +141,40 @@ struct amiss {
 };
 
 /*
- * Of the names AT to END - 1, which have one length and lie in one word.  Of
- * up to `reach' slips those that the lengths ask for leave letters out, or put
+ * Which of the names AT to END - 1, which have LENGTH and lie in one word?  Of up
+ * to `reach' slips those that the lengths ask for leave letters out, or put
  * some in.  Each of the others takes one letter of the name away at most, and
  * puts one in at most.
  */
-static void
-near_in_word(const struct question *question, const struct candidates *all,
-	const struct amiss *amiss, size_t at, size_t end)
+static uint64_t
+near_in_word(const struct question *question, const struct amiss *amiss,
+	size_t length, size_t at, size_t end)
 {
-	size_t length = all->list[at].length, own = question->text.text.length;
+	size_t own = question->text.text.length;
 	size_t longer = length > own ? length - own : 0;
 	size_t shorter = own > length ? own - length : 0;
 	size_t reach = candidate_reach(length);
 	uint64_t left;
 
 	if (reach < longer + shorter)
-		return;
+		return 0;
 	left = at_most_small(&amiss->lacking, reach - longer) & places(at, end);
 	if (left != 0)
 		left &= at_most(&amiss->all,
 			reach - shorter + question->spelling.count);
-	while (left != 0)
-		take_near(question, next_of(&left, all->list + at / 64 * 64));
+	return left;
 }
 
 static void
 near(const struct question *question, const struct candidates *all)
 {
-	size_t length = question->text.text.length;
-	size_t at = first_of(all, length > REACH_MOST ? length - REACH_MOST : 0);
-	size_t end = first_of(all, length + REACH_MOST + 1);
+	size_t own = question->text.text.length;
+	size_t length = own > REACH_MOST ? own - REACH_MOST : 0;
+	size_t at = first_of(all, length), longer = at;
+	size_t end = first_of(all, own + REACH_MOST + 1);
+	struct let_through some = { .count = 0 };
 
+	fetch_words(all->letters, at, end);
 	while (at < end) {
 		size_t word = at / 64, stop = smaller(end, (word + 1) * 64);
 		struct amiss amiss;
@@ -127,14 +182,15 @@ near(const struct question *question, const struct candidates *all)
 		amiss.lacking = count_lacking(&all->letters[word],
 			&question->spelling);
 		amiss.all = add_own(&all->letters[word], &amiss.lacking);
-		while (at < stop) {
-			size_t next = smaller(stop, first_of(all,
-				(size_t)all->list[at].length + 1));
-
-			near_in_word(question, all, &amiss, at, next);
-			at = next;
+		for (; at < stop; at = smaller(stop, longer)) {
+			while (longer <= at)
+				longer = first_of(all, ++length);
+			let_through(question, &some, all->list + word * 64,
+				near_in_word(question, &amiss, length - 1, at,
+					smaller(stop, longer)));
 		}
 	}
+	take_near(question, &some);
 }
 
 void
@@ -179,6 +235,7 @@ based(const struct question *question, const struct candidates *all)
 	size_t at = first_of(all, length > max ? length - max : 0), stop;
 	size_t end = first_of(all, length + max + all->longest_ending + 1);
 
+	fetch_words(all->base_letters, at, end);
 	for (; at < end; at = stop) {
 		uint64_t left = have_but(&all->base_letters[at / 64],
 			&question->spelling, question->max);
@@ -222,6 +279,7 @@ candidates_select(const struct candidates *candidates, size_t from, size_t to,
 		size_t at = first_of(candidates, from), stop;
 		size_t end = first_of(candidates, to + 1);
 
+		fetch_words(candidates->letters, at, end);
 		for (; at < end; at = stop) {
 			uint64_t left = fits(&candidates->letters[at / 64],
 				must, may);

@@ -57,7 +57,8 @@ enum { FIRST_MAX = 256 };
 bool
 candidates_note_households(struct candidates *candidates, double floor)
 {
-	const struct candidate *first[FIRST_MAX], **names = NULL, **more;
+	const struct candidate *first[FIRST_MAX];
+	struct household *names = NULL, *more;
 	size_t count = find_first(candidates, floor, first, FIRST_MAX), n = 0;
 	uint64_t marks = 0;
 
@@ -79,7 +80,8 @@ candidates_note_households(struct candidates *candidates, double floor)
 				}
 				names = more;
 			}
-			names[n++] = &all->list[i];
+			names[n++] = (struct household){ &all->list[i],
+				all->list[i].length };
 		}
 	candidates->households = names;
 	candidates->household_count = n;
@@ -92,12 +94,21 @@ candidates_households(const struct candidates *candidates, size_t from,
 	void (*take)(void *context, const struct candidate *candidate),
 	void *context)
 {
+	const struct household *name, *end;
+
 	while (candidates != NULL && candidates->households == NULL)
 		candidates = candidates->base;
-	for (size_t i = 0; candidates && i < candidates->household_count; i++) {
-		const struct candidate *c = candidates->households[i];
-
-		if (c->length >= from && c->length <= to)
-			take(context, c);
-	}
+	if (candidates == NULL)
+		return;
+	end = candidates->households + candidates->household_count;
+	/* where they lie is fetched for all before any is looked at */
+	for (name = candidates->households; name < end; name++)
+		if (name->length >= from && name->length <= to)
+			__builtin_prefetch(name->candidate);
+	for (name = candidates->households; name < end; name++)
+		if (name->length >= from && name->length <= to)
+			__builtin_prefetch(name->candidate->text);
+	for (name = candidates->households; name < end; name++)
+		if (name->length >= from && name->length <= to)
+			take(context, name->candidate);
 }

@@ -59,6 +59,12 @@ struct candidate {
 
 struct beyond;
 
+/* Its length beside it: most are passed over for it. */
+struct household {
+	const struct candidate *candidate;
+	size_t length;
+};
+
 /* Private inside. */
 struct candidates {
 	struct candidate *list;   /* by length, when sealed */
@@ -72,7 +78,7 @@ struct candidates {
 	const struct candidate_letters *letters, *base_letters;
 	size_t longest_ending;    /* with its dot */
 	void *memory;             /* behind those, where it is our own */
-	const struct candidate **households; /* candidates_households() */
+	struct household *households; /* candidates_households() */
 	size_t household_count;
 	struct beyond *beyond; /* of a list of names beyond ASCII, or NULL
 				* (candidate-beyond.h) */
