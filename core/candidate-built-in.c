@@ -83,6 +83,14 @@ candidates_open_real(void)
 	return open_list(&real, NULL);
 }
 
+bool
+candidates_have_real(const struct candidates *candidates, struct cs_span name)
+{
+	while (candidates->base != NULL)
+		candidates = candidates->base;
+	return candidates_find(candidates, name) != NULL;
+}
+
 struct candidates *
 candidates_open_mil(struct candidates *base, unsigned kinds, double prior)
 {

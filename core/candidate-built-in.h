@@ -17,6 +17,10 @@
  * memory. */
 struct candidates *candidates_open_real(void);
 
+/* Is NAME one of them?  CANDIDATES stand over them. */
+bool candidates_have_real(const struct candidates *candidates,
+	struct cs_span name);
+
 /* The public names under .mil over BASE, each of KINDS and with PRIOR.  NULL:
  * out of memory, BASE is closed. */
 struct candidates *candidates_open_mil(struct candidates *base, unsigned kinds,

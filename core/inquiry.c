@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "candidate-built-in.h"
 #include "known.h"
 #include "letters.h"
 #include "logarithm.h"
@@ -37,6 +38,16 @@ split(struct inquiry *inquiry)
 			&inquiry->local);
 }
 
+static bool
+is_beneath_mil(struct cs_span name)
+{
+	static const char end[] = ".mil";
+
+	return name.length >= sizeof end
+		&& memcmp(name.text + name.length - (sizeof end - 1), end,
+			sizeof end - 1) == 0;
+}
+
 static void
 look_up(struct inquiry *inquiry, bool site)
 {
@@ -58,9 +69,10 @@ look_up(struct inquiry *inquiry, bool site)
 	inquiry->is_protected = names_find(protected, name) != NULL;
 	inquiry->is_beneath = names_covering(protected, name) != NULL;
 	inquiry->is_popular = names_find(popular, name) != NULL
-		|| table_find(table_popular(), span) >= 0
-		|| table_find(table_organisations(), span) >= 0;
-	inquiry->is_real = table_find(table_mil(), span) >= 0;
+		|| candidates_have_real(guard_candidates(inquiry->guard,
+			site), span);
+	inquiry->is_real = is_beneath_mil(span)
+		&& table_find(table_mil(), span) >= 0;
 	inquiry->domain_known = known_domain(known, span) > 0;
 	inquiry->address_known = inquiry->domain_known
 		&& known_address(known, inquiry->local, span);
