@@ -120,6 +120,21 @@ index_bucket(const struct index *index, uint32_t bucket, uint32_t *from,
 		*from = *to = 0;
 }
 
+/* Has the memory fetch the first lines of the postings FROM … TO - 1; of more, it
+ * sees by itself that they are wanted. */
+static inline void
+index_fetch(const struct index *index, uint32_t from, uint32_t to)
+{
+	enum { LINE = 64 / sizeof(struct posting), LINES = 8 };
+	uint32_t end = to - from > LINES * LINE ? from + LINES * LINE : to;
+
+	if (from == to)
+		return;
+	for (; from < end; from += LINE)
+		__builtin_prefetch(&index->postings[from]);
+	__builtin_prefetch(&index->postings[end - 1]);
+}
+
 /* Has a name of each length as many letters as segments, and more edits only
  * with more letters? */
 bool index_reach_fits(const struct index_reach *reach);

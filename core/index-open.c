@@ -12,23 +12,28 @@ const struct index_reach index_reach_addresses = { { 5, 9, 16 }, 8 };
 
 /* -- One name --------------------------------------------------------------------- */
 
-/* The postings for the first segment of NAME, [*at, *to), and how long that
- * segment is.  Without segments they are all postings. */
+/* The bucket of the first segment of NAME, and how long that segment is. */
 static size_t
-first_segment(const struct index *index, struct cs_span name, uint32_t *at,
-	uint32_t *to)
+first_segment(const struct index *index, struct cs_span name, uint32_t *bucket)
 {
 	const struct index_reach *reach = &index->head->reach;
 	unsigned k = index_edits(reach, name.length);
 	size_t n = index_segment(reach, name.length, k, 1);
 
+	*bucket = (uint32_t)index_hash(name.length, 0, name.text, n)
+		& (index->head->buckets - 1);
+	return n;
+}
+
+/* The postings of BUCKET, [*at, *to); without segments they are all. */
+static void
+first_postings(const struct index *index, uint32_t bucket, uint32_t *at,
+	uint32_t *to)
+{
 	*at = 0;
 	*to = index->head->postings;
-	if (index->head->buckets == 0)
-		return 0;
-	index_bucket(index, (uint32_t)index_hash(name.length, 0, name.text, n)
-		& (index->head->buckets - 1), at, to);
-	return n;
+	if (index->head->buckets != 0)
+		index_bucket(index, bucket, at, to);
 }
 
 static bool
@@ -46,11 +51,12 @@ bool
 index_get(const struct index *index, struct cs_span name,
 	struct index_match *match)
 {
-	uint32_t at, to, parity;
+	uint32_t at, to, bucket, parity;
 
 	if (!name.length || name.length > INDEX_NAME_MAX)
 		return false;
-	first_segment(index, name, &at, &to);
+	first_segment(index, name, &bucket);
+	first_postings(index, bucket, &at, &to);
 	parity = index_parity(name.text, name.length);
 	match->edits = 0;
 	for (; at < to; at++)
@@ -67,36 +73,37 @@ struct each {
 	struct cs_span beginning;
 	const struct cs_span *endings;
 	struct index_match *matches;
+	uint32_t signature[32]; /* of the names, an ending each */
 	uint32_t found; /* a bit an ending */
 };
 
-/* One of 64 bits for a signature. */
-static uint64_t
-signature_bit(uint32_t signature)
+enum { SIXES = 3 }; /* of a signature's bits, the lower 18 */
+
+/* Names that are as long, and have the same first segment. */
+struct group {
+	uint32_t endings, bucket, at, to;
+	/* of their signatures: one of 64 for six bits */
+	uint64_t bits[SIXES];
+};
+
+static inline void
+bits_add(uint64_t bits[SIXES], uint32_t signature)
 {
-	return UINT64_C(1) << ((signature ^ signature >> 6 ^ signature >> 12 ^
-		signature >> 18) & 63);
+	unsigned i;
+
+	for (i = 0; i < SIXES; i++, signature >>= 6)
+		bits[i] |= UINT64_C(1) << (signature & 63);
 }
 
-/* The bits of the names with the endings of GROUP. */
-static uint64_t
-bits_of(const struct each *each, uint32_t group)
+/* Hardly any signature has all bits that is none of them. */
+static inline bool
+bits_have(const uint64_t bits[SIXES], uint32_t signature)
 {
-	uint32_t parity = index_parity(each->beginning.text,
-		each->beginning.length);
-	uint64_t bits = 0;
-
-	for (; group; group &= group - 1) {
-		struct cs_span ending = each->endings[__builtin_ctz(group)];
-
-		bits |= signature_bit(parity ^
-			index_parity(ending.text, ending.length));
-	}
-	return bits;
+	return bits[0] >> (signature & 63) & bits[1] >> (signature >> 6 & 63) &
+		bits[2] >> (signature >> 12 & 63) & 1;
 }
 
-/* Is the name of POSTING the beginning with an ending of GROUP, which has one
- * length? */
+/* Is the name of POSTING the beginning with an ending of GROUP? */
 static void
 look_at(struct each *each, const struct posting *posting, uint32_t group)
 {
@@ -120,34 +127,86 @@ look_at(struct each *each, const struct posting *posting, uint32_t group)
 	}
 }
 
-/* Looks for the name with ending I, and for those of OTHERS whose names are as
- * long and have the same first segment; returns all that were looked for. */
+/* Those of GROUP that have SIGNATURE. */
 static uint32_t
-get_group(struct each *each, unsigned i, uint32_t others)
+with_signature(const struct each *each, uint32_t group, uint32_t signature)
+{
+	uint32_t with = 0;
+
+	for (; group; group &= group - 1) {
+		unsigned i = (unsigned)__builtin_ctz(group);
+
+		with |= (uint32_t)(each->signature[i] == signature) << i;
+	}
+	return with;
+}
+
+/* The name with ending I, and those of OTHERS that go with it. */
+static void
+group_make(const struct each *each, unsigned i, uint32_t others,
+	struct group *group)
 {
 	struct cs_span beginning = each->beginning, ending = each->endings[i];
 	char text[INDEX_NAME_MAX];
 	struct cs_span name = { text, beginning.length + ending.length };
-	uint32_t at, to, group = UINT32_C(1) << i;
-	uint64_t bits;
+	uint32_t one;
 
-	if (!name.length || name.length > INDEX_NAME_MAX)
-		return group;
+	group->endings = UINT32_C(1) << i;
+	memset(group->bits, 0, sizeof group->bits);
+	bits_add(group->bits, each->signature[i]);
 	memcpy(text, beginning.text, beginning.length);
 	memcpy(text + beginning.length, ending.text, ending.length);
-	if (first_segment(each->index, name, &at, &to) <= beginning.length)
-		for (; others; others &= others - 1)
-			if (each->endings[__builtin_ctz(others)].length ==
-				ending.length)
-				group |= others & -others;
-	bits = bits_of(each, group);
-	for (; at < to; at++) {
-		const struct posting *posting = &each->index->postings[at];
-
-		if (bits & signature_bit(posting_signature(posting)))
-			look_at(each, posting, group);
+	if (first_segment(each->index, name, &group->bucket) >
+		beginning.length)
+		return;
+	for (; others; others ^= one) {
+		i = (unsigned)__builtin_ctz(others);
+		one = UINT32_C(1) << i;
+		if (each->endings[i].length == ending.length) {
+			group->endings |= one;
+			bits_add(group->bits, each->signature[i]);
+		}
 	}
-	return group;
+}
+
+/* Cuts the endings into groups, in two waves: of each, the memory fetches what
+ * the next needs. */
+static size_t
+groups_make(const struct each *each, uint32_t left, struct group *groups)
+{
+	const struct index *index = each->index;
+	size_t count = 0, i;
+
+	for (; left; left &= ~groups[count++].endings) {
+		group_make(each, (unsigned)__builtin_ctz(left), left,
+			&groups[count]);
+		if (index->head->buckets)
+			__builtin_prefetch(&index->directory[
+				groups[count].bucket]);
+	}
+	for (i = 0; i < count; i++) {
+		first_postings(index, groups[i].bucket, &groups[i].at,
+			&groups[i].to);
+		index_fetch(index, groups[i].at, groups[i].to);
+	}
+	return count;
+}
+
+static void
+group_look(struct each *each, const struct group *group)
+{
+	const struct posting *posting = &each->index->postings[group->at];
+	const struct posting *end = &each->index->postings[group->to];
+	uint32_t signature, with;
+
+	for (; posting < end; posting++) {
+		signature = posting_signature(posting);
+		if (!bits_have(group->bits, signature))
+			continue;
+		with = with_signature(each, group->endings, signature);
+		if (with)
+			look_at(each, posting, with);
+	}
 }
 
 uint32_t
@@ -155,11 +214,24 @@ index_get_each(const struct index *index, struct cs_span beginning,
 	const struct cs_span *endings, size_t count,
 	struct index_match *matches)
 {
-	struct each each = { index, beginning, endings, matches, 0 };
-	uint32_t left = (uint32_t)((UINT64_C(1) << count) - 1);
+	struct each each = { .index = index, .beginning = beginning,
+		.endings = endings, .matches = matches };
+	uint32_t parity = index_parity(beginning.text, beginning.length);
+	uint32_t left = 0;
+	struct group groups[32];
+	size_t i;
 
-	while (left)
-		left &= ~get_group(&each, (unsigned)__builtin_ctz(left), left);
+	for (i = 0; i < count; i++) {
+		size_t length = beginning.length + endings[i].length;
+
+		each.signature[i] = parity ^
+			index_parity(endings[i].text, endings[i].length);
+		if (length > 0 && length <= INDEX_NAME_MAX)
+			left |= UINT32_C(1) << i;
+	}
+	count = groups_make(&each, left, groups);
+	for (i = 0; i < count; i++)
+		group_look(&each, &groups[i]);
 	return each.found;
 }
 

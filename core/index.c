@@ -300,21 +300,6 @@ postings_run(struct question *ask, struct pending *pending, uint32_t from,
 	}
 }
 
-/* Has the memory fetch the first lines of FROM … TO - 1; of more, it sees by
- * itself that they are wanted. */
-static void
-postings_fetch(const struct index *index, uint32_t from, uint32_t to)
-{
-	enum { LINE = 64 / sizeof(struct posting), LINES = 8 };
-	uint32_t end = to - from > LINES * LINE ? from + LINES * LINE : to;
-
-	if (from == to)
-		return;
-	for (; from < end; from += LINE)
-		__builtin_prefetch(&index->postings[from]);
-	__builtin_prefetch(&index->postings[end - 1]);
-}
-
 /* Runs the probes in three waves, so that the memory's answers overlap. */
 static void
 probes_run(struct question *ask)
@@ -328,7 +313,7 @@ probes_run(struct question *ask)
 	for (i = 0; i < ask->probe_count; i++) {
 		probe = &ask->probes[i];
 		index_bucket(index, probe->bucket, &probe->from, &probe->to);
-		postings_fetch(index, probe->from, probe->to);
+		index_fetch(index, probe->from, probe->to);
 	}
 	for (i = 0; i < ask->probe_count; i++) {
 		probe = &ask->probes[i];
