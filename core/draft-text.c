@@ -100,50 +100,70 @@ static const struct single {
 	{ "References", false },
 };
 
-static const struct single *
+enum { SINGLES = sizeof singles / sizeof *singles };
+
+/* Where those are that were read, so that a text of nothing but To lines takes
+ * no longer than one of its size. */
+struct reading {
+	struct cs_draft *draft;
+	struct place {
+		size_t field;        /* from 1; 0: there is none yet */
+		size_t length, room; /* of its value */
+	} places[SINGLES];
+};
+
+/* The number of NAME among the singles; SINGLES: it is none. */
+static size_t
 single_find(struct cs_span name)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof singles / sizeof *singles; i++)
+	for (i = 0; i < SINGLES; i++)
 		if (strlen(singles[i].name) == name.length &&
 			!strncasecmp(singles[i].name, name.text, name.length))
-			return &singles[i];
-	return NULL;
+			break;
+	return i;
+}
+
+/* Puts MORE, a tidy value, behind what FIELD, at PLACE, has. */
+static enum cs_status
+join(struct draft_field *field, struct place *place, struct cs_span more)
+{
+	size_t comma = place->length ? 2 : 0;
+	size_t length = place->length + comma + more.length;
+	char *grown;
+
+	if (length >= place->room) {
+		grown = realloc(field->value, 2 * length + 1);
+		if (!grown)
+			return CS_NO_MEMORY;
+		field->value = grown;
+		place->room = 2 * length + 1;
+	}
+	memcpy(field->value + place->length, ", ", comma);
+	memcpy(field->value + place->length + comma, more.text, more.length);
+	field->value[length] = '\0';
+	place->length = length;
+	return CS_OK;
 }
 
 static enum cs_status
-join(struct cs_draft *draft, const char *name, const char *old,
-	struct cs_span more)
+take_field(struct reading *reading, struct cs_span name, struct cs_span value)
 {
-	size_t length = strlen(old), size = length + 2 + more.length;
-	char *both = malloc(size);
+	struct cs_draft *draft = reading->draft;
+	size_t i = single_find(name);
+	struct place *place = i < SINGLES ? &reading->places[i] : NULL;
 	enum cs_status status;
 
-	if (!both)
-		return CS_NO_MEMORY;
-	memcpy(both, old, length);
-	memcpy(both + length, ", ", 2);
-	memcpy(both + length + 2, more.text, more.length);
-	status = cs_draft_set_field(draft, name,
-		(struct cs_span){ both, size });
-	free(both);
+	if (place && place->field) /* it may stand there without a value */
+		return value.length && (singles[i].is_list || !place->length)
+			? join(&draft->fields[place->field - 1], place, value)
+			: CS_OK;
+	status = draft_add_field(draft, name, value);
+	if (place && !status)
+		*place = (struct place){ draft->field_count, value.length,
+			value.length + 1 };
 	return status;
-}
-
-static enum cs_status
-take_field(struct cs_draft *draft, struct cs_span name, struct cs_span value)
-{
-	const struct single *single = single_find(name);
-	const char *old = single ? cs_draft_field(draft, single->name) : "";
-
-	if (*old && single->is_list && value.length)
-		return join(draft, single->name, old, value);
-	if (*old)
-		return CS_OK;
-	if (single) /* it may stand there without a value */
-		cs_draft_set_field(draft, single->name, cs_span(""));
-	return draft_add_field(draft, name, value);
 }
 
 /* Cuts the rest of a folded field off TEXT: its lines, as they stand, are put
@@ -182,6 +202,7 @@ tidy(char *text, size_t length)
 static enum cs_status
 read_fields(struct cs_draft *draft, struct cs_span *text)
 {
+	struct reading reading = { .draft = draft };
 	enum cs_status status = CS_OK;
 	struct cs_span rest, line, name, value;
 	char *unfolded = malloc(text->length + 1);
@@ -193,7 +214,7 @@ read_fields(struct cs_draft *draft, struct cs_span *text)
 		line = next_line(&rest);
 		if (split(line, &name, &value)) {
 			value.length = unfold(value, &rest, unfolded);
-			status = take_field(draft, name,
+			status = take_field(&reading, name,
 				tidy(unfolded, value.length));
 		} else if (line.length) {
 			break; /* damaged: from here on it is body */

@@ -23,9 +23,8 @@ copy_line(struct cs_span text)
 	if (!copy)
 		return NULL;
 	for (i = 0; i < text.length; i++)
-		copy[i] = text.text[i] && !strchr("\r\n", text.text[i])
-			? text.text[i]
-			: ' ';
+		copy[i] = text.text[i] && text.text[i] != '\r' &&
+				text.text[i] != '\n' ? text.text[i] : ' ';
 	copy[i] = '\0';
 	return copy;
 }

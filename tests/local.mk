@@ -44,6 +44,7 @@ UNIT_TESTS += tests/unit/draft
 tests_unit_draft_SOURCES = %D%/unit/draft.c
 tests_unit_draft_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_draft_LDADD = $(UNIT_LDADD)
+tests_unit_draft_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=realloc
 UNIT_TESTS += tests/unit/vouch
 tests_unit_vouch_SOURCES = %D%/unit/vouch.c
 tests_unit_vouch_CFLAGS = $(UNIT_CFLAGS)

@@ -38,6 +38,29 @@ remove_folder(void **state)
 	return system(command);
 }
 
+/* -- What is asked for (ld --wrap) ------------------------------------------- */
+
+void *__real_malloc(size_t size);
+void *__real_realloc(void *block, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_realloc(void *block, size_t size);
+
+static size_t asked_for; /* bytes in all */
+
+void *
+__wrap_malloc(size_t size)
+{
+	asked_for += size;
+	return __real_malloc(size);
+}
+
+void *
+__wrap_realloc(void *block, size_t size)
+{
+	asked_for += size;
+	return __real_realloc(block, size);
+}
+
 static struct cs_draft *
 fresh(void)
 {
@@ -138,6 +161,29 @@ a_field_that_comes_twice_is_one(void **state)
 	while (cs_draft_field_at(draft, count, &name, &value))
 		count++;
 	assert_int_equal(count, 6); /* Cc, and X-Odd twice */
+	cs_draft_close(draft);
+}
+
+/* A text of a megabyte made the composer copy terabytes. */
+static void
+thousands_of_one_field_are_copied_once(void **state)
+{
+	enum { FIELDS = 4000, TIMES = 20 };
+	static const char one[] = "To: a@b.org\n";
+	struct cs_draft *draft = fresh();
+	size_t length = FIELDS * (sizeof one - 1), i, before = asked_for;
+	char *text = malloc(length);
+
+	(void)state;
+	assert_non_null(text);
+	for (i = 0; i < FIELDS; i++)
+		memcpy(text + i * (sizeof one - 1), one, sizeof one - 1);
+	assert_int_equal(draft_read(draft, (struct cs_span){ text, length }),
+		CS_OK);
+	assert_int_equal(strlen(cs_draft_field(draft, "To")),
+		FIELDS * strlen("a@b.org, ") - strlen(", "));
+	assert_true(asked_for - before < TIMES * length);
+	free(text);
 	cs_draft_close(draft);
 }
 
@@ -361,6 +407,7 @@ main(void)
 		cmocka_unit_test(no_value_starts_a_line_of_its_own),
 		cmocka_unit_test(mutts_draft_is_read),
 		cmocka_unit_test(a_field_that_comes_twice_is_one),
+		cmocka_unit_test(thousands_of_one_field_are_copied_once),
 		cmocka_unit_test(damaged_text_keeps_every_byte_as_body),
 		cmocka_unit_test(what_is_saved_comes_back),
 		cmocka_unit_test(a_killed_writers_draft_is_offered),
