@@ -18,6 +18,7 @@ struct person {
 	const struct cs_member *member;
 	char domain[CS_ASCII_SIZE];
 	bool internal;
+	bool is_again; /* who stands before, too */
 };
 
 struct circle {
@@ -79,6 +80,23 @@ remark(struct circle *circle, const char *rule, enum cs_verdict verdict,
 
 /* -- the rules ------------------------------------------------------------ */
 
+/* By address, else as they stand. */
+static int
+compare(const void *one, const void *other)
+{
+	const struct person *a = *(const struct person *const *)one;
+	const struct person *b = *(const struct person *const *)other;
+	struct cs_span x = a->member->recipient.local;
+	struct cs_span y = b->member->recipient.local;
+	int order = strcmp(a->domain, b->domain);
+
+	if (order == 0 && x.length != y.length)
+		order = x.length < y.length ? -1 : 1;
+	if (order == 0 && x.length > 0)
+		order = strncasecmp(x.text, y.text, x.length);
+	return order != 0 ? order : a < b ? -1 : a > b;
+}
+
 static bool
 is_same(const struct person *a, const struct person *b)
 {
@@ -90,21 +108,36 @@ is_same(const struct person *a, const struct person *b)
 		&& strncasecmp(x.text, y.text, x.length) == 0;
 }
 
+/* Notes who is there again.  In order, for there may be a million.  False: out
+ * of memory. */
+static bool
+note_duplicates(struct circle *circle)
+{
+	size_t count = circle->set->count;
+	struct person **order = calloc(count, sizeof *order);
+
+	if (order == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		order[i] = &circle->people[i];
+	qsort(order, count, sizeof *order, compare);
+	for (size_t i = 1; i < count; i++)
+		order[i]->is_again = is_same(order[i - 1], order[i]);
+	free(order);
+	return true;
+}
+
 static void
 find_duplicates(struct circle *circle)
 {
-	for (size_t i = 1; i < circle->set->count; i++)
-		for (size_t j = 0; j < i; j++) {
-			const struct cs_recipient *who =
-				&circle->people[i].member->recipient;
+	for (size_t i = 1; i < circle->set->count; i++) {
+		struct cs_span who = circle->set->members[i].recipient.address;
 
-			if (!is_same(&circle->people[i], &circle->people[j]))
-				continue;
+		if (circle->people[i].is_again)
 			remark(circle, "duplicate", CS_NOTICE, (long)i,
-				_("%.*s is there twice"),
-				(int)who->address.length, who->address.text);
-			break;
-		}
+				_("%.*s is there twice"), (int)who.length,
+				who.text);
+	}
 }
 
 enum { CIRCLE_SMALLEST = 3 };
@@ -257,6 +290,22 @@ cs_remark_unjudged(struct cs_remark *remark)
 		_("out of memory: the recipients can't be judged together"));
 }
 
+static bool
+read_people(struct circle *circle)
+{
+	for (size_t i = 0; i < circle->set->count; i++) {
+		struct person *person = &circle->people[i];
+
+		person->member = &circle->set->members[i];
+		read_domain(circle->guard, &person->member->recipient,
+			person->domain);
+		person->internal = person->domain[0] != '\0'
+			&& policy_internal(guard_policy(circle->guard),
+				   person->domain) != NULL;
+	}
+	return note_duplicates(circle);
+}
+
 size_t
 cs_judge_set(const struct cs_guard *guard, const struct cs_set *set,
 	struct cs_remark *remarks, size_t room)
@@ -266,19 +315,10 @@ cs_judge_set(const struct cs_guard *guard, const struct cs_set *set,
 	if (set->count == 0 || room == 0)
 		return 0;
 	circle.people = calloc(set->count, sizeof *circle.people);
-	if (circle.people == NULL) {
+	if (circle.people == NULL || !read_people(&circle)) {
+		free(circle.people);
 		cs_remark_unjudged(&remarks[0]);
 		return 1;
-	}
-	for (size_t i = 0; i < set->count; i++) {
-		struct person *person = &circle.people[i];
-
-		person->member = &set->members[i];
-		read_domain(guard, &set->members[i].recipient,
-			person->domain);
-		person->internal = person->domain[0] != '\0'
-			&& policy_internal(guard_policy(guard),
-				   person->domain) != NULL;
 	}
 	find_duplicates(&circle);
 	find_outsider(&circle);

@@ -44,7 +44,8 @@ UNIT_TESTS += tests/unit/draft
 tests_unit_draft_SOURCES = %D%/unit/draft.c
 tests_unit_draft_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_draft_LDADD = $(UNIT_LDADD)
-tests_unit_draft_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=realloc
+tests_unit_draft_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc \
+	-Wl,--wrap=realloc
 UNIT_TESTS += tests/unit/vouch
 tests_unit_vouch_SOURCES = %D%/unit/vouch.c
 tests_unit_vouch_CFLAGS = $(UNIT_CFLAGS)
@@ -258,7 +259,8 @@ UNIT_TESTS += tests/unit/judge
 tests_unit_judge_SOURCES = %D%/unit/judge.c
 tests_unit_judge_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_judge_LDADD = $(UNIT_LDADD)
-tests_unit_judge_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=calloc
+tests_unit_judge_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=calloc \
+	-Wl,--wrap=strncasecmp
 UNIT_TESTS += tests/unit/skeleton
 tests_unit_skeleton_SOURCES = %D%/unit/skeleton.c %D%/unit/cases.h
 tests_unit_skeleton_CFLAGS = $(UNIT_CFLAGS)

@@ -28,6 +28,20 @@ __wrap_calloc(size_t count, size_t size)
 	return is_starved ? NULL : __real_calloc(count, size);
 }
 
+/* -- What is compared (ld --wrap) -------------------------------------------- */
+
+int __real_strncasecmp(const char *one, const char *other, size_t length);
+int __wrap_strncasecmp(const char *one, const char *other, size_t length);
+
+static size_t compared;
+
+int
+__wrap_strncasecmp(const char *one, const char *other, size_t length)
+{
+	compared++;
+	return __real_strncasecmp(one, other, length);
+}
+
 static int
 open_guard(void **state)
 {
@@ -326,10 +340,37 @@ judge_set(const char *const *addresses, size_t count, const char *thread,
 	return cs_judge_set(guard, &set, remarks, 8);
 }
 
+/* Each with each, a draft of a million recipients would take days. */
+static void
+many_are_not_compared_each_with_each(void **state)
+{
+	enum { MANY = 2000 };
+	static struct cs_member members[MANY];
+	static char addresses[MANY][32];
+	struct cs_set set = { .members = members, .count = MANY };
+	struct cs_remark remark;
+
+	(void)state;
+	for (size_t i = 0; i < MANY; i++) {
+		snprintf(addresses[i], sizeof addresses[i], "%06zu@x.example",
+			i < MANY - 1 ? i : 7);
+		cs_recipient_read(cs_span(addresses[i]),
+			&members[i].recipient);
+		members[i].field = CS_FIELD_BCC;
+	}
+	compared = 0;
+	assert_int_equal(cs_judge_set(guard, &set, &remark, 1), 1);
+	assert_true(compared < MANY * 40);
+	assert_string_equal(remark.rule, "duplicate");
+	assert_int_equal(remark.member, MANY - 1);
+}
+
 static void
 sets_are_looked_at(void **state)
 {
 	const char *twice[] = { "a@x.example", "b@x.example", "A@X.example" };
+	const char *thrice[] = { "b@x.example", "a@x.example", "bob",
+		"a@X.example", "bob", "ab@x.example", "A@x.example" };
 	const char *reply[] = { "a@x.example", "b@y.example" };
 	const char *many[21];
 	struct cs_remark remarks[8];
@@ -338,6 +379,9 @@ sets_are_looked_at(void **state)
 	assert_int_equal(judge_set(twice, 3, NULL, remarks), 1);
 	assert_string_equal(remarks[0].rule, "duplicate");
 	assert_int_equal(remarks[0].member, 2);
+	assert_int_equal(judge_set(thrice, 7, NULL, remarks), 2);
+	assert_int_equal(remarks[0].member, 3);
+	assert_int_equal(remarks[1].member, 6);
 	assert_int_equal(judge_set(reply, 2, "z@x.example", remarks), 1);
 	assert_string_equal(remarks[0].rule, "new-in-thread");
 	assert_int_equal(remarks[0].member, 1);
@@ -436,6 +480,7 @@ main(void)
 		cmocka_unit_test(the_docs_keep_up),
 		cmocka_unit_test(explained_sums_are_right),
 		cmocka_unit_test(sets_are_looked_at),
+		cmocka_unit_test(many_are_not_compared_each_with_each),
 		cmocka_unit_test(without_layouts_nothing_beyond_passes),
 		cmocka_unit_test(sets_that_cannot_be_judged_are_blocked),
 		cmocka_unit_test(several_may_ask_first),
