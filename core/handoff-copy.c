@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,18 +16,21 @@
 #include "mailbox.h"
 #include "store.h"
 #include "wire.h"
+#include "words.h"
 
-/* The path of fcc, ~/ being the home folder that the system knows. */
+/* The path of fcc, ~/ written out. */
 static enum cs_status
-expand(const char *fcc, char path[PATH_MAX], struct cs_error *error)
+expand(const struct handoff_means *means, char path[PATH_MAX],
+	struct cs_error *error)
 {
-	const struct passwd *user = NULL;
+	bool at_home = !strncmp(means->fcc, "~/", 2);
 	int length;
 
-	if (!strncmp(fcc, "~/", 2))
-		user = getpwuid(geteuid());
-	length = snprintf(path, PATH_MAX, "%s%s", user ? user->pw_dir : "",
-		user ? fcc + 1 : fcc);
+	if (at_home && !means->home)
+		return error_say(error, CS_CONFIG, "%s: %s", means->fcc,
+			_("there is no home folder"));
+	length = snprintf(path, PATH_MAX, "%s%s", at_home ? means->home : "",
+		means->fcc + at_home);
 	return length >= 0 && length < PATH_MAX ? CS_OK
 		: error_say(error, CS_LIMIT, "%s", strerror(ENAMETOOLONG));
 }
@@ -80,7 +82,7 @@ handoff_file(const struct handoff_means *means, struct cs_draft *draft,
 	struct cs_error *error)
 {
 	char path[PATH_MAX];
-	enum cs_status status = expand(means->fcc, path, error);
+	enum cs_status status = expand(means, path, error);
 
 	return status == CS_OK ? put_copy(means, draft, -1, path, error)
 			       : status;

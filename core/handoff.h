@@ -35,6 +35,7 @@ struct handoff_means {
 	const char *sender;   /* for -f; "": none */
 	bool flowed;          /* long lines as format=flowed */
 	const char *fcc;      /* Maildir or mbox; "": none.  ~/ is known */
+	const char *home;     /* what ~/ stands for; NULL: there is none */
 };
 
 enum { HANDOFF_PATH_SIZE = 4096 };

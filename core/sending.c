@@ -235,6 +235,7 @@ cs_send(const struct cs_guard *guard, struct cs_draft *draft,
 		.sender = sender,
 		.flowed = cs_setting_truth(guard, "text.flowed"),
 		.fcc = copy_place(guard, draft),
+		.home = guard_places(guard)->home,
 	};
 
 	if (status == CS_OK)

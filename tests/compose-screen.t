@@ -75,6 +75,12 @@ tui_hand hi
 tui_keys C-c
 tui_wait 'Keep this message'
 golden question-40x12
+start -s "Lunch on Friday, in the garden of the old mill where we met last time" \
+	-- kim@us.army.mil
+tui_keys Up Up
+tui_keys End
+tui_hand ', at noon'
+check 'a long subject shows the row that is typed in' tui_wait ', at noon'
 columns=80 rows=24
 
 # no screen is too small, and nothing is lost by one

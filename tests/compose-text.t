@@ -189,7 +189,7 @@ tui_hand sent
 tui_keys C-x
 check 'an Fcc that is no path is refused' tui_wait 'Fcc: a path'
 tui_keys C-k
-tui_burst "$work/home/sent"
+tui_burst '~/sent'
 tui_keys C-x
 same 'it is sent' "$(tui_exit)" 0
 check 'with Reply-To' grep -q '^Reply-To: list@example.org' "$(mta_newest "$work/mta")"

@@ -2,14 +2,13 @@
 #include <string.h>
 
 #include "form-inside.h"
-#include "wrap.h"
 
-enum { LEAST_COLUMNS = 4, VIEW_ROWS = 64 };
+enum { LEAST_COLUMNS = 4 };
 
 /* -- Drawing --------------------------------------------------------------- */
 
-static int
-label_columns(const struct screen *screen)
+int
+form_label_columns(const struct screen *screen)
 {
 	int third = screen_columns(screen) / 3;
 
@@ -20,7 +19,7 @@ label_columns(const struct screen *screen)
 static void
 width_set(struct form *form, const struct screen *screen)
 {
-	form->width = screen_columns(screen) - label_columns(screen);
+	form->width = screen_columns(screen) - form_label_columns(screen);
 	if (form->width < LEAST_COLUMNS)
 		form->width = LEAST_COLUMNS;
 }
@@ -190,14 +189,21 @@ draw_recipients(const struct form *form, enum form_field which,
 	*column = canvas->cursor_column;
 }
 
+size_t
+form_plain_rows(const struct form *form, enum form_field which,
+	struct field_row rows[FORM_VIEW_ROWS], struct field_cursor *cursor)
+{
+	return field_view(form->fields[which], FORM_VIEW_ROWS,
+		(size_t)form->width, rows, cursor);
+}
+
 static void
 draw_plain(const struct form *form, enum form_field which,
 	const struct canvas *canvas, size_t *row, size_t *column)
 {
-	struct field_row rows[VIEW_ROWS];
+	struct field_row rows[FORM_VIEW_ROWS];
 	struct field_cursor cursor;
-	size_t i, count = field_view(form->fields[which], VIEW_ROWS,
-		(size_t)form->width, rows, &cursor);
+	size_t i, count = form_plain_rows(form, which, rows, &cursor);
 
 	for (i = 0; i < count; i++)
 		if (is_in_window(canvas, canvas->row + (int)i))
@@ -286,21 +292,32 @@ field_keep(struct form *form, enum form_field which,
 	return same && screen_keep(canvas->screen, now.row, now.height);
 }
 
+/* The row of field WHICH that its cursor is in. */
+static int
+cursor_row(const struct form *form, enum form_field which)
+{
+	struct roll roll = form_roll(form, which);
+	struct field_row rows[FORM_VIEW_ROWS];
+	struct field_cursor cursor;
+
+	if (form_holds_recipients(which))
+		roll_find(&roll, field_cursor(form->fields[which]),
+			&cursor.row, &cursor.column);
+	else
+		form_plain_rows(form, which, rows, &cursor);
+	return (int)cursor.row;
+}
+
 /* The form's row that must be seen: the cursor's, or To's first. */
 static int
 row_of_interest(const struct form *form)
 {
 	enum form_field which = form->focused ? form->focus : FORM_TO;
-	struct roll roll = form_roll(form, which);
-	size_t row = 0, column;
 	int i, above = 0;
 
 	for (i = 0; i < (int)which; i++)
 		above += form->heights[i];
-	if (form_holds_recipients(which) && form->focused)
-		roll_find(&roll, field_cursor(form->fields[which]), &row,
-			&column);
-	return above + (int)row;
+	return form->focused ? above + cursor_row(form, which) : above;
 }
 
 /* The rows above the window, of TOTAL that don't fit into ROWS. */
@@ -324,7 +341,7 @@ form_draw(struct form *form, struct screen *screen, int top, int rows,
 		.screen = screen,
 		.top = top,
 		.bottom = top + rows,
-		.column = label_columns(screen),
+		.column = form_label_columns(screen),
 		.width = form->width,
 	};
 	int total = 0, i;
@@ -348,46 +365,4 @@ void
 form_shown(struct form *form)
 {
 	memcpy(form->shown, form->drawn, sizeof form->shown);
-}
-
-/* -- Pointing -------------------------------------------------------------- */
-
-/* The byte of the field WHICH that stands at ROW and COLUMN of it. */
-static size_t
-byte_at(const struct form *form, enum form_field which, int row, int column)
-{
-	struct roll roll = form_roll(form, which);
-	struct field_row rows[VIEW_ROWS];
-	struct field_cursor cursor;
-	size_t count, at = (size_t)row;
-
-	if (form_holds_recipients(which))
-		return roll_byte(&roll, at, (size_t)column);
-	count = field_view(form->fields[which], VIEW_ROWS,
-		(size_t)form->width, rows, &cursor);
-	if (at >= count)
-		at = count - 1;
-	return rows[at].at + wrap_column(rows[at].text, 0,
-		rows[at].text.length, (size_t)column,
-		field_style(form->fields[which]));
-}
-
-void
-form_point(struct form *form, const struct screen *screen, int row, int column)
-{
-	int i;
-
-	row += form->skip;
-	column -= label_columns(screen);
-	for (i = 0; i < FORM_FIELDS; i++) {
-		if (row < form->heights[i])
-			break;
-		row -= form->heights[i];
-	}
-	if (i == FORM_FIELDS || row < 0)
-		return;
-	form->focused = true;
-	form->focus = (enum form_field)i;
-	field_go(form->fields[i], byte_at(form, form->focus, row,
-		column < 0 ? 0 : column));
 }

@@ -92,6 +92,7 @@ tui_libtui_a_SOURCES += %D%/field.c %D%/field.h
 tui_libtui_a_SOURCES += %D%/fold.c %D%/fold.h
 tui_libtui_a_SOURCES += %D%/folder.c %D%/folder.h
 tui_libtui_a_SOURCES += %D%/form-draw.c
+tui_libtui_a_SOURCES += %D%/form-point.c
 tui_libtui_a_SOURCES += %D%/form-inside.h
 tui_libtui_a_SOURCES += %D%/form.c %D%/form.h
 tui_libtui_a_SOURCES += %D%/frame.c %D%/frame.h
