@@ -34,8 +34,10 @@ enum {
 static void
 set_charset(GMimePart *part, const struct survey *survey)
 {
+	/* RFC 1428: bytes that nobody has told us how to read */
 	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset",
-		survey->high ? "utf-8" : "us-ascii");
+		survey->broken ? "unknown-8bit"
+		: survey->high ? "utf-8" : "us-ascii");
 }
 
 /* The draft's own text; bytes that are not UTF-8 go as they are. */

@@ -47,7 +47,8 @@ tui_burst "$files/"
 tui_keys Tab
 check 'Tab lists where there is a choice' tui_wait 'Enter takes or opens'
 check 'folders first' tui_wait 'deep/ +folder'
-check 'types and sizes' tui_wait 'zeros +195 KiB +application'
+check 'types and sizes' tui_wait 'report.pdf +9 B +application/pdf'
+check 'of a name that tells no type the size alone' tui_wait $'zeros +195 KiB *\n'
 check 'control characters are shown, not obeyed' tui_wait 'evil\^\[\[31m\^Jname'
 check 'and what turns the direction of writing' tui_wait '<202e>gpj.exe'
 check 'a link to nothing is one' tui_wait 'broken@ +broken'

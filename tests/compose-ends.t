@@ -115,6 +115,23 @@ check 'the message at hand is kept beside it' tui_until has_draft 2
 tui_keys C-o
 tui_exit >/dev/null
 
+# several: a list
+compose
+check 'how many there are is told' tui_wait 'M-R lists 2 drafts, the last to bob@'
+tui_keys M-r
+check 'M-R lists them' tui_wait 'Drafts.*Half a letter \(to bob@example.org\).*Other \(to ann@'
+tui_keys Escape
+tui_wait 'To +: +.*Subject :'
+tui_keys M-r
+tui_wait 'Enter takes it'
+tui_keys Down Enter
+check 'the one chosen is taken up' tui_wait 'Subject : Other.*Other text'
+tui_keys M-r
+check 'what is written is not among them' tui_wait 'The first half'
+tui_keys C-o
+tui_exit >/dev/null
+same 'none of them is lost' "$(draft_count)" 2
+
 # a fault must not leave the terminal raw
 written
 kill -SEGV "$(tui_pid)"

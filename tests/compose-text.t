@@ -88,6 +88,52 @@ tui_keys Enter
 tui_wait 'Replace this one'
 tui_keys a
 check 'A replaces all' tui_wait $'un0 tw0 0ne *\nun0'
+tui_keys 'C-\'
+tui_wait 'Replace \[o\]:'
+tui_burst nowhere
+tui_keys Enter
+tui_wait 'With:'
+tui_keys Enter
+check 'what is not there: says so' tui_wait 'Not found: nowhere'
+written $'long Long long\nlong'
+tui_keys 'M-\'
+tui_keys C-w
+tui_wait 'Search:'
+tui_burst LONG
+tui_keys Enter
+tui_wait_gone 'Search:'
+tui_keys 'M-\'
+tui_keys 'C-\'
+tui_wait 'Replace \[LONG\]:'
+tui_keys Enter
+tui_wait 'With:'
+tui_burst longer
+tui_keys Enter
+tui_wait 'Replace this one'
+tui_keys n a
+check 'letters of either case, and A leaves what was to stay' \
+	tui_wait $'long longer longer *\nlonger'
+check '… and what was put in alone' tui_matches 'Replaced 3'
+
+# -- a file that is not UTF-8
+printf 'caf\xe9 \x80 5\n' >"$work/latin"
+fresh
+compose -s x -i "$work/latin" -- bob@example.org
+check '-i reads Windows-1252' tui_wait 'café € 5'
+tui_keys C-r
+tui_wait 'Read file'
+tui_burst "$work/latin"
+tui_keys Enter
+check '^R, too, and says so' tui_wait 'Read 9 bytes of Windows-1252'
+tui_keys C-x
+tui_exit >/dev/null
+check 'it is sent as UTF-8' grep -q 'charset=utf-8' "$(mta_newest "$work/mta")"
+printf 'caf\xe9\0\n' >"$work/latin"
+fresh
+compose -s x -i "$work/latin" -- bob@example.org
+tui_keys C-x
+tui_exit >/dev/null
+check 'what is no text says so' grep -q 'charset=unknown-8bit' "$(mta_newest "$work/mta")"
 
 # -- lines and words
 written $'one two\nthree four five\nsix'

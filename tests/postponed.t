@@ -346,7 +346,12 @@ tui_exit >/dev/null
 again delete "$(id_of pgp)"
 check 'delete takes what can not be taken up' not [ -e "$folder/new/pgp" ]
 compose
-check 'what is sealed is not offered' tui_wait 'takes up the draft to'
+tui_wait 'M-R lists'
+tui_keys M-r
+check 'what can be taken up is listed' tui_wait 'names \(to '
+check 'what is sealed is not' not tui_matches 'pgp|smime'
+tui_keys Escape
+tui_wait 'New message'
 tui_keys C-c
 tui_exit >/dev/null
 check 'nothing was sent by all that' nothing_sent

@@ -10,6 +10,7 @@
 #include "door.h"
 #include "everyone.h"
 #include "identities.h"
+#include "latin.h"
 #include "nicks.h"
 #include "slurp.h"
 #include "wording.h"
@@ -27,6 +28,7 @@ body_read(struct cs_draft *draft)
 
 	if (!text)
 		return command_fail(EX_IOERR, _("stdin: %s"), error.text);
+	latin_read(&text, &length);
 	status = length ? cs_draft_set_body(draft,
 		(struct cs_span){ text, length }) : CS_OK;
 	free(text);

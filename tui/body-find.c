@@ -148,7 +148,8 @@ search_from(struct body *body, bool backwards)
 enum cs_status
 body_find(struct body *body, const struct body_search *what)
 {
-	size_t from = search_from(body, what->backwards), start = 0, end = 0;
+	size_t from = what->here ? body->cursor
+		: search_from(body, what->backwards), start = 0, end = 0;
 	struct pattern pattern;
 	enum cs_status status;
 
@@ -172,8 +173,8 @@ body_find(struct body *body, const struct body_search *what)
 enum cs_status
 body_find_again(struct body *body, bool backwards)
 {
-	const struct body_search again = { body_pattern(body), backwards,
-		body->match_case };
+	const struct body_search again = { .what = body_pattern(body),
+		.backwards = backwards, .match_case = body->match_case };
 
 	return body_find(body, &again);
 }

@@ -114,6 +114,7 @@ struct body_search {
 	struct cs_span what; /* what to look for; copied */
 	bool backwards;
 	bool match_case;     /* else letters match without case */
+	bool here;           /* the one just found, at the cursor, counts */
 };
 
 /* Goes to the next match from the cursor on (before it), around the end if need

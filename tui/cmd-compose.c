@@ -15,6 +15,7 @@
 #include "door.h"
 #include "drafts.h"
 #include "identities.h"
+#include "latin.h"
 #include "mailto.h"
 #include "slurp.h"
 #include "wording.h"
@@ -239,6 +240,7 @@ body_take(struct wish *wish)
 	text = file_read(wish->body_file, &length);
 	if (!text)
 		return EX_NOINPUT;
+	latin_read(&text, &length);
 	status = cs_draft_set_body(wish->draft, (struct cs_span){ text,
 		length });
 	free(text);

@@ -99,9 +99,13 @@ hidden_toggle(struct browse *browse)
 
 /* -- Drawing --------------------------------------------------------------- */
 
+/* What ENTRY is; of a file, whose content isn't looked at here, what its name
+ * says, or nothing. */
 static const char *
 kind_text(const struct folder_entry *entry)
 {
+	const char *type;
+
 	switch (entry->kind) {
 	case FOLDER_FOLDER:
 		return "folder";
@@ -112,7 +116,8 @@ kind_text(const struct folder_entry *entry)
 	case FOLDER_FILE:
 		break;
 	}
-	return cs_type_of_name(entry->name);
+	type = cs_type_of_name(entry->name);
+	return strcmp(type, "application/octet-stream") ? type : "";
 }
 
 static void

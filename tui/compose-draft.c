@@ -186,68 +186,6 @@ compose_idle(struct compose *compose)
 		compose_keep(compose);
 }
 
-/* -- What was left behind -------------------------------------------------- */
-
-static bool
-offer_one(void *context, const struct cs_draft_entry *entry)
-{
-	struct compose *compose = context;
-	time_t changed = (time_t)entry->changed;
-	struct tm tm;
-	char when[32] = "";
-
-	if (entry->state == CS_DRAFT_REFUSED ||
-		entry->state == CS_DRAFT_FCC_PENDING || entry->is_sealed)
-		return true; /* not for writing on: the gate's, sent, mutt's */
-	if (localtime_r(&changed, &tm))
-		strftime(when, sizeof when, "%e %b %H:%M", &tm);
-	snprintf(compose->left_behind, sizeof compose->left_behind, "%s",
-		entry->name);
-	compose_say(compose, entry->state == CS_DRAFT_HANDING_OVER
-			? _("%s: was this sent? %.40s, %s")
-			: _("%s takes up the draft to %.40s, %s"),
-		keys_label(&compose->keys, DO_RECOVER),
-		*entry->to ? entry->to : _("nobody yet"), when);
-	return false;
-}
-
-void
-compose_offer(struct compose *compose)
-{
-	cs_draft_list(compose->guard, offer_one, compose, NULL);
-}
-
-const char compose_unknown_words[] =
-	N_("It isn't known whether this was sent before: look before sending");
-
-void
-compose_recover(struct compose *compose)
-{
-	struct cs_draft *draft;
-	struct cs_error error;
-
-	if (!*compose->left_behind || compose->options->write) {
-		compose_say(compose, _("No draft was left behind"));
-		return;
-	}
-	if (!compose_is_empty(compose) && !compose_keep(compose))
-		return;
-	if (cs_draft_resume(compose->guard, compose->left_behind, &draft,
-		    &error)) {
-		compose_say(compose, "%s", error.text);
-		return;
-	}
-	cs_draft_close(compose->draft);
-	compose->draft = draft;
-	compose->left_behind[0] = '\0';
-	if (compose_load(compose))
-		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
-	else if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
-		compose_say(compose, "%s", _(compose_unknown_words));
-	else if (*cs_draft_remark(draft))
-		compose_say(compose, "%s", cs_draft_remark(draft));
-}
-
 /* -- Leaving --------------------------------------------------------------- */
 
 /* Puts it where mutt finds it too; where that can't be done, says why. */

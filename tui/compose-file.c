@@ -7,6 +7,7 @@
 #include "attach.h"
 #include "compose-parts.h"
 #include "folder.h"
+#include "latin.h"
 #include "own-editor.h"
 #include "slurp.h"
 #include "wording.h"
@@ -102,20 +103,27 @@ compose_read_file(struct compose *compose)
 	struct cs_error error;
 	char *path, *text;
 	const char *why;
-	size_t length;
+	size_t length = 0, bytes;
+	bool written_anew;
 
 	if (!compose_ask_path(compose, _("Read file (Tab, ^T list): "),
 		    &path))
 		return;
 	why = compose_refuse_path(compose, path);
 	text = why ? NULL : read_whole(compose, path, &length, &error);
+	bytes = length;
+	written_anew = text && latin_read(&text, &length);
 	if (!text)
 		compose_say(compose, "%s: %s", path, why ? why : error.text);
 	else if (body_insert(compose->body, (struct cs_span){ text, length }))
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
+	else if (written_anew)
+		compose_say(compose, P_("Read %zu byte of Windows-1252 from %s",
+			"Read %zu bytes of Windows-1252 from %s", bytes),
+			bytes, path);
 	else
 		compose_say(compose, P_("Read %zu byte from %s",
-			"Read %zu bytes from %s", length), length, path);
+			"Read %zu bytes from %s", bytes), bytes, path);
 	free(text);
 	free(path);
 }
@@ -166,32 +174,57 @@ compose_editor(struct compose *compose)
 
 /* -- Searching ------------------------------------------------------------- */
 
-void
-compose_search(struct compose *compose)
+/* "Search [last]: "; in brackets is what an empty answer looks for. */
+static void
+pattern_question(struct cs_span last, bool replacing, char *text, size_t size)
+{
+	int length = last.length < 40 ? (int)last.length : 40;
+
+	if (!last.length)
+		snprintf(text, size, "%s", replacing ? _("Replace: ")
+						     : _("Search: "));
+	else
+		snprintf(text, size, replacing ? _("Replace [%.*s]: ")
+			/* TRANSLATORS: in brackets what was looked for last */
+			: _("Search [%.*s]: "), length, last.text);
+}
+
+bool
+compose_ask_pattern(struct compose *compose, bool replacing,
+	char answer[PROMPT_SIZE])
 {
 	struct prompt prompt = compose_prompt(compose);
 	struct cs_span last = body_pattern(compose->body);
-	struct body_search search = { .what = last };
-	char question[128], answer[PROMPT_SIZE] = "";
+	char question[128];
 
-	snprintf(question, sizeof question,
-		/* TRANSLATORS: in brackets what was looked for last */
-		last.length ? _("Search [%.*s]: ") : _("Search%.*s: "),
-		last.length < 40 ? (int)last.length : 40,
-		last.text ? last.text : "");
+	*answer = '\0';
+	pattern_question(last, replacing, question, sizeof question);
 	switch (prompt_line(&prompt, question, answer)) {
 	case PROMPT_GONE:
 		compose_gone(compose);
-		return;
+		return false;
 	case PROMPT_BACK:
-		return;
+		return false;
 	case PROMPT_GIVEN:
 		break;
 	}
-	if (*answer)
-		search.what = cs_span(answer);
-	if (search.what.length && body_find(compose->body, &search))
+	if (!*answer)
+		snprintf(answer, PROMPT_SIZE, "%.*s", (int)last.length,
+			last.text ? last.text : "");
+	return *answer;
+}
+
+void
+compose_search(struct compose *compose)
+{
+	struct body_search search = { 0 };
+	char what[PROMPT_SIZE];
+
+	if (!compose_ask_pattern(compose, false, what))
+		return;
+	search.what = cs_span(what);
+	if (body_find(compose->body, &search))
 		compose_say(compose, _("Not found: %.*s"),
-			search.what.length < 100 ? (int)search.what.length
-				: 100, search.what.text);
+			search.what.length < 40 ? (int)search.what.length : 40,
+			what);
 }

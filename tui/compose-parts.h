@@ -73,7 +73,6 @@ struct compose {
 	long identity;         /* whom it is written as; -1: none of them */
 	char *signature;       /* that one's block, or NULL */
 	uint64_t headers_set;  /* how often one without a row was */
-	char left_behind[64];  /* name of the draft to recover, or "" */
 };
 
 /* -- compose.c ------------------------------------------------------------- */
@@ -89,6 +88,14 @@ int compose_draw(void *compose);
 /* Draws everything and shows it. */
 void compose_show(struct compose *compose);
 struct prompt compose_prompt(struct compose *compose);
+
+/* -- compose-recover.c: drafts of another time ----------------------------- */
+/* Says that there are some. */
+void compose_offer(struct compose *compose);
+/* Takes one up; what is being written is kept.  Of several it lets choose. */
+void compose_recover(struct compose *compose);
+/* What is said of a draft whose hand-over was cut off. */
+extern const char compose_unknown_words[];
 
 /* -- compose-mouse.c ------------------------------------------------------- */
 /* What a turn of the wheel scrolls, here and on the screens of their own. */
@@ -115,10 +122,6 @@ bool compose_keep(struct compose *compose);
  * without a key compose_idle() is wanted, -1: never. */
 int compose_autosave(struct compose *compose);
 void compose_idle(struct compose *compose);
-/* What is said of a draft whose hand-over was cut off. */
-extern const char compose_unknown_words[];
-void compose_offer(struct compose *compose);
-void compose_recover(struct compose *compose);
 void compose_cancel(struct compose *compose);
 void compose_postpone(struct compose *compose);
 
@@ -164,6 +167,10 @@ void compose_attach(struct compose *compose);
 void compose_read_file(struct compose *compose);
 void compose_editor(struct compose *compose);
 void compose_search(struct compose *compose);
+/* Asks what to look for; what was looked for last where the answer is empty.
+ * False: nothing. */
+bool compose_ask_pattern(struct compose *compose, bool replacing,
+	char answer[PROMPT_SIZE]);
 
 /* -- compose-path.c, compose-browse.c: picking a file ---------------------- */
 /* Asks for a path; false: went back.  *PATH, from / or the working folder on,

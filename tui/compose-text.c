@@ -49,64 +49,87 @@ ask_key(struct compose *compose, const char *question, const char *keys)
 
 /* -- Replacing ----------------------------------------------------------------- */
 
-/* Asks about each match from the cursor on, once around. */
-static size_t
-replace_each(struct compose *compose, const struct body_search *search,
-	struct cs_span with)
+struct replacing {
+	struct body_search search;
+	struct cs_span with;
+	size_t met, count; /* matches, and those replaced */
+	size_t first;      /* where the first one was */
+	size_t from;       /* where the next is looked for */
+	bool is_around;    /* by the end of the text, to its begin */
+	bool some_stay, ask_no_more;
+};
+
+/* Replaces the match at START, or all; false: there it ends. */
+static bool
+replace_one(struct compose *compose, struct replacing *what, size_t start)
 {
-	struct body_place place;
-	size_t count = 0, start, end, first = 0, length;
-	bool is_first = true;
+	struct body_place before, after;
+	size_t more = 0;
 
-	while (!body_find(compose->body, search) &&
-		body_match(compose->body, &start, &end)) {
-		char key;
-
-		if (!is_first && start == first)
-			break;
-		if (is_first)
-			first = start;
-		is_first = false;
-		key = ask_key(compose, _("Replace this one?  Y yes  N no  "
-			"A all  Esc stop "), "yna");
-		if (!key)
-			break;
-		if (key == 'a') {
-			size_t more = 0;
-
-			body_replace_all(compose->body, search, with, &more);
-			return count + more;
-		}
-		if (key == 'n')
-			continue;
-		body_place(compose->body, &place);
-		length = place.length;
-		if (body_replace_match(compose->body, with))
-			break;
-		count++;
-		body_place(compose->body, &place);
-		if (start < first)
-			first += place.length - length;
-		else if (start == first)
-			is_first = true;
+	/* those that were to stay must: then it is one after the other */
+	if (what->ask_no_more && !what->some_stay) {
+		body_replace_all(compose->body, &what->search, what->with,
+			&more);
+		what->count += more;
+		return false;
 	}
-	return count;
+	body_place(compose->body, &before);
+	if (body_replace_match(compose->body, what->with))
+		return false;
+	what->count++;
+	body_place(compose->body, &after);
+	what->from = after.at;
+	if (start < what->first)
+		what->first += after.length - before.length;
+	return true;
+}
+
+/* Asks about each match from the cursor on, once around; what was put in is
+ * not looked through. */
+static void
+replace_each(struct compose *compose, struct replacing *what)
+{
+	size_t start, end;
+	char key;
+
+	what->search.here = true;
+	while (!body_find(compose->body, &what->search) &&
+		body_match(compose->body, &start, &end)) {
+		what->search.here = false;
+		what->is_around |= what->met && start < what->from;
+		if (what->is_around && start >= what->first)
+			break;
+		if (!what->met++)
+			what->first = start;
+		what->from = start + 1;
+		key = what->ask_no_more ? 'y' : ask_key(compose,
+			_("Replace this one?  Y yes  N no  A all  Esc stop "),
+			"yna");
+		what->ask_no_more |= key == 'a';
+		what->some_stay |= key == 'n';
+		if (!key || (key != 'n' && !replace_one(compose, what, start)))
+			break;
+	}
 }
 
 void
 compose_replace(struct compose *compose)
 {
-	char what[PROMPT_SIZE] = "", with[PROMPT_SIZE] = "";
-	struct body_search search = { .match_case = true };
-	size_t count;
+	char pattern[PROMPT_SIZE], with[PROMPT_SIZE] = "";
+	struct replacing what = { 0 };
 
-	if (!ask(compose, _("Replace: "), what) || !*what ||
+	if (!compose_ask_pattern(compose, true, pattern) ||
 		!ask(compose, _("With: "), with))
 		return;
-	search.what = cs_span(what);
-	count = replace_each(compose, &search, cs_span(with));
-	if (!compose->over)
-		compose_say(compose, _("Replaced %zu"), count);
+	what.search.what = cs_span(pattern);
+	what.with = cs_span(with);
+	replace_each(compose, &what);
+	if (compose->over)
+		return;
+	if (what.met)
+		compose_say(compose, _("Replaced %zu"), what.count);
+	else
+		compose_say(compose, _("Not found: %.40s"), pattern);
 }
 
 /* -- Where, and how much -------------------------------------------------------- */

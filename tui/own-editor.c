@@ -70,6 +70,9 @@ command_run(const struct editing *editing)
 	free(command);
 	if (status < 0)
 		return strerror(errno);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		return _("the editor wasn't found: see $VISUAL, $EDITOR and "
+			"the setting editor");
 	if (!WIFEXITED(status) || WEXITSTATUS(status))
 		return _("the editor failed; the text is as it was");
 	return NULL;
