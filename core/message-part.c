@@ -40,8 +40,8 @@ line_put(FILE *out, const char *name, const char *value)
 {
 	bool blank = false;
 
-	fprintf(out, "%s:", name);
-	for (; *value; value++) {
+	fprintf(out, "%s: ", name);
+	for (value += strspn(value, " \t\r\n"); *value; value++) {
 		if (strchr(" \t\r\n", *value)) {
 			blank = true;
 			continue;

@@ -141,8 +141,8 @@ take_text(struct cs_draft *draft, const struct part *part,
 	if (part->name.length)
 		return error_say(error, CS_SYNTAX, _("it has no text"));
 	if (part->fields.length)
-		draft->remark = N_("Its text came in several forms: the plain "
-			"one is here, the others are attached");
+		draft->remark = N_("Other forms of the text are attached: the "
+			"plain one is here");
 	return cs_draft_set_body(draft, part->data)
 		? error_say(error, CS_NO_MEMORY, _("out of memory")) : CS_OK;
 }

@@ -154,20 +154,20 @@ alternative=$'Content-Type: multipart/alternative; boundary=y\n\n--y\n\nplain\n-
 printf '%s%s' "${to}MIME-Version: 1.0"$'\n' "$alternative" >"$draft"
 batch -H "$draft" </dev/null
 same 'alternative: sent' "$status" 0
-check '… which is said' grep -q 'several forms: the plain one is here, the others are attached' "$work/err"
+check '… which is said' grep -q 'Other forms of the text are attached: the plain one is here' "$work/err"
 same '… the plain one is the text' "$(text_of "$(newest)")" plain
 same '… the other goes with it' "$(parts "$(newest)" | cut -d ' ' -f 1,4,5)" 'text/html - -'
 mta_clear "$work/mta"
 printf '%s--x\n%s--x\nContent-Type: application/pdf\n\na\n--x--\n' "$mixed" "$alternative" >"$draft"
 compose -H "$draft"
-check 'within mixed: said on the screen' tui_wait 'several forms'
+check 'within mixed: said on the screen' tui_wait 'Other forms of the text'
 check '… the text' tui_matches 'plain'
 check '… the other form, and the file' tui_wait 'text/html, .*application/pdf, '
 tui_keys C-o
 tui_exit >/dev/null
 resume
 check 'postponed, it is no more one text in forms' tui_wait 'text/html, '
-check '… and nothing is said' tui_differs 'several forms'
+check '… and nothing is said' tui_differs 'Other forms of the text'
 tui_keys C-x
 tui_exit >/dev/null
 same '… sent' "$(text_of "$(newest)") $(parts "$(newest)" | cut -d ' ' -f 1 | tr '\n' ' ')" \
@@ -176,7 +176,7 @@ mta_clear "$work/mta"
 mkdir -p -m 700 "$state/postponed"/{cur,new,tmp}
 cp "$draft" "$state/postponed/new/1.host"
 resume
-check 'a postponed one: said, too' tui_wait 'several forms'
+check 'a postponed one: said, too' tui_wait 'Other forms of the text'
 tui_keys C-c
 tui_wait 'Keep this'
 tui_keys n

@@ -284,6 +284,18 @@ attachments_fill(struct wish *wish)
 			       cs_status_text(status)) : 0;
 }
 
+/* A draft with files is on disk already, without what came to it since. */
+static int
+draft_save(struct wish *wish)
+{
+	struct cs_error error = { "" };
+	enum cs_status status = CS_OK;
+
+	if (*cs_draft_name(wish->draft))
+		status = cs_draft_save(wish->draft, &error);
+	return status ? command_fail(door_exit(status), "%s", error.text) : 0;
+}
+
 /* Puts everything that was wished into the draft. */
 static int
 wish_read(const struct cs_guard *guard, struct wish *wish, int argc,
@@ -304,6 +316,8 @@ wish_read(const struct cs_guard *guard, struct wish *wish, int argc,
 		failed = attachments_fill(wish);
 	if (!failed)
 		failed = identity_fill(guard, wish);
+	if (!failed)
+		failed = draft_save(wish);
 	return failed;
 }
 
