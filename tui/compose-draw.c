@@ -9,6 +9,21 @@
 
 /* -- Layout ---------------------------------------------------------------- */
 
+enum { SMALL = 14 }; /* rows below which each counts */
+
+/* The rows of the hint: kept free while recipients are typed, so that nothing
+ * jumps, but not on a small screen while the text is. */
+static int
+hint_height(struct compose *compose, const struct hint *hint, int rows)
+{
+	if (rows < 10)
+		return rows >= 7;
+	if (rows < SMALL && !compose->form.focused && !hint->is_there &&
+		!compose_circle(compose))
+		return 0;
+	return hint_rows(hint, compose->screen);
+}
+
 static struct compose_layout
 layout_of(struct compose *compose, const struct hint *hint)
 {
@@ -16,9 +31,8 @@ layout_of(struct compose *compose, const struct hint *hint)
 	int wanted = form_rows(&compose->form, compose->screen);
 	struct compose_layout layout = {
 		.title = rows >= 5,
-		.hint = rows >= 10 ? hint_rows(hint, compose->screen)
-				   : rows >= 7,
-		.rule = rows >= 14,
+		.hint = hint_height(compose, hint, rows),
+		.rule = rows >= SMALL,
 		.status = rows >= 3,
 		.help = rows >= 10 ? 2 : rows >= 6,
 	};
@@ -28,7 +42,8 @@ layout_of(struct compose *compose, const struct hint *hint)
 	if (compose->form.focused)
 		least = left >= 8 ? 3 : left >= 2;
 	else
-		least = left - (left >= 4 ? left / 2 : left >= 2);
+		least = left - (left < 4 ? left >= 2
+				: rows < SMALL ? left / 3 : left / 2);
 	layout.form = wanted < left - least ? wanted : left - least;
 	layout.body = left - layout.form;
 	return layout;
