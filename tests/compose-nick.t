@@ -120,7 +120,7 @@ tui_hand hi
 # header LINE: M-H in the header
 header() {
 	tui_keys M-h
-	tui_wait 'Header, Name: value:'
+	tui_wait 'Header(, Name: value| .Up: those set.):'
 	tui_burst "$1"
 	tui_keys Enter
 }
@@ -136,6 +136,21 @@ header 'X-Unit: J6'
 check 'M-H sets another field' tui_wait 'X-Unit is set'
 header 'Importance: high'
 tui_wait 'Importance is set'
+tui_keys M-h
+tui_wait 'Up: those set'
+tui_keys Up
+check 'what is set can be looked at' tui_wait 'set.: X-Unit: J6'
+tui_keys Up
+tui_wait 'Importance: high'
+tui_hand er
+tui_keys Enter
+tui_wait_gone 'Up: those set'
+tui_keys M-h
+tui_wait 'Up: those set'
+tui_keys Down
+check '… and changed' tui_wait 'Importance: higher'
+tui_keys Escape
+tui_wait_gone 'Up: those set'
 header 'Importance:'
 check 'without a value it is taken away' tui_wait 'Importance is gone'
 tui_keys C-o

@@ -73,6 +73,7 @@ struct compose {
 	long identity;         /* whom it is written as; -1: none of them */
 	char *signature;       /* that one's block, or NULL */
 	uint64_t headers_set;  /* how often one without a row was */
+	size_t header_at;      /* which of them is being looked at; 0: none */
 };
 
 /* -- compose.c ------------------------------------------------------------- */

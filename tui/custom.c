@@ -13,8 +13,8 @@ static const char *const names[] = {
 	"Priority", "Reply-By", "Sensitivity",
 };
 
-static bool
-is_allowed(struct cs_span name)
+bool
+custom_may_be_set(struct cs_span name)
 {
 	size_t i;
 
@@ -39,7 +39,7 @@ custom_set(struct cs_draft *draft, char *line, char said[CUSTOM_SAID])
 	char *colon = strchr(line, ':'), *value;
 	enum cs_status status;
 
-	if (!colon || !is_allowed((struct cs_span){ line,
+	if (!colon || !custom_may_be_set((struct cs_span){ line,
 			(size_t)(colon - line) })) {
 		snprintf(said, CUSTOM_SAID, "%s", _("X-Name: value, or "
 			"Comments, Expires, Importance, Keywords, "

@@ -14,4 +14,7 @@ enum { CUSTOM_SAID = 256 };
 bool custom_set(struct cs_draft *draft, char *line,
 	char said[CUSTOM_SAID]);
 
+/* True for the NAME of a field that can be set so. */
+bool custom_may_be_set(struct cs_span name);
+
 #endif
