@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "beyond.h"
+#include "candidate-scan.h"
 #include "distance.h"
 #include "utf8.h"
 
@@ -40,6 +41,17 @@ beyond_key(struct cs_span text, char key[CS_DOMAIN_SIZE])
 	return length;
 }
 
+/* FNV-1a. */
+uint32_t
+beyond_hash(struct cs_span text)
+{
+	uint32_t value = 2166136261u;
+
+	for (size_t i = 0; i < text.length; i++)
+		value = (value ^ (unsigned char)text.text[i]) * 16777619u;
+	return value;
+}
+
 void
 beyond_close(struct beyond *beyond)
 {
@@ -47,6 +59,9 @@ beyond_close(struct beyond *beyond)
 		return;
 	pool_close(&beyond->texts);
 	free(beyond->keys);
+	free(beyond->looks);
+	free(beyond->base_looks);
+	free(beyond->alike);
 	free(beyond);
 }
 
@@ -68,28 +83,15 @@ asked_read(struct asked *asked, struct cs_span text)
 	osa_text_read(key, &asked->key);
 }
 
-/* Slips between the keys, or more than REACH.  Each changes at most two of the
- * letters there are, one that makes a name longer or shorter only one. */
-static unsigned
-slips_to(const struct asked *asked, struct cs_span own, uint32_t letters,
-	unsigned reach)
+/* Can the name of LOOK be within REACH slips of what is asked?  Between keys each
+ * slip changes at most two of the letters there are. */
+static inline bool
+looks_near(const struct beyond_look *look, const struct asked *asked,
+	unsigned kinds, unsigned reach)
 {
-	size_t length = asked->key.text.length;
-	size_t apart = own.length > length ? own.length - length
-					   : length - own.length;
-
-	if (apart > reach || (size_t)__builtin_popcount(letters
-				    ^ asked->letters)
-			> 2 * (size_t)reach - apart)
-		return reach + 1;
-	return osa_distance_of(&asked->key, own, reach);
-}
-
-/* As far as a name of as many letters of ASCII is looked for. */
-static unsigned
-reach_of(const struct candidate *c, const struct beyond_key *key)
-{
-	return c->reach <= 1 ? 1 : candidate_reach(key->length);
+	return (look->kinds & kinds) != 0
+		&& may_reach(look->letters ^ asked->letters, look->length,
+			asked->key.text.length, reach);
 }
 
 void
@@ -99,20 +101,20 @@ beyond_near(const struct candidates *candidates, struct cs_span text,
 		unsigned slips),
 	void *context)
 {
+	const struct beyond *beyond = candidates->beyond;
 	struct asked asked;
 
 	asked_read(&asked, text);
 	for (size_t i = 0; i < candidates->count; i++) {
-		const struct candidate *c = &candidates->list[i];
-		const struct beyond_key *key = &candidates->beyond->keys[i];
-		unsigned reach = reach_of(c, key), slips;
+		const struct beyond_look *look = &beyond->looks[i];
+		unsigned slips;
 
-		if ((c->kinds & kinds) == 0)
+		if (!looks_near(look, &asked, kinds, look->reach))
 			continue;
-		slips = slips_to(&asked, (struct cs_span){ key->text,
-				key->length }, key->letters, reach);
-		if (slips <= reach)
-			take(context, c, slips);
+		slips = osa_distance_of(&asked.key, (struct cs_span){
+			beyond->keys[i].text, look->length }, look->reach);
+		if (slips <= look->reach)
+			take(context, &candidates->list[i], slips);
 	}
 }
 
@@ -123,18 +125,19 @@ beyond_based(const struct candidates *candidates, struct cs_span base,
 		unsigned slips),
 	void *context)
 {
+	const struct beyond *beyond = candidates->beyond;
 	struct asked asked;
 
 	asked_read(&asked, base);
 	for (size_t i = 0; i < candidates->count; i++) {
+		const struct beyond_look *look = &beyond->base_looks[i];
 		const struct candidate *c = &candidates->list[i];
-		const struct beyond_key *key = &candidates->beyond->keys[i];
 		unsigned slips;
 
-		if ((c->kinds & kinds) == 0)
+		if (!looks_near(look, &asked, kinds, max))
 			continue;
-		slips = slips_to(&asked, (struct cs_span){ key->text,
-				key->base_length }, key->base_letters, max);
+		slips = osa_distance_of(&asked.key, (struct cs_span){
+			beyond->keys[i].text, look->length }, max);
 		if (slips <= max && (max > 0
 			|| (c->base_length == base.length
 				&& memcmp(c->text, base.text, base.length)
@@ -157,13 +160,19 @@ candidates_read_alike(const struct candidates *candidates, struct cs_span text,
 	void (*take)(void *context, const struct candidate *candidate),
 	void *context)
 {
+	uint32_t hash = beyond_hash(text);
+
 	for (; candidates != NULL; candidates = candidates->base)
 		for (size_t i = 0; candidates->beyond != NULL
 			&& i < candidates->count; i++) {
-			const struct beyond_key *key =
-				&candidates->beyond->keys[i];
-			const char *own = spelt ? key->spelt : key->fold;
+			const struct beyond *beyond = candidates->beyond;
+			const char *own;
 
+			if (hash != (spelt ? beyond->alike[i].spelt
+					   : beyond->alike[i].fold))
+				continue;
+			own = spelt ? beyond->keys[i].spelt
+				    : beyond->keys[i].fold;
 			if (own[0] != '\0' && strlen(own) == text.length
 				&& memcmp(own, text.text, text.length) == 0)
 				take(context, &candidates->list[i]);

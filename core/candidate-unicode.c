@@ -104,31 +104,55 @@ copy(struct beyond *beyond, const char *text)
 	return pool_copy(&beyond->texts, text, strlen(text));
 }
 
-static bool
-describe(struct beyond *beyond, const struct candidate *c,
-	struct beyond_key *key)
+static struct beyond_look
+look_of(const struct candidate *c, struct cs_span key)
 {
-	struct cs_span text = { c->text, c->length };
+	return (struct beyond_look){ .letters = candidate_letters(key),
+		.length = (uint8_t)key.length, .kinds = c->kinds };
+}
+
+/* The name at I of the list. */
+static bool
+describe(struct candidates *list, size_t i)
+{
+	struct beyond *beyond = list->beyond;
+	struct beyond_key *key = &beyond->keys[i];
+	const struct candidate *c = &list->list[i];
+	struct cs_span text = { c->text, c->length }, own;
 	char memory[CS_DOMAIN_SIZE], fold[SKELETON_SIZE];
 
-	key->length = (uint8_t)beyond_key(text, memory);
-	key->text = pool_copy(&beyond->texts, memory, key->length);
-	text.length = c->base_length;
-	key->base_length = (uint8_t)beyond_key(text, memory);
-	if (key->text == NULL)
-		return false;
-	key->letters = candidate_letters((struct cs_span){ key->text,
-		key->length });
-	key->base_letters = candidate_letters((struct cs_span){ key->text,
-		key->base_length });
-	text.length = c->length;
+	own = (struct cs_span){ memory, beyond_key(text, memory) };
+	key->text = pool_copy(&beyond->texts, own.text, own.length);
+	beyond->looks[i] = look_of(c, own);
+	/* as far as a name of as many letters of ASCII is looked for */
+	beyond->looks[i].reach = (uint8_t)(c->reach <= 1 ? 1
+		: candidate_reach(own.length));
+	own.length = beyond_key((struct cs_span){ c->text, c->base_length },
+		memory);
+	beyond->base_looks[i] = look_of(c, own);
 	skeleton_fold(text, fold, sizeof fold, NULL);
 	key->fold = copy(beyond, fold);
 	spell(text, memory);
 	if (strcmp(memory, c->text) == 0)
 		memory[0] = '\0';
 	key->spelt = copy(beyond, memory);
-	return key->fold != NULL && key->spelt != NULL;
+	if (key->text == NULL || key->fold == NULL || key->spelt == NULL)
+		return false;
+	beyond->alike[i] = (struct beyond_alike){
+		beyond_hash(cs_span(key->fold)),
+		beyond_hash(cs_span(key->spelt)) };
+	return true;
+}
+
+static bool
+take_room(struct beyond *beyond, size_t count)
+{
+	beyond->keys = calloc(count, sizeof *beyond->keys);
+	beyond->looks = calloc(count, sizeof *beyond->looks);
+	beyond->base_looks = calloc(count, sizeof *beyond->base_looks);
+	beyond->alike = calloc(count, sizeof *beyond->alike);
+	return beyond->keys != NULL && beyond->looks != NULL
+		&& beyond->base_looks != NULL && beyond->alike != NULL;
 }
 
 bool
@@ -140,11 +164,10 @@ candidates_seal_beyond(struct candidates *candidates)
 		return true;
 	if (!candidates_seal(candidates))
 		return false;
-	beyond->keys = calloc(candidates->count + 1, sizeof *beyond->keys);
-	if (beyond->keys == NULL)
+	if (!take_room(beyond, candidates->count + 1))
 		return false;
 	for (size_t i = 0; i < candidates->count; i++)
-		if (!describe(beyond, &candidates->list[i], &beyond->keys[i]))
+		if (!describe(candidates, i))
 			return false;
 	return true;
 }
