@@ -49,17 +49,6 @@ first_of(const struct candidates *c, size_t length)
 	return low;
 }
 
-/* Has the memory fetch the words of names AT to END - 1. */
-static void
-fetch_words(const struct candidate_letters *letters, size_t at, size_t end)
-{
-	const char *word = (const char *)&letters[at / 64];
-	const char *last = (const char *)&letters[(end + 63) / 64];
-
-	for (; word < last; word += 64)
-		__builtin_prefetch(word);
-}
-
 /* -- questions ------------------------------------------------------------- */
 
 enum { REACH_MOST = 4 };
@@ -174,7 +163,6 @@ near(const struct question *question, const struct candidates *all)
 	size_t end = first_of(all, own + REACH_MOST + 1);
 	struct let_through some = { .count = 0 };
 
-	fetch_words(all->letters, at, end);
 	while (at < end) {
 		size_t word = at / 64, stop = smaller(end, (word + 1) * 64);
 		struct amiss amiss;
@@ -235,7 +223,6 @@ based(const struct question *question, const struct candidates *all)
 	size_t at = first_of(all, length > max ? length - max : 0), stop;
 	size_t end = first_of(all, length + max + all->longest_ending + 1);
 
-	fetch_words(all->base_letters, at, end);
 	for (; at < end; at = stop) {
 		uint64_t left = have_but(&all->base_letters[at / 64],
 			&question->spelling, question->max);
@@ -279,7 +266,6 @@ candidates_select(const struct candidates *candidates, size_t from, size_t to,
 		size_t at = first_of(candidates, from), stop;
 		size_t end = first_of(candidates, to + 1);
 
-		fetch_words(candidates->letters, at, end);
 		for (; at < end; at = stop) {
 			uint64_t left = fits(&candidates->letters[at / 64],
 				must, may);

@@ -28,7 +28,9 @@ enum {
 	KNOWN_SMALL = 1 << 16,
 	KNOWN_WEIGHT_SENT = 4, /* a mail of mine in mails to me */
 	KNOWN_NEAR = 64,       /* most names that known_near…() give */
-	KNOWN_BEYOND = 2048,   /* most names that known_beyond() gives */
+	/* Most names that known_beyond() gives: each is read by libidn2 at the
+	 * first judgement, 23 µs, and looked at by every one, 8 ns. */
+	KNOWN_BEYOND = 2048,
 };
 
 struct known;
