@@ -2,8 +2,8 @@
  * message-param - what a part says of its type and its disposition, in such a
  * form that GMime can write it.
  *
- * It reads what strangers wrote more leniently than it writes: a name that is no
- * word is folded without end, and a value keeps its line breaks.
+ * It reads what strangers wrote more leniently than it writes: a name that is
+ * no word is folded without end, and a value keeps its line breaks.
  *
  * Part of message.h.
  */

@@ -1,6 +1,6 @@
 /*
- * message-part - what a part of a message says of itself, out of one message and
- * into another: its media type, disposition, description, ID, language.
+ * message-part - what a part of a message says of itself, out of one message
+ * and into another: its media type, disposition, description, ID, language.
  *
  * On the way it is text, a line a field: parsed and written anew, in ASCII, so
  * that what two readers could take for two things is one.  All that begins with

@@ -16,7 +16,7 @@ enum { SPLIT_TYPE = 96 };
 struct split {
 	FILE *out;
 	struct cs_error *error;
-	struct cs_span whole; /* the message; if its lines ended in \r\n, in \n */
+	struct cs_span whole; /* the message; lines that end in \r\n do in \n */
 	size_t at;     /* where what was last kept as it stands begins in it */
 	int number;    /* of the part at hand */
 	bool has_text; /* the text is out */
@@ -34,7 +34,8 @@ enum cs_status split_decode(const struct split *split, GMimePart *part,
 	GByteArray **bytes);
 
 /* Is MULTIPART there from its first boundary to its last? */
-enum cs_status split_edges(const struct split *split, GMimeMultipart *multipart);
+enum cs_status split_edges(const struct split *split,
+	GMimeMultipart *multipart);
 
 /* Writes OBJECT as a file. */
 enum cs_status split_file(struct split *split, GMimeObject *object);

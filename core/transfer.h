@@ -1,11 +1,11 @@
 /*
  * transfer - whether what travels encoded has arrived whole: RFC 2045, section
- * 6.7 (quoted-printable) and 6.8 (base64), and uuencode as uudecode(1) reads it.
+ * 6.7 (quoted-printable) and 6.8 (base64), and uuencode as uudecode(1) has it.
  *
  * Decoders pass over what they don't know, as mail must be read somehow.  Who
  * writes it anew can't: what was passed over would be gone, and nobody would
- * know.  Nothing is decoded here.  Bytes beyond ASCII and blanks at a line's end
- * in quoted-printable are no damage: every decoder keeps or drops them alike.
+ * know.  Nothing is decoded here.  Bytes beyond ASCII and blanks at a line's
+ * end in quoted-printable are no damage: decoders keep or drop them alike.
  *
  * Pure.
  */

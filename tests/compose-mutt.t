@@ -55,11 +55,11 @@ check 'the text' tui_wait 'Grüße = an alle'
 tui_stop
 
 # what can't be taken without loss is refused, and stays
-printf 'To: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\na\n--x\n\nb\n--x--\n' >"$work/parts"
+printf 'To: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\na\n--x\n\nb\n' >"$work/cut"
 # what mutt was to encrypt or to sign would leave in clear
 printf 'To: a@example.org\nX-Mutt-PGP: E\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nsecret\n' >"$work/pgp"
 printf 'To: a@example.org\nX-Mutt-SMIME: SEDES3\n\nsecret\n' >"$work/smime"
-for one in parts pgp smime; do
+for one in cut pgp smime; do
 	env -i PATH="$PATH" LC_ALL=C.UTF-8 "${environment[@]}" "$program" compose \
 		-H "$work/$one" </dev/null 2>"$work/err"
 	same "$one: refused" "$?" 65
