@@ -81,8 +81,10 @@ names_decode(struct cs_span value)
 		at = start + one.name.length;
 	}
 	fprintf(out, "%.*s", (int)(value.length - at), value.text + at);
-	fclose(out);
-	return text;
+	if (!fclose(out))
+		return text;
+	free(text); /* half a list, and perhaps half an address, is none */
+	return NULL;
 }
 
 /* VALUE, a sentence, decoded; the caller's.  Its quotes are its own: they get a

@@ -45,7 +45,7 @@ tests_unit_draft_SOURCES = %D%/unit/draft.c
 tests_unit_draft_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_draft_LDADD = $(UNIT_LDADD)
 tests_unit_draft_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc \
-	-Wl,--wrap=realloc
+	-Wl,--wrap=realloc -Wl,--wrap=fclose
 UNIT_TESTS += tests/unit/postpone-read
 tests_unit_postpone_read_SOURCES = %D%/unit/postpone-read.c
 tests_unit_postpone_read_CFLAGS = $(UNIT_CFLAGS)

@@ -100,8 +100,8 @@ meaning_of(const struct cs_guard *guard, const struct cs_aliases *aliases,
 		cs_aliases_expand(aliases, nick, recipient_write, &meaning);
 	if (meaning.out && !meaning.count)
 		cs_known_query(guard, nick, known_write, &meaning, NULL);
-	if (meaning.out)
-		fclose(meaning.out);
+	if (meaning.out && fclose(meaning.out))
+		meaning.count = 0; /* half an address is none */
 	*count = meaning.count;
 	if (meaning.count)
 		return text;

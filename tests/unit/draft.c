@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -59,6 +60,20 @@ __wrap_realloc(void *block, size_t size)
 {
 	asked_for += size;
 	return __real_realloc(block, size);
+}
+
+/* What was written with its stream was cut off for want of memory. */
+static bool is_cut_off;
+
+int __real_fclose(FILE *stream);
+int __wrap_fclose(FILE *stream);
+
+int
+__wrap_fclose(FILE *stream)
+{
+	int result = __real_fclose(stream);
+
+	return is_cut_off ? EOF : result;
 }
 
 static struct cs_draft *
@@ -184,6 +199,25 @@ thousands_of_one_field_are_copied_once(void **state)
 		FIELDS * strlen("a@b.org, ") - strlen(", "));
 	assert_true(asked_for - before < TIMES * length);
 	free(text);
+	cs_draft_close(draft);
+}
+
+static void
+half_a_list_of_recipients_is_not_taken(void **state)
+{
+	static const char whole[] = "=?utf-8?q?J=C3=B6rg?= <j@example.org>, "
+		"kim@example.com";
+	struct cs_draft *draft = fresh();
+
+	(void)state;
+	put(draft, "To", whole);
+	is_cut_off = true;
+	assert_int_equal(draft_fields_decode(draft), CS_NO_MEMORY);
+	is_cut_off = false;
+	assert_string_equal(cs_draft_field(draft, "To"), whole);
+	assert_int_equal(draft_fields_decode(draft), CS_OK);
+	assert_string_equal(cs_draft_field(draft, "To"),
+		"\"J\303\266rg\" <j@example.org>, kim@example.com");
 	cs_draft_close(draft);
 }
 
@@ -408,6 +442,7 @@ main(void)
 		cmocka_unit_test(mutts_draft_is_read),
 		cmocka_unit_test(a_field_that_comes_twice_is_one),
 		cmocka_unit_test(thousands_of_one_field_are_copied_once),
+		cmocka_unit_test(half_a_list_of_recipients_is_not_taken),
 		cmocka_unit_test(damaged_text_keeps_every_byte_as_body),
 		cmocka_unit_test(what_is_saved_comes_back),
 		cmocka_unit_test(a_killed_writers_draft_is_offered),
