@@ -397,7 +397,7 @@ countersign_captured_LDADD = $(TUI_LIBS)
 countersign_captured_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=compose_run
 # -- the same without memory for lists of recipients
 check_PROGRAMS += countersign-starved
-countersign_starved_SOURCES = tui/main.c %D%/paths.c %D%/starved.c
+countersign_starved_SOURCES = tui/main.c %D%/paths.c %D%/hung-up.c %D%/starved.c
 countersign_starved_CPPFLAGS = $(AM_CPPFLAGS)
 countersign_starved_LDADD = $(TUI_LIBS)
 countersign_starved_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=calloc,--wrap=realloc
