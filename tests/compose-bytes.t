@@ -16,30 +16,39 @@ start() {
 tui_piped() { [ "$(tui_get pane_pipe)" = 1 ]; }
 sent_ends() { [ "$(tail -c 1 "$work/sent")" = "$1" ]; }
 sent_more() { [ "$(stat -c %s "$work/sent")" -gt "$1" ]; }
-# sends TEXT END: types TEXT; $bytes are sent for it, the last one END
+sent_still() { # no more comes than there was a moment ago
+	local before=$still
+	still=$(stat -c %s "$work/sent")
+	[ "$still" = "$before" ]
+}
+# sends TEXT END: types TEXT; $bytes are sent for it, in $work/last, the last of
+# them END
 sends() {
-	local before
-	before=$(stat -c %s "$work/sent")
+	local before still=
+	tui_settle
+	tui_until sent_still
+	before=$still
 	tui_row 0 >"$work/title"
-	tui_hand "$1" >/dev/null
+	tui_hand "$1"
 	tui_until sent_more "$before"
 	tui_until sent_ends "$2"
-	bytes=$(($(stat -c %s "$work/sent") - before))
-	tail -c "+$((before + 1))" "$work/sent" >>"$work/title"
+	tail -c "+$((before + 1))" "$work/sent" >"$work/last"
+	bytes=$(stat -c %s "$work/last")
 }
-# at_most MOST WHAT COMMAND ...: what its last `sends' measures.  An autosave in
-# between tells so in the title: then it does not count.
+# at_most MOST WHAT COMMAND ...: what its last `sends' measures
 at_most() {
 	local most=$1 what=$2
 	shift 2
 	tui_until unsaved "$@"
 	check "$what: at most $most bytes ($bytes)" test "$bytes" -le "$most"
 }
-unsaved() { "$@"; ! grep -q 'draft kept' "$work/title"; }
+# an autosave in between tells so in the title: then it does not count
+unsaved() { "$@"; ! grep -qa 'draft kept' "$work/title" "$work/last"; }
 
-to() { # LETTERS: up to them, and their last
+to() { # LETTERS: all at once but the last
 	start
-	sends "${1%?}" "${2-m}"
+	tui_burst "${1%?}"
+	tui_wait "${1%?}"
 	sends "${1: -1}" H
 }
 appears() { to kim@us.army.ml; }
@@ -54,7 +63,7 @@ goes() {
 	sends $'\177' H
 }
 changes() {
-	to kim@us.army.co c
+	to kim@us.army.co
 	tui_wait 'Colombia'
 	sends m H
 }
@@ -92,16 +101,8 @@ all_again() { # WHAT
 }
 
 # -- a letter is sent before it is judged, once
-# first TEXT END: types TEXT, prints the first byte that was sent for it
-first() {
-	local before
-	before=$(stat -c %s "$work/sent")
-	sends "$1" "$2"
-	tail -c +$((before + 1)) "$work/sent" | head -c 1
-}
-start
-sends 'kim@us.army.m' m
-same 'the letter comes before the hint that it brings' "$(first l H)" l
+tui_until unsaved appears
+same 'the letter comes before the hint that it brings' "$(head -c 1 "$work/last")" l
 tui_wait '\.ml is Mali'
 tui_hand ', b'
 check '… who begins stands behind room for a sign' tui_wait 'army\.ml,   b'

@@ -159,8 +159,12 @@ tui_exit() {
 # countersign, which tells a hand from other keys, gets 45 ms after each, as no
 # key of a hand comes sooner; nothing else looks at the time.
 tui_hand() {
-	local i was at taken=tui_moved
-	! tui_matches Countersign || taken=tui_written
+	local i was at line answer taken=tui_moved
+	if tui_matches Countersign; then
+		taken=tui_written
+		line=$(tui_screen | tui_line)
+		answer=${line#=}
+	fi
 	at=$(tui_cursor)
 	for ((i = 0; i < ${#1}; i++)); do
 		was=$at
@@ -172,18 +176,29 @@ tui_hand() {
 }
 # a cursor that moved has taken the key
 tui_moved() { at=$(tui_cursor) && [ "$at" != "$1" ]; }
-# … if it is not what was still being drawn: then the letter, or what hides it,
-# stands before it.  Alpine's busy bar may have taken the cursor elsewhere.
+# … if what moved it is not what was still being drawn.  So there the whole
+# answer must stand, or as many asterisks; by plain prompts, its last letter.
 tui_written() { # CURSOR TYPED
-	local screen row
+	local screen row text
 	screen=$(tui_tmux display-message -p '#{cursor_y} #{cursor_x}' \; capture-pane -p)
 	at=${screen%%$'\n'*}
+	if [ -n "$line" ]; then
+		at=${at/ /,}
+		text=$(tui_line <<<"${screen#*$'\n'}")
+		text=${text#=}
+		[ "$text" = "$answer$2" ] || [[ $text =~ ^\*+$ &&
+			${#text} -eq $((${#answer} + ${#2})) ]] ||
+			[[ $at != "$1" && "$text " = "$answer$2" ]]
+		return
+	fi
 	row=$(sed -n "$((${at% *} + 2))p" <<<"$screen")
 	row=${row:0:${at#* }}
 	at=${at/ /,}
-	[ "$at" != "$1" ] && [[ ${row: -1} = ["${2: -1}*"] || $2 = *' ' ||
-		$screen =~ '> '[^$'\n']*"$2" ]]
+	[ "$at" != "$1" ] && [[ ${row: -1} = "${2: -1}" || $2 = *' ' ]]
 }
+# the dialogue's line, with = before what stands there; in a popup there is more
+# beside it
+tui_line() { sed -nE 's/^[^[:alnum:]>]*>( ([^ │]+( [^ │]+)*))? *(│.*)?$/=\2/p' | tail -n 1; }
 
 # ends the program and what it has begun: the pane dies with its server, SIGHUP,
 # then EIO.  Nothing of it writes any more.
