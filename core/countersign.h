@@ -75,6 +75,12 @@ struct cs_span cs_span(const char *text);
  * that doesn't fit is cut. */
 size_t cs_visible(char *out, size_t size, struct cs_span text);
 
+/* SAID, what a catalogue has for TEXT of ours, or TEXT itself where SAID can't
+ * stand for it: its blanks take other arguments, one ends a line and the other
+ * doesn't, or something in it is for the terminal or no UTF-8. */
+const char *cs_words(const char *text, const char *said)
+	__attribute__((format_arg(1)));
+
 /* The version of the library, "0.1.0", static. */
 const char *cs_version(void);
 

@@ -15,6 +15,7 @@ error_say(struct cs_error *error, enum cs_status status, const char *format,
 	char text[4 * sizeof error->text];
 	va_list arguments;
 	bool is_told;
+	int begin;
 
 	if (!error)
 		return status;
@@ -24,10 +25,13 @@ error_say(struct cs_error *error, enum cs_status status, const char *format,
 	va_end(arguments);
 	if (is_told)
 		return status;
-	/* put together after all, and shown as it is */
+	/* put together after all: one argument, shown as it is, for a % of it
+	 * is no blank any more */
 	va_start(arguments, format);
 	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
-	error_visible(error->text, sizeof error->text, cs_span(text), false);
+	begin = snprintf(error->text, sizeof error->text, "%%s%c", TOLD_DATA);
+	error_visible(error->text + begin,
+		sizeof error->text - (size_t)begin, cs_span(text), false);
 	return status;
 }

@@ -26,6 +26,7 @@ core_libcountersign_a_SOURCES += %D%/address.c %D%/address.h
 core_libcountersign_a_SOURCES += %D%/address-element.c %D%/address-element.h
 core_libcountersign_a_SOURCES += %D%/address-reader.c %D%/address-reader.h
 core_libcountersign_a_SOURCES += %D%/aliases.c %D%/aliases.h
+core_libcountersign_a_SOURCES += %D%/blank.c %D%/blank.h
 core_libcountersign_a_SOURCES += %D%/call.c %D%/call.h
 core_libcountersign_a_SOURCES += %D%/domain.c %D%/domain.h
 core_libcountersign_a_SOURCES += %D%/domain-label.c %D%/domain-label.h
@@ -189,7 +190,7 @@ noinst_PROGRAMS += make-candidates
 make_candidates_SOURCES = %D%/tables/make-candidates.c %D%/candidate.c \
 	%D%/candidate-beyond.c %D%/candidate-find.c %D%/candidate-name.c \
 	%D%/osa.c %D%/pool.c \
-	%D%/utf8.c %D%/table.c %D%/model.c %D%/logarithm.c %D%/status.c
+	%D%/blank.c %D%/utf8.c %D%/table.c %D%/model.c %D%/logarithm.c %D%/status.c
 make_candidates_CFLAGS = $(AM_CFLAGS)
 core/make_candidates-table.$(OBJEXT): core/table-data.h
 BUILT_SOURCES += core/candidate-data.h

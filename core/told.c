@@ -7,83 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "blank.h"
 #include "error.h"
 #include "told.h"
 #include "words.h"
 
 enum { ARGUMENTS_MOST = 12, NUMBER_SIZE = 24 };
-
-/* A blank of a sentence. */
-struct blank {
-	size_t length;      /* its letters, the % too */
-	size_t place;       /* of its argument, from 1; 0: the next one */
-	bool has_width;
-	bool has_star;      /* its precision is an argument, before it */
-	int precision;      /* -1: none */
-	char size, letter;  /* 'l', 'z', 'L' for ll …; 's', 'd', 'u', '%' … */
-};
-
-/* -- blanks ------------------------------------------------------------------- */
-
-/* The number at *AT, which goes behind it; 0: none. */
-static size_t
-number_cut(const char **at)
-{
-	size_t number = 0;
-
-	for (; **at >= '0' && **at <= '9'; ++*at)
-		if (number < 1000)
-			number = 10 * number + (size_t)(**at - '0');
-	return number;
-}
-
-/* "2$" at *AT, which goes behind it; 0: none. */
-static size_t
-place_cut(const char **at)
-{
-	const char *end = *at;
-	size_t place = number_cut(&end);
-
-	if (!place || *end != '$')
-		return 0;
-	*at = end + 1;
-	return place;
-}
-
-static void
-precision_read(const char **at, struct blank *blank)
-{
-	blank->precision = -1;
-	if (**at != '.')
-		return;
-	++*at;
-	blank->has_star = **at == '*';
-	if (!blank->has_star) {
-		blank->precision = (int)number_cut(at);
-		return;
-	}
-	++*at;
-	place_cut(at);
-}
-
-/* Reads the blank at AT, a %. */
-static void
-blank_read(const char *at, struct blank *blank)
-{
-	const char *from = at++, *width;
-
-	memset(blank, 0, sizeof *blank);
-	blank->place = place_cut(&at);
-	width = at;
-	at += strspn(at, "-+ #0'");
-	number_cut(&at);
-	blank->has_width = at != width;
-	precision_read(&at, blank);
-	for (; *at && strchr("hlzjt", *at); at++)
-		blank->size = blank->size == 'l' ? 'L' : *at;
-	blank->letter = *at;
-	blank->length = (size_t)(at - from) + (*at != '\0');
-}
 
 /* -- writing ------------------------------------------------------------------ */
 
@@ -155,7 +84,7 @@ argument_write(struct writer *writer, const struct blank *blank)
 
 	if (blank->letter == '%')
 		return true;
-	if (blank->has_width || blank->place ||
+	if (blank->has_flags || blank->width || blank->place ||
 		!strchr(blank->letter == 'u' ? "lLz" : "lL",
 			blank->size ? blank->size : 'l'))
 		return false;

@@ -8,7 +8,8 @@
  * can't be put in another order by who translates.  What scripts and files
  * rely on is no text: verdicts, rules, settings, JSON, headers, the log.
  *
- * Only the catalogue of this domain is asked for.  Which language, and where
+ * A catalogue is a file like others: what it says is shown only where it fits
+ * (cs_words).  Only that of this domain is asked for.  Which language, and where
  * catalogues lie, says the program (tui/wording.h); where it says nothing, the
  * texts are as they stand here.  The result is never freed and stays.
  */
@@ -16,23 +17,49 @@
 #define WORDS_H
 
 #include "config.h"
+#include "countersign.h"
 
 #ifdef ENABLE_NLS
 #include <libintl.h>
-#define _(text) dgettext(PACKAGE, text)
-#define P_(one, many, number) dngettext(PACKAGE, one, many, number)
+#define P_(one, many, number) words_counted(one, many, number)
 #else
-#define _(text) (text)
 #define P_(one, many, number) ((number) == 1 ? (one) : (many))
 #endif
+#define _(text) words_said(text)
 #define N_(text) text
+
+/* TEXT, a literal, in his language. */
+static inline const char *__attribute__((unused, format_arg(1)))
+words_said(const char *text)
+{
+#ifdef ENABLE_NLS
+	return cs_words(text, dgettext(PACKAGE, text));
+#else
+	return text;
+#endif
+}
+
+#ifdef ENABLE_NLS
+/* ONE of it, or MANY, as his language counts NUMBER; what is said takes the
+ * arguments of either. */
+static inline const char *
+	__attribute__((unused, format_arg(1), format_arg(2)))
+words_counted(const char *one, const char *many, unsigned long number)
+{
+	const char *said = dngettext(PACKAGE, one, many, number);
+
+	if (said == one || said == many || cs_words(many, said) == said)
+		return said;
+	return cs_words(one, said) == said ? said : number == 1 ? one : many;
+}
+#endif
 
 /* TEXT of strerror(), made where there is no language, in his. */
 static inline const char *__attribute__((unused))
 words_of_system(const char *text)
 {
 #ifdef ENABLE_NLS
-	return *text ? dgettext("libc", text) : text;
+	return *text ? cs_words(text, dgettext("libc", text)) : text;
 #else
 	return text;
 #endif

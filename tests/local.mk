@@ -18,9 +18,14 @@ tests_unit_error_SOURCES = %D%/unit/error.c
 tests_unit_error_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_error_LDADD = $(UNIT_LDADD)
 UNIT_TESTS += tests/unit/told
-tests_unit_told_SOURCES = %D%/unit/told.c
+# with the error_say() of the helper in the place of ours
+tests_unit_told_SOURCES = %D%/unit/told.c core/error-told.c
 tests_unit_told_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_told_LDADD = $(UNIT_LDADD)
+UNIT_TESTS += tests/unit/blank
+tests_unit_blank_SOURCES = %D%/unit/blank.c
+tests_unit_blank_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_blank_LDADD = $(UNIT_LDADD)
 UNIT_TESTS += tests/unit/index
 tests_unit_index_SOURCES = %D%/unit/index.c
 tests_unit_index_CFLAGS = $(UNIT_CFLAGS)

@@ -40,8 +40,9 @@ countdown_draw(struct compose *compose, long seconds)
 	int row = compose_draw(compose);
 	size_t i, used = 0;
 
-	for (i = 0; i < compose->told.count; i++)
-		used += (size_t)snprintf(text + used, sizeof text - used,
+	*text = '\0';
+	for (i = 0; i < compose->told.count; i++, used = strlen(text))
+		snprintf(text + used, sizeof text - used,
 			_(" Notice: %s."), compose->told.text[i]);
 	snprintf(text + used, sizeof text - used, _(" Sending in %ld s. Enter "
 		"sends now, any other key brings it back "), seconds);
@@ -109,6 +110,7 @@ sent(struct compose *compose, const struct cs_handoff *handoff, size_t count)
 {
 	struct compose_outcome *outcome = compose->outcome;
 	char program[512];
+	size_t used;
 
 	if (cs_sendmail_find(compose->guard, program, sizeof program, NULL))
 		*program = '\0';
@@ -121,11 +123,13 @@ sent(struct compose *compose, const struct cs_handoff *handoff, size_t count)
 			handoff->where);
 	else
 		snprintf(outcome->words, sizeof outcome->words,
-			P_("Sent to %zu recipient by %.300s.\n%s%s%s",
-			"Sent to %zu recipients by %.300s.\n%s%s%s", count),
-			count, program,
-			*handoff->copy ? _("No copy was filed: ") : "",
-			handoff->copy, *handoff->copy ? "\n" : "");
+			P_("Sent to %zu recipient by %.300s.\n",
+			"Sent to %zu recipients by %.300s.\n", count),
+			count, program);
+	used = strlen(outcome->words);
+	if (!handoff->outbox && *handoff->copy)
+		snprintf(outcome->words + used, sizeof outcome->words - used,
+			_("No copy was filed: %s\n"), handoff->copy);
 	told_add(compose);
 }
 

@@ -46,7 +46,8 @@ look_at_audit(struct doctor *doctor)
 			&error);
 	if (!status && !access(path, F_OK) && access(path, R_OK | W_OK)) {
 		status = CS_IO;
-		strcpy(error.text, _("can't be written"));
+		snprintf(error.text, sizeof error.text, "%s",
+			_("can't be written"));
 	}
 	if (status)
 		doctor_say(doctor, required || status == CS_FAILED

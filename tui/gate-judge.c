@@ -258,7 +258,8 @@ open_all(struct gate *gate, struct cs_error *error)
 	if (!cs_countersign_question(gate->countersign))
 		return true;
 	ancestor_series(&gate->series);
-	strcpy(error->text, cs_status_text(CS_NO_MEMORY));
+	snprintf(error->text, sizeof error->text, "%s",
+		cs_status_text(CS_NO_MEMORY));
 	return reopen(gate);
 }
 

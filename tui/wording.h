@@ -6,16 +6,42 @@
 #define WORDING_H
 
 #include "config.h"
+#include "countersign.h"
 
 #ifdef ENABLE_NLS
 #include <libintl.h>
-#define _(text) dgettext(PACKAGE, text)
-#define P_(one, many, number) dngettext(PACKAGE, one, many, number)
+#define P_(one, many, number) words_counted(one, many, number)
 #else
-#define _(text) (text)
 #define P_(one, many, number) ((number) == 1 ? (one) : (many))
 #endif
+#define _(text) words_said(text)
 #define N_(text) text
+
+/* TEXT, a literal, in his language. */
+static inline const char *__attribute__((unused, format_arg(1)))
+words_said(const char *text)
+{
+#ifdef ENABLE_NLS
+	return cs_words(text, dgettext(PACKAGE, text));
+#else
+	return text;
+#endif
+}
+
+#ifdef ENABLE_NLS
+/* ONE of it, or MANY, as his language counts NUMBER; what is said takes the
+ * arguments of either. */
+static inline const char *
+	__attribute__((unused, format_arg(1), format_arg(2)))
+words_counted(const char *one, const char *many, unsigned long number)
+{
+	const char *said = dngettext(PACKAGE, one, many, number);
+
+	if (said == one || said == many || cs_words(many, said) == said)
+		return said;
+	return cs_words(one, said) == said ? said : number == 1 ? one : many;
+}
+#endif
 
 /* SENTENCE, marked N_() elsewhere, in his language; its blanks are those of
  * FORM, which the compiler checks in its place. */

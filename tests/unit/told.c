@@ -6,6 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "error.h"
 #include "told.h"
 
 static bool __attribute__((format(printf, 2, 3)))
@@ -92,6 +93,33 @@ a_hostile_telling_is_odd_and_no_more(void **state)
 	assert_string_equal(small, "lon");
 }
 
+/* What the helper says, read by who has a language; the catalogue is empty. */
+static void
+says(const struct cs_error *error, const char *wanted)
+{
+	char telling[sizeof error->text];
+
+	memcpy(telling, error->text, sizeof telling);
+	reads(telling, wanted);
+}
+
+static void
+what_is_put_together_is_filled_once(void **state)
+{
+	struct cs_error error;
+
+	(void)state;
+	/* blanks that can't be told: put together, and shown as it is */
+	error_say(&error, CS_IO, "%5s and %s", "50%", "a%sb%nc");
+	says(&error, "  50% and a%sb%nc");
+	error_say(&error, CS_IO, "%c: %s", 'x', "%s\037y\036%2$s");
+	says(&error, "x: %s^_y^^%2$s");
+	error_say(&error, CS_IO, "%s: %s", "100%s", "%zu%%");
+	says(&error, "100%s: %zu%%");
+	error_say(&error, CS_IO, "%8s%.600s", "", "%s");
+	says(&error, "        %s");
+}
+
 int
 main(void)
 {
@@ -99,6 +127,7 @@ main(void)
 		cmocka_unit_test(what_is_told_is_read),
 		cmocka_unit_test(blanks_in_another_order),
 		cmocka_unit_test(a_hostile_telling_is_odd_and_no_more),
+		cmocka_unit_test(what_is_put_together_is_filled_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
