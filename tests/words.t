@@ -32,6 +32,16 @@ check 'a catalogue of it is sound, its blanks too' catalogue
 extra=(LANGUAGE=xx COUNTERSIGN_TEST_LOCALE="$locale")
 fresh
 
+# catalogues that fit nothing, that are too long, that swap keys or give one to
+# all: hh, ll, oo, ss
+for how in hostile long other same; do
+	mkdir -p "$locale/${how:0:1}${how:0:1}/LC_MESSAGES"
+	check "a catalogue of that kind: $how" eval 'python3 tests/tools/pseudo \
+		"$BUILD/po/countersign.pot" --$how >"$work/$how.po" && msgfmt -o \
+		"$locale/${how:0:1}${how:0:1}/LC_MESSAGES/countersign.mo" \
+		"$work/$how.po" 2>/dev/null'
+done
+
 # inside OPTION: standard input has no word outside the brackets
 inside() {
 	local found
@@ -148,6 +158,84 @@ kiosk() {
 }
 check 'a kiosk takes no language from outside' kiosk
 
+# speak LANGUAGE ARG ...: all it says, and its exit status
+speak() {
+	env -i PATH="$PATH" LC_ALL=C.UTF-8 TERM=xterm "${environment[@]}" \
+		LANGUAGE="$1" COUNTERSIGN_TEST_LOCALE="$locale" \
+		"$program" "${@:2}" </dev/null 2>&1
+	echo "status $?"
+}
+as_in_english() {
+	local said
+	speak '' "$@" >"$work/english"
+	said=$(speak hh "$@" | diff "$work/english" - | head -20)
+	[ -z "$said" ] || { sed 's/^/#   /' <<<"$said" | cat -v >&3; return 1; }
+}
+ends_alike() { # whatever it says
+	[ "$(speak ll "$@" | tail -n 1)" = "$(tail -n 1 "$work/english")" ]
+}
+while read -r -a words; do
+	check "blanks that don't fit: ${words[*]}" as_in_english "${words[@]}"
+	check "texts too long: ${words[*]}" ends_alike "${words[@]}"
+done <<END
+help compose
+nonsense
+check jane@us.army.ml bob a@b@c jane@x..y jane@gmail.com.com "x"@[192.0.2.1]
+explain jane@us.army.ml
+doctor
+confirm kim@us.army.ml
+sendmail -bz
+audit report
+audit verify
+policy show
+policy check --policy $work/bad.conf
+known query nosuch
+compose -s Hello -a $work/nosuch -- bob@example.org
+drafts resume nosuch
+setup mutt
+END
+kept() { # a suspect, in batch and at the gate: nothing leaves, 77
+	speak "$1" compose -s Hello -- kim@us.army.ml | grep -qx 'status 77' &&
+		speak "$1" sendmail -- kim@us.army.ml | grep -qx 'status 77' &&
+		nothing_sent
+}
+for language in hh ll oo ss; do
+	check "$language: a suspect is kept all the same" kept $language
+done
+fresh
+
+# the keys of a question: whose SETTING says that there is none
+asks() { # LANGUAGE ANSWER ...: a letter without a subject, by plain prompts
+	local language=$1
+	shift
+	fresh
+	{ printf 'bob@example.org\n\n\n\nhi\n.\n'; printf '%s\n' "$@"; } |
+		env -i PATH="$PATH" LC_ALL=C.UTF-8 "${environment[@]}" \
+			LANGUAGE="$language" COUNTERSIGN_TEST_LOCALE="$locale" \
+			"$program" compose --line >"$work/said" 2>&1
+}
+sends() { asks "$@" && sent_to bob@example.org; }
+stays() { asks "$@"; nothing_sent; }
+shows() { grep -qF -- "$1" "$work/said" || { sed 's/^/#   /' "$work/said" >&3; return 1; }; }
+check 'a key of the catalogue sends' sends xx s j
+check 'that key is the one shown' shows '⟦The subject is empty. Send all the same?⟧ [j/Ñ] '
+check 'as a capital, too, and as its whole word' sends xx s ' J '
+check 'a whole word' sends xx s '⟦yes⟧'
+check 'the English key, which is nobody else'"'"'s' sends xx s y
+check 'the English word' sends xx s Yes
+check 'the other key keeps it' stays xx s ñ k
+check 'Enter alone keeps it' stays xx s '' k
+check 'a word that begins like the key keeps it' stays xx s ja k
+check 'a key that means the opposite here' sends oo s n
+check 'is the one shown' shows ' [n/J] '
+check '... and the opposite of that' stays oo s j k
+check 'a key that is nobody else'"'"'s in either' sends oo s y
+check 'one key for two answers: English again' stays ss s x k
+check '... with its keys shown' shows '⟧ [y/N] '
+check '... and taken' sends ss s y
+check 'no blanks that fit: English' sends hh s y
+fresh
+
 # it may be half drawn at first
 screen() { tui_until screen_inside "$@" || tui_screen | inside "$@"; }
 screen_inside() { tui_screen | inside "$@" 3>/dev/null; }
@@ -176,9 +264,28 @@ for size in '160 50' '40 12'; do
 	tui_keys C-c
 	tui_wait 'Keep this message'
 	check "$size: the question about the draft" screen "${cut[@]}"
-	tui_keys y
+	# the key that is shown, or the English one
+	check "$size: with the key shown" tui_wait 'J.{1,45}⟦keep'
+	if [ "$columns" = 40 ]; then tui_keys y; else tui_hand j; fi
 	check "$size: it ends as always" [ "$(tui_exit)" = 1 ]
+	check "$size: kept" has_draft
 done
+columns=80 rows=24
+# in the dialogue a letter is a name like any other, the key for yes too
+for yes in xx:j oo:n hh:y ll:y; do
+	language=${yes%:*} key=${yes#*:}
+	extra=(LANGUAGE=$language COUNTERSIGN_TEST_LOCALE="$locale")
+	fresh
+	compose -s Hello -- kim@us.army.ml
+	tui_wait 'missing'
+	tui_keys C-x
+	tui_wait 'Countersign'
+	tui_hand $key
+	tui_keys Enter
+	check "$language: no letter is a countersign" tui_wait "kim@$key"
+	check "$language: nothing has left" nothing_sent
+done
+extra=(LANGUAGE=xx COUNTERSIGN_TEST_LOCALE="$locale")
 columns=160 rows=50
 fresh
 options=()
@@ -189,7 +296,7 @@ tui_wait 'To .*:'
 tui_burst $'\n\n\n\n\n'
 tui_wait 'a line with a dot'
 tui_burst $'hi\n.\n'
-tui_wait 's/e/k/d'
+tui_wait 'discard\? \['
 tui_burst $'s\n'
 tui_wait 'Type the name'
 check 'plain prompts' screen --cut

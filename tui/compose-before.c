@@ -16,6 +16,19 @@ compose_focus(struct compose *compose, enum form_field which)
 	compose->form.focus = which;
 }
 
+bool
+compose_is_agreed(struct compose *compose, const char *question,
+	enum answers set)
+{
+	struct prompt prompt = compose_prompt(compose);
+	bool is_gone, is_agreed = prompt_agreed(&prompt, question, set,
+		&is_gone);
+
+	if (is_gone)
+		compose_gone(compose);
+	return is_agreed;
+}
+
 static bool
 sender_is_fine(struct compose *compose)
 {
@@ -84,42 +97,26 @@ attachments_are_fine(struct compose *compose)
 static bool
 subject_is_fine(struct compose *compose)
 {
-	struct prompt prompt = compose_prompt(compose);
-	enum prompt_answer answered;
-	char answer = 'n';
-
 	if (form_text(&compose->form, FORM_SUBJECT).length ||
 		compose->subject_asked)
 		return true;
 	compose_focus(compose, FORM_SUBJECT);
-	answered = prompt_key(&prompt,
-		_("The subject is empty. Send all the same?  N no  Y yes "),
-		"ny",
-		&answer);
-	if (answered == PROMPT_GONE)
-		compose_gone(compose);
-	if (answered != PROMPT_GIVEN || answer != 'y')
-		return false;
-	compose->subject_asked = true;
-	return true;
+	compose->subject_asked = compose_is_agreed(compose,
+		_("The subject is empty. Send all the same?"),
+		ANSWERS_ALL_THE_SAME);
+	return compose->subject_asked;
 }
 
 /* Asks once whether it may go with To empty, to Cc and Bcc alone. */
 static bool
 to_is_fine(struct compose *compose)
 {
-	struct prompt prompt = compose_prompt(compose);
-	enum prompt_answer answered;
-	char answer = 'n';
-
 	if (form_text(&compose->form, FORM_TO).length || compose->to_asked)
 		return true;
 	compose_focus(compose, FORM_TO);
-	answered = prompt_key(&prompt, _("To is empty. Send to Cc and Bcc "
-		"alone?  N no  Y yes "), "ny", &answer);
-	if (answered == PROMPT_GONE)
-		compose_gone(compose);
-	compose->to_asked = answered == PROMPT_GIVEN && answer == 'y';
+	compose->to_asked = compose_is_agreed(compose,
+		_("To is empty. Send to Cc and Bcc alone?"),
+		ANSWERS_ALL_THE_SAME);
 	return compose->to_asked;
 }
 
@@ -127,10 +124,8 @@ to_is_fine(struct compose *compose)
 static bool
 nothing_is_missing(struct compose *compose)
 {
-	struct prompt prompt = compose_prompt(compose);
-	char answer = 'n', question[160], shown[64];
+	char question[ANSWER_SIZE], shown[64];
 	struct cs_span word;
-	enum prompt_answer answered;
 
 	if (compose->attachment_asked ||
 		form_text(&compose->form, FORM_ATTACHMENTS).length ||
@@ -138,12 +133,11 @@ nothing_is_missing(struct compose *compose)
 		!own_speaks_of_attachment(body_text(compose->body), &word))
 		return true;
 	cs_visible(shown, sizeof shown, word);
+	/* TRANSLATORS: %s is a word of the message, such as "attached" */
 	snprintf(question, sizeof question, _("\"%s\", but nothing is "
-		"attached. Send all the same?  N no  Y yes "), shown);
-	answered = prompt_key(&prompt, question, "ny", &answer);
-	if (answered == PROMPT_GONE)
-		compose_gone(compose);
-	compose->attachment_asked = answered == PROMPT_GIVEN && answer == 'y';
+		"attached. Send all the same?"), shown);
+	compose->attachment_asked = compose_is_agreed(compose, question,
+		ANSWERS_ALL_THE_SAME);
 	if (!compose->attachment_asked)
 		compose_focus(compose, FORM_ATTACHMENTS);
 	return compose->attachment_asked;
@@ -153,18 +147,10 @@ nothing_is_missing(struct compose *compose)
 static bool
 is_not_sent_yet(struct compose *compose)
 {
-	struct prompt prompt = compose_prompt(compose);
-	enum prompt_answer answered;
-	char answer = 'n';
-
-	if (cs_draft_state(compose->draft) != CS_DRAFT_HANDING_OVER)
-		return true;
-	answered = prompt_key(&prompt,
-		_("It may have been sent already. Send again?  N no  Y yes "),
-		"ny", &answer);
-	if (answered == PROMPT_GONE)
-		compose_gone(compose);
-	return answered == PROMPT_GIVEN && answer == 'y';
+	return cs_draft_state(compose->draft) != CS_DRAFT_HANDING_OVER ||
+		compose_is_agreed(compose,
+			_("It may have been sent already. Send again?"),
+			ANSWERS_ALL_THE_SAME);
 }
 
 bool

@@ -179,9 +179,10 @@ compose_circle_is_fine(struct compose *compose)
 {
 	struct prompt prompt = compose_prompt(compose);
 	const struct cs_remark *remark;
-	char question[CS_TEXT_SIZE + 64], answer = 'n';
+	char question[CS_TEXT_SIZE + ANSWER_SIZE], answer = 'n';
 	enum prompt_answer answered;
 	bool typing = compose->form.typing;
+	size_t length;
 
 	compose->form.typing = false; /* what is there is what is meant */
 	compose->circle_of.count = 0; /* whatever was judged last */
@@ -193,9 +194,13 @@ compose_circle_is_fine(struct compose *compose)
 		compose_say(compose, _("Not sent: %s"), remark->text);
 		return false;
 	}
-	snprintf(question, sizeof question,
-		_("Send all the same?  N no  Y yes   (%s) "), remark->text);
-	answered = prompt_key(&prompt, question, "ny", &answer);
+	answer_question(ANSWERS_ALL_THE_SAME, _("Send all the same?"),
+		question);
+	length = strlen(question);
+	snprintf(question + length, sizeof question - length, "  (%s) ",
+		remark->text);
+	answered = prompt_key(&prompt, question, ANSWERS_ALL_THE_SAME, "",
+		&answer);
 	if (answered == PROMPT_GONE)
 		compose_gone(compose);
 	return answered == PROMPT_GIVEN && answer == 'y';

@@ -232,17 +232,9 @@ discard(struct compose *compose)
 static void
 file_cancel(struct compose *compose)
 {
-	struct prompt prompt = compose_prompt(compose);
-	enum prompt_answer answered = PROMPT_GIVEN;
-	char answer = 'y';
-
-	if (compose_is_changed(compose) || *cs_draft_name(compose->draft))
-		answered = prompt_key(&prompt,
-			_("Leave the file as it was?  N go on  Y leave "), "ny",
-			&answer);
-	if (answered == PROMPT_GONE)
-		compose_gone(compose);
-	else if (answered == PROMPT_GIVEN && answer == 'y')
+	if ((!compose_is_changed(compose) && !*cs_draft_name(compose->draft)) ||
+		compose_is_agreed(compose, _("Leave the file as it was?"),
+			ANSWERS_LEAVE_FILE))
 		discard(compose);
 }
 
@@ -259,17 +251,8 @@ compose_forget(struct compose *compose)
 static void
 kiosk_cancel(struct compose *compose)
 {
-	struct prompt prompt = compose_prompt(compose);
-	enum prompt_answer answered = PROMPT_GIVEN;
-	char answer = 'y';
-
-	if (!compose_is_empty(compose))
-		answered = prompt_key(&prompt,
-			_("Wipe this message?  N go on  Y wipe "),
-			"ny", &answer);
-	if (answered == PROMPT_GONE)
-		compose_gone(compose);
-	else if (answered == PROMPT_GIVEN && answer == 'y')
+	if (compose_is_empty(compose) || compose_is_agreed(compose,
+			_("Wipe this message?"), ANSWERS_WIPE))
 		compose_forget(compose);
 }
 
@@ -290,7 +273,7 @@ void
 compose_cancel(struct compose *compose)
 {
 	struct prompt prompt = compose_prompt(compose);
-	char answer;
+	char question[ANSWER_SIZE], answer;
 
 	if (compose->options->write) {
 		file_cancel(compose);
@@ -304,9 +287,9 @@ compose_cancel(struct compose *compose)
 		discard(compose);
 		return;
 	}
-	switch (prompt_key(&prompt,
-		_("Keep this message as a draft?  Y keep  N discard  Esc go on "),
-		"yn", &answer)) {
+	answer_question(ANSWERS_KEEP, _("Keep this message as a draft?"),
+		question);
+	switch (prompt_key(&prompt, question, ANSWERS_KEEP, "", &answer)) {
 	case PROMPT_GIVEN:
 		if (answer == 'n')
 			discard(compose);

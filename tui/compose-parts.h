@@ -89,6 +89,9 @@ int compose_draw(void *compose);
 /* Draws everything and shows it. */
 void compose_show(struct compose *compose);
 struct prompt compose_prompt(struct compose *compose);
+/* Asks QUESTION with the answers of SET, n and y; false: anything but y. */
+bool compose_is_agreed(struct compose *compose, const char *question,
+	enum answers set);
 
 /* -- compose-recover.c: drafts of another time ----------------------------- */
 /* Says that there are some. */

@@ -28,14 +28,15 @@ ask(struct compose *compose, const char *question, char answer[PROMPT_SIZE])
 	return true;
 }
 
-/* Asks for one of KEYS; 0: went back. */
+/* Asks for an answer of SET, or one of MORE; 0: went back. */
 static char
-ask_key(struct compose *compose, const char *question, const char *keys)
+ask_key(struct compose *compose, const char *question, enum answers set,
+	const char *more)
 {
 	struct prompt prompt = compose_prompt(compose);
 	char key = 0;
 
-	switch (prompt_key(&prompt, question, keys, &key)) {
+	switch (prompt_key(&prompt, question, set, more, &key)) {
 	case PROMPT_GONE:
 		compose_gone(compose);
 		return 0;
@@ -89,9 +90,10 @@ replace_one(struct compose *compose, struct replacing *what, size_t start)
 static void
 replace_each(struct compose *compose, struct replacing *what)
 {
+	char question[ANSWER_SIZE], key;
 	size_t start, end;
-	char key;
 
+	answer_question(ANSWERS_REPLACE, _("Replace this one?"), question);
 	what->search.here = true;
 	while (!body_find(compose->body, &what->search) &&
 		body_match(compose->body, &start, &end)) {
@@ -102,9 +104,8 @@ replace_each(struct compose *compose, struct replacing *what)
 		if (!what->met++)
 			what->first = start;
 		what->from = start + 1;
-		key = what->ask_no_more ? 'y' : ask_key(compose,
-			_("Replace this one?  Y yes  N no  A all  Esc stop "),
-			"yna");
+		key = what->ask_no_more ? 'y' : ask_key(compose, question,
+			ANSWERS_REPLACE, "");
 		what->ask_no_more |= key == 'a';
 		what->some_stay |= key == 'n';
 		if (!key || (key != 'n' && !replace_one(compose, what, start)))
@@ -226,11 +227,12 @@ static size_t
 question_write(const struct speller_word *answer, struct cs_span word,
 	size_t columns, char *text, size_t size)
 {
+	char asked[SPELLER_WORD + 8];
 	size_t used, i;
 
-	used = (size_t)snprintf(text, size,
-		_("%.*s?  I ignore  R replace  A add  Esc stop "),
-		(int)word.length, word.text);
+	snprintf(asked, sizeof asked, "%.*s?", (int)word.length, word.text);
+	answer_question(ANSWERS_SPELLING, asked, text);
+	used = strlen(text);
 	for (i = 0; i < answer->count && i < 5; i++) {
 		size_t length = strlen(answer->suggestions[i]) + 4;
 
@@ -247,14 +249,14 @@ static bool
 correction_ask(struct spelling *spelling, struct cs_span word,
 	const struct speller_word *answer, char becomes[PROMPT_SIZE])
 {
-	char question[SPELLER_WORD * 7], keys[16], key;
+	char question[SPELLER_WORD * 7 + ANSWER_SIZE], digits[8], key;
 	size_t count = question_write(answer, word,
 		(size_t)screen_columns(spelling->compose->screen), question,
 		sizeof question);
 
 	snprintf(becomes, PROMPT_SIZE, "%.*s", (int)word.length, word.text);
-	snprintf(keys, sizeof keys, "ira%.*s", (int)count, "12345");
-	key = ask_key(spelling->compose, question, keys);
+	snprintf(digits, sizeof digits, "%.*s", (int)count, "12345");
+	key = ask_key(spelling->compose, question, ANSWERS_SPELLING, digits);
 	spelling->stopped = !key;
 	if (key == 'i' || key == 'a')
 		speller_accept(spelling->speller, word, key == 'a' &&

@@ -1,8 +1,10 @@
 /* Taking a draft up: on the screen, by lines, or only its copy. */
 #include "config.h"
+#include "answer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -33,18 +35,22 @@ drafts_state_words(enum cs_draft_state state)
 static bool
 may_be_sent(const struct cs_draft *draft)
 {
-	char *answer = NULL;
+	char question[ANSWER_SIZE], *answer = NULL;
 	size_t room = 0;
 	bool is_agreed;
 
 	if (cs_draft_state(draft) != CS_DRAFT_HANDING_OVER)
 		return true;
-	plain_put(stdout, _("It may have been sent already.  Go on all the "
-		"same? [y/N] "));
+	answer_brief(ANSWERS_ALL_THE_SAME, _("It may have been sent already.  "
+		"Go on all the same?"), question);
+	plain_put(stdout, question);
 	fflush(stdout);
 	/* the whole line: what is left of it would answer the next question */
-	is_agreed = getline(&answer, &room, stdin) > 0 &&
-		(*answer == 'y' || *answer == 'Y');
+	is_agreed = getline(&answer, &room, stdin) > 0;
+	if (is_agreed)
+		answer[strcspn(answer, "\n")] = '\0';
+	is_agreed = is_agreed &&
+		answer_of_line(ANSWERS_ALL_THE_SAME, answer) == 'y';
 	free(answer);
 	return is_agreed;
 }

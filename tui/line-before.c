@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "answer.h"
 #include "attach.h"
 #include "circle.h"
 #include "hold.h"
@@ -65,10 +66,13 @@ attachments_are_fine(const struct talk *talk)
 static bool
 is_agreed(struct talk *talk, const char *question, bool *asked)
 {
+	char whole[ANSWER_SIZE];
+
 	if (asked && *asked)
 		return true;
-	if (!talk_ask(talk, question) ||
-		(*talk->line != 'y' && *talk->line != 'Y')) {
+	answer_brief(ANSWERS_ALL_THE_SAME, question, whole);
+	if (!talk_ask(talk, whole) ||
+		answer_of_line(ANSWERS_ALL_THE_SAME, talk->line) != 'y') {
 		talk_print("%s\n", _("Not sent."));
 		return false;
 	}
@@ -80,7 +84,7 @@ is_agreed(struct talk *talk, const char *question, bool *asked)
 static bool
 nothing_is_missing(struct talk *talk)
 {
-	char question[160], shown[64];
+	char question[ANSWER_SIZE], shown[64];
 	struct cs_span word;
 
 	if (cs_draft_attachment_count(talk->draft) ||
@@ -88,8 +92,9 @@ nothing_is_missing(struct talk *talk)
 		!own_speaks_of_attachment(cs_draft_body(talk->draft), &word))
 		return true;
 	cs_visible(shown, sizeof shown, word);
+	/* TRANSLATORS: %s is a word of the message, such as "attached" */
 	snprintf(question, sizeof question, _("\"%s\", but nothing is "
-		"attached. Send all the same? [y/N] "), shown);
+		"attached. Send all the same?"), shown);
 	return is_agreed(talk, question, &talk->attachment_asked);
 }
 
@@ -113,7 +118,7 @@ circle_is_fine(struct talk *talk)
 	enum cs_verdict verdict = talk_circle(talk);
 
 	return verdict < CS_CONFIRM || (verdict < CS_BLOCK &&
-		is_agreed(talk, _("Send all the same? [y/N] "), NULL));
+		is_agreed(talk, _("Send all the same?"), NULL));
 }
 
 bool
@@ -124,12 +129,12 @@ talk_is_ready(struct talk *talk)
 	return sender_is_fine(talk) && copy_is_fine(talk) &&
 		attachments_are_fine(talk) &&
 		(!talk->is_unknown || is_agreed(talk, _("It may have been "
-			"sent already. Send all the same? [y/N] "), NULL)) &&
+			"sent already. Send all the same?"), NULL)) &&
 		(*cs_draft_field(draft, "To") || is_agreed(talk,
-			_("To is empty. Send to Cc and Bcc alone? [y/N] "),
+			_("To is empty. Send to Cc and Bcc alone?"),
 			&talk->to_asked)) &&
 		(*cs_draft_field(draft, "Subject") || is_agreed(talk,
-			_("The subject is empty. Send all the same? [y/N] "),
+			_("The subject is empty. Send all the same?"),
 			&talk->subject_asked)) &&
 		nothing_is_missing(talk) && circle_is_fine(talk);
 }

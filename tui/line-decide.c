@@ -1,10 +1,10 @@
 /* A message by plain prompts: what to do with the whole. */
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "answer.h"
 #include "circle.h"
 #include "line-inside.h"
 #include "wording.h"
@@ -24,35 +24,28 @@ write_more(struct talk *talk)
 static void help_say(struct talk *talk);
 
 /* What takes the message to its end is talk_decide()'s; the others come back
- * here. */
+ * here.  How each is called is a row of answer.c. */
 static const struct {
 	char letter;
 	void (*act)(struct talk *talk);
-	const char *help;
 } acts[] = {
-	{ 's', NULL, N_("send") },
-	{ 'e', edit_header, N_("edit the header, sender and Fcc too") },
-	{ 't', write_more, N_("write more text") },
-	{ 'v', talk_editor, N_("write in your own editor") },
-	{ 'a', talk_attach, N_("attach files, or take some away") },
-	{ 'i', talk_identity, N_("write as another identity") },
-	{ 'n', talk_nick, N_("a nick for a recipient") },
-	{ 'h', talk_custom, N_("a header field of another name") },
-	{ 'l', talk_look, N_("look at the message") },
-	{ 'r', talk_recover, N_("take up the draft left behind") },
-	{ 'k', NULL, N_("keep it as a draft, for later") },
-	{ 'd', NULL, N_("discard it") },
-	{ '?', help_say, N_("this list") },
+	{ 'e', edit_header }, { 't', write_more }, { 'v', talk_editor },
+	{ 'a', talk_attach }, { 'i', talk_identity }, { 'n', talk_nick },
+	{ 'h', talk_custom }, { 'l', talk_look }, { 'r', talk_recover },
+	{ '?', help_say },
 };
 
 static void
 help_say(struct talk *talk)
 {
+	char letter, key[ANSWER_KEY];
 	size_t i;
 
 	(void)talk;
-	for (i = 0; i < sizeof acts / sizeof *acts; i++)
-		talk_print("  %c  %s\n", acts[i].letter, _(acts[i].help));
+	for (i = 0; (letter = answer_letter(ANSWERS_DECIDE, i)); i++)
+		talk_print("  %s  %s\n",
+			answer_key(ANSWERS_DECIDE, letter, key),
+			answer_does(ANSWERS_DECIDE, letter));
 }
 
 static void
@@ -65,18 +58,6 @@ discard(struct talk *talk)
 		talk_print("%s\n", error.text);
 }
 
-/* The letter that was answered; 0 for anything else, "stop" is no "s". */
-static char
-letter_of(const char *line)
-{
-	size_t length;
-
-	line += strspn(line, " \t");
-	length = strcspn(line, " \t\r");
-	return length == 1 && !line[length + strspn(line + length, " \t\r")]
-		? (char)tolower((unsigned char)*line) : '\0';
-}
-
 static void
 act(struct talk *talk, char letter)
 {
@@ -84,12 +65,11 @@ act(struct talk *talk, char letter)
 
 	for (i = 0; i < sizeof acts / sizeof *acts; i++)
 		if (acts[i].letter == letter) {
-			if (acts[i].act)
-				acts[i].act(talk);
+			acts[i].act(talk);
 			return;
 		}
 	/* a word that begins with a letter is none: "stop" is no "s" */
-	if (*talk->line)
+	if (*talk->line && letter != 's')
 		talk_print("%s\n", _("That is none of the letters; ? lists "
 			"them."));
 }
@@ -98,16 +78,26 @@ act(struct talk *talk, char letter)
 static bool
 decide_ask(struct talk *talk)
 {
+	char keys[5][ANSWER_KEY], question[ANSWER_SIZE];
+	static const char letters[5] = { 's', 'e', 'k', 'd', '?' };
+	size_t i;
+
 	talk_save(talk, true);
-	return talk_ask(talk, _("Send, edit the header, keep or discard? "
-		"[s/e/k/d, ? for more] "));
+	for (i = 0; i < 5; i++)
+		answer_key(ANSWERS_DECIDE, letters[i], keys[i]);
+	/* TRANSLATORS: the keys of the four, then the one that lists all */
+	snprintf(question, sizeof question, _("Send, edit the header, keep or "
+		"discard? [%s/%s/%s/%s, %s for more] "), keys[0], keys[1],
+		keys[2], keys[3], keys[4]);
+	return talk_ask(talk, question);
 }
 
 bool
 talk_decide(struct talk *talk)
 {
 	while (decide_ask(talk)) {
-		char letter = letter_of(talk->line);
+		char letter = answer_of_line(ANSWERS_DECIDE,
+			talk->line);
 
 		if (letter == 's' && talk_send(talk))
 			return true;

@@ -8,6 +8,7 @@ noinst_LIBRARIES += tui/libtui.a
 tui_libtui_a_SOURCES =
 tui_libtui_a_SOURCES += %D%/ancestor.c %D%/ancestor.h
 tui_libtui_a_SOURCES += %D%/ask.c %D%/ask.h
+tui_libtui_a_SOURCES += %D%/answer.c %D%/answer.h
 tui_libtui_a_SOURCES += %D%/attach.c %D%/attach.h
 tui_libtui_a_SOURCES += %D%/batch.c %D%/batch.h
 tui_libtui_a_SOURCES += %D%/body-edit.c

@@ -56,11 +56,12 @@ ask(struct marked *marked)
 {
 	const struct prompt prompt = { marked->screen, draw, marked, NULL,
 		NULL };
-	char key = 'c';
+	char question[ANSWER_SIZE], key = 'c';
 
-	return prompt_key(&prompt, _("It will be asked about when it is sent. "
-		" C continue  E edit "), "ce", &key) == PROMPT_GIVEN &&
-		key == 'e';
+	answer_question(ANSWERS_PROOF, _("It will be asked about when it is "
+		"sent."), question);
+	return prompt_key(&prompt, question, ANSWERS_PROOF, "", &key) ==
+		PROMPT_GIVEN && key == 'e';
 }
 
 bool

@@ -1,5 +1,4 @@
 /* Questions in the status line. */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -105,9 +104,21 @@ prompt_line(const struct prompt *prompt, const char *question,
 	return result;
 }
 
+/* What KEY answers; 0: nothing. */
+static char
+key_answer(uint32_t key, enum answers set, const char *more)
+{
+	if (key == INPUT_ENTER)
+		return answer_letter(set, 0);
+	if (!input_is_text(key))
+		return 0;
+	return key < 0x80 && strchr(more, (int)key) ? (char)key
+		: answer_of_key(set, key);
+}
+
 enum prompt_answer
-prompt_key(const struct prompt *prompt, const char *question, const char *keys,
-	char *key)
+prompt_key(const struct prompt *prompt, const char *question,
+	enum answers set, const char *more, char *key)
 {
 	struct screen *screen = prompt->screen;
 	struct screen_input input;
@@ -128,9 +139,21 @@ prompt_key(const struct prompt *prompt, const char *question, const char *keys,
 		}
 		if (input.key == INPUT_ESCAPE || input.key == INPUT_CTRL('C'))
 			return PROMPT_BACK;
-		*key = input.key == INPUT_ENTER ? *keys
-			: input.key < 0x80 ? (char)tolower((int)input.key) : 0;
-		if (*key && strchr(keys, *key))
+		*key = key_answer(input.key, set, more);
+		if (*key)
 			return PROMPT_GIVEN;
 	}
+}
+
+bool
+prompt_agreed(const struct prompt *prompt, const char *question,
+	enum answers set, bool *is_gone)
+{
+	char whole[ANSWER_SIZE], answer = 'n';
+	enum prompt_answer answered;
+
+	answer_question(set, question, whole);
+	answered = prompt_key(prompt, whole, set, "", &answer);
+	*is_gone = answered == PROMPT_GONE;
+	return answered == PROMPT_GIVEN && answer == 'y';
 }

@@ -8,6 +8,7 @@
 #ifndef PROMPT_H
 #define PROMPT_H
 
+#include "answer.h"
 #include "screen.h"
 
 enum prompt_answer { PROMPT_GIVEN, PROMPT_BACK, PROMPT_GONE };
@@ -33,9 +34,15 @@ enum { PROMPT_SIZE = 1024 };
 enum prompt_answer prompt_line(const struct prompt *prompt,
 	const char *question, char answer[PROMPT_SIZE]);
 
-/* Asks for one of the letters of KEYS (lower case; Enter gives the first).
- * The letter into *KEY. */
+/* Asks for an answer of SET, which QUESTION shows (answer.h), or for one of the
+ * ASCII characters of MORE.  What the answer is known by, or the character,
+ * into *KEY. */
 enum prompt_answer prompt_key(const struct prompt *prompt,
-	const char *question, const char *keys, char *key);
+	const char *question, enum answers set, const char *more, char *key);
+
+/* Asks QUESTION with the two answers of SET, n and y; false: anything but y.
+ * *IS_GONE where nobody is there any more. */
+bool prompt_agreed(const struct prompt *prompt, const char *question,
+	enum answers set, bool *is_gone);
 
 #endif

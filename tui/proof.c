@@ -65,7 +65,8 @@ corrections_make(struct proof *proof, struct cs_error *error)
 	char text[4 * CS_ADDRESS_SIZE];
 	size_t i;
 
-	strcpy(error->text, cs_status_text(CS_NO_MEMORY));
+	snprintf(error->text, sizeof error->text, "%s",
+		cs_status_text(CS_NO_MEMORY));
 	for (i = 0; i < proof->count && status == CS_OK; i++) {
 		struct spot spot = proof->spots[i];
 
@@ -110,16 +111,17 @@ changes_draw(void *context)
 	return screen_rows(screen) - 1;
 }
 
-/* Does the user want to go back to the editor? */
+/* SAID; does the user want to go back to the editor? */
 static bool
-wants_to_edit(struct proof *proof, const char *question)
+wants_to_edit(struct proof *proof, const char *said)
 {
 	const struct prompt prompt = { proof->screen, changes_draw, proof,
 		NULL, NULL };
-	char key = 'c';
+	char question[ANSWER_SIZE], key = 'c';
 
-	return prompt_key(&prompt, question, "ce", &key) == PROMPT_GIVEN &&
-		key == 'e';
+	answer_question(ANSWERS_PROOF, said, question);
+	return prompt_key(&prompt, question, ANSWERS_PROOF, "", &key) ==
+		PROMPT_GIVEN && key == 'e';
 }
 
 static enum proof_result
@@ -143,8 +145,9 @@ conclude(struct proof *proof, enum dialog_result result, bool may_edit,
 	if (result == DIALOG_GONE)
 		return PROOF_BACK;
 	if (result == DIALOG_BACK) {
-		again = may_edit && wants_to_edit(proof, _("Not countersigned. "
-			" C continue, to be asked when it is sent  E edit "));
+		again = may_edit && wants_to_edit(proof,
+			_("Not countersigned: it is asked about when the "
+				"message is sent."));
 		return again ? PROOF_AGAIN : PROOF_BACK;
 	}
 	status = receipts_give(proof->guard, proof->countersign,
@@ -156,7 +159,7 @@ conclude(struct proof *proof, enum dialog_result result, bool may_edit,
 	if (result == DIALOG_CONFIRMED)
 		return PROOF_COUNTERSIGNED;
 	again = may_edit && wants_to_edit(proof,
-		_("Corrected.  C continue  E edit "));
+		_("Corrected."));
 	return again ? PROOF_AGAIN : PROOF_CHANGED;
 }
 
@@ -270,7 +273,8 @@ open_all(struct proof *proof, struct cs_error *error)
 	size_t length;
 	char *text = sheets_join(proof, &length);
 
-	strcpy(error->text, cs_status_text(status));
+	snprintf(error->text, sizeof error->text, "%s",
+		cs_status_text(status));
 	if (text)
 		status = cs_content_of_message(proof->guard,
 			(struct cs_span){ text, length }, &content, error);
