@@ -25,12 +25,17 @@
 /* Does NAME, A-labels, have an xn-- label? */
 bool candidate_is_beyond(struct cs_span name);
 
-/* Adds NAME (A-labels; to be borrowed no longer than the call) to *CANDIDATES:
- * a list made by this function, or any sealed one, over which it then opens one.
+/* NAME, A-labels, as it is read, into LOOSE, terminated.  False: out of
+ * memory. */
+bool candidate_read_beyond(struct cs_span name, char loose[CS_DOMAIN_SIZE],
+	size_t *length);
+
+/* Adds NAME (A-labels; to be borrowed no longer than the call, nor is READABLE,
+ * how candidate_read_beyond() has it, or NULL) to *CANDIDATES: a list made by this function, or any sealed one, over which it then opens one.
  * A name without xn-- is passed over.  Of a known name what stands above it is
  * added, too.  False: out of memory; *CANDIDATES may be NULL then. */
 bool candidates_add_beyond(struct candidates **candidates, const char *name,
-	unsigned kinds, double prior);
+	const char *readable, unsigned kinds, double prior);
 
 /* Orders, as candidates_seal(); of a list that was not made here nothing is
  * left to do.  False: out of memory. */

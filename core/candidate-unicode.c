@@ -21,10 +21,9 @@ open_over(struct candidates **candidates)
 	return (*candidates)->beyond != NULL;
 }
 
-/* NAME as it is read into LOOSE; false: out of memory.  A label that stayed as
- * it is must be none that can be read. */
-static bool
-read_loosely(struct cs_span name, char loose[CS_DOMAIN_SIZE], size_t *length)
+/* A label that stayed as it is must be none that can be read. */
+bool
+candidate_read_beyond(struct cs_span name, char loose[CS_DOMAIN_SIZE], size_t *length)
 {
 	struct domain domain;
 	enum domain_status status;
@@ -38,18 +37,21 @@ read_loosely(struct cs_span name, char loose[CS_DOMAIN_SIZE], size_t *length)
 
 bool
 candidates_add_beyond(struct candidates **candidates, const char *name,
-	unsigned kinds, double prior)
+	const char *readable, unsigned kinds, double prior)
 {
 	char loose[CS_DOMAIN_SIZE];
+	struct cs_span own = { loose, 0 };
 	const char *text;
-	size_t length;
 
 	if (!candidate_is_beyond(cs_span(name)))
 		return true;
-	if (!read_loosely(cs_span(name), loose, &length)
-		|| !open_over(candidates))
+	if (readable != NULL)
+		own = cs_span(readable);
+	else if (!candidate_read_beyond(cs_span(name), loose, &own.length))
 		return false;
-	text = pool_copy(&(*candidates)->beyond->texts, loose, length);
+	if (!open_over(candidates))
+		return false;
+	text = pool_copy(&(*candidates)->beyond->texts, own.text, own.length);
 	return text != NULL && candidates_add(*candidates, text, kinds, prior)
 		&& ((kinds & CANDIDATE_KNOWN) == 0
 			|| candidates_add_parents(*candidates, text, prior));

@@ -18,15 +18,23 @@ struct adding {
 	bool failed;
 };
 
+/* READABLE: see candidates_add_beyond(). */
 static void
-add(struct adding *adding, const char *name, unsigned kinds, double prior)
+add_read(struct adding *adding, const char *name, const char *readable,
+	unsigned kinds, double prior)
 {
 	if (!adding->failed)
 		adding->failed = adding->beyond
 			? !candidates_add_beyond(&adding->candidates, name,
-				kinds, prior)
+				readable, kinds, prior)
 			: !candidates_add(adding->candidates, name, kinds,
 				prior);
+}
+
+static void
+add(struct adding *adding, const char *name, unsigned kinds, double prior)
+{
+	add_read(adding, name, NULL, kinds, prior);
 }
 
 static void
@@ -75,7 +83,8 @@ add_known_domain(void *context, const struct known_domain *domain)
 	double prior = model_known(domain->weight, known_total(adding->known),
 		known_domain_count(adding->known));
 
-	add(adding, domain->text, CANDIDATE_KNOWN, prior);
+	add_read(adding, domain->text, domain->readable, CANDIDATE_KNOWN,
+		prior);
 	if (!adding->beyond && !adding->failed)
 		adding->failed = !candidates_add_parents(adding->candidates,
 			domain->text, prior);

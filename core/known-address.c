@@ -121,8 +121,8 @@ add_letterwise(const struct known *known, struct cs_span local,
 	size_t i, end, n;
 
 	known_range(known, domain, &i, &end);
-	if (end - i > KNOWN_BEYOND)
-		end = i + KNOWN_BEYOND;
+	if (end - i > KNOWN_LETTERWISE)
+		end = i + KNOWN_LETTERWISE;
 	if (!distance_name_read(local, &typed))
 		return count;
 	for (; i < end && count < room; i++) {

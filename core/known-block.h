@@ -7,7 +7,8 @@
  *	as         struct known_as_row each, only of those that have it, by address
  *	beyond     struct known_beyond_row of the domains with xn-- labels, by rank;
  *	           of more than KNOWN_BEYOND the weightiest
- *	texts      of those that wrote, terminated
+ *	texts      of those that wrote, and of the names beyond ASCII as they are
+ *	           read, terminated
  *	index      of the domains, index_reach_domains
  *	index      of local@domain in lower case, index_reach_addresses
  *
@@ -18,7 +19,7 @@
 
 #include "index.h"
 
-#define KNOWN_MAGIC "csknown\003"
+#define KNOWN_MAGIC "csknown\004"
 #define KNOWN_ORDER UINT32_C(0x01020304)
 
 struct known_head {
@@ -46,10 +47,16 @@ struct known_as_row {
 	uint32_t text;    /* where in the texts */
 };
 
+/* To read such a name takes libidn2 20 µs and more, so that it is done when the
+ * file is written. */
 struct known_beyond_row {
 	uint32_t record; /* in the index of domains */
 	uint32_t rank;
+	uint32_t text;   /* where in the texts, or KNOWN_UNREAD */
+	uint32_t unused;
 };
+
+#define KNOWN_UNREAD UINT32_MAX
 
 struct known_block {
 	const struct known_head *head;

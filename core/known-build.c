@@ -27,6 +27,9 @@ struct build {
 	size_t as_count, own_count, own_bytes;
 	size_t domain_count, address_count;
 	size_t beyond_count;      /* domains with xn-- labels */
+	struct known_beyond_row *beyond;
+	char *readable;           /* their texts, behind those of `own' */
+	size_t readable_bytes, readable_room;
 	uint64_t total;
 	struct index *domain_index, *address_index;
 };
@@ -173,19 +176,55 @@ fill_texts(const struct build *build, char *at)
 		memcpy(at, build->own[i].text, build->own[i].length);
 		at += build->own[i].length + 1;
 	}
+	if (build->readable_bytes > 0)
+		memcpy(at, build->readable, build->readable_bytes);
 }
 
-static void
-fill_beyond(const struct build *build, struct known_beyond_row *rows)
+/* Where NAME stands among the texts as it is read. */
+static bool
+add_readable(struct build *build, struct cs_span name, uint32_t *text)
+{
+	char loose[CS_DOMAIN_SIZE], *more;
+	size_t length, room = 2 * build->readable_room + CS_DOMAIN_SIZE;
+
+	if (!candidate_read_beyond(name, loose, &length))
+		return false;
+	if (build->readable_bytes + length >= build->readable_room) {
+		more = realloc(build->readable, room);
+		if (more == NULL)
+			return false;
+		build->readable = more;
+		build->readable_room = room;
+	}
+	*text = (uint32_t)(build->own_bytes + build->readable_bytes);
+	memcpy(build->readable + build->readable_bytes, loose, length + 1);
+	build->readable_bytes += length + 1;
+	return true;
+}
+
+/* The weightiest of them; AS_READ, too. */
+static bool
+gather_beyond(struct build *build, bool as_read)
 {
 	uint32_t next = 0, record = 0, rank;
 	struct cs_span name;
 	size_t n = 0;
 
+	build->beyond = calloc(build->beyond_count + 1, sizeof *build->beyond);
+	if (build->beyond == NULL)
+		return false;
 	for (; n < build->beyond_count && index_next(build->domain_index,
-			&next, &rank, &name); record = next)
-		if (candidate_is_beyond(name))
-			rows[n++] = (struct known_beyond_row){ record, rank };
+			&next, &rank, &name); record = next) {
+		if (!candidate_is_beyond(name))
+			continue;
+		build->beyond[n] = (struct known_beyond_row){ record, rank,
+			KNOWN_UNREAD, 0 };
+		if (as_read && !add_readable(build, name,
+				&build->beyond[n].text))
+			return false;
+		n++;
+	}
+	return true;
 }
 
 static void
@@ -209,9 +248,11 @@ fill(const struct build *build, struct known_head *head, size_t rows)
 			record, build->weights[rank] };
 	memcpy(addresses + build->address_count, build->as,
 		build->as_count * sizeof *build->as);
-	fill_beyond(build, (struct known_beyond_row *)((struct known_as_row *)
-		(addresses + build->address_count) + build->as_count));
-	fill_texts(build, at - round_up(build->own_bytes));
+	memcpy((struct known_as_row *)(addresses + build->address_count)
+		+ build->as_count, build->beyond,
+		build->beyond_count * sizeof *build->beyond);
+	fill_texts(build, at - round_up(build->own_bytes
+		+ build->readable_bytes));
 	memcpy(at, one.text, one.length);
 	memcpy(at + round_up(one.length), two.text, two.length);
 }
@@ -226,7 +267,7 @@ assemble(const struct build *build, const struct index_stamp *stamp)
 		+ build->address_count * sizeof(struct known_address_row)
 		+ build->as_count * sizeof(struct known_as_row)
 		+ build->beyond_count * sizeof(struct known_beyond_row)
-		+ round_up(build->own_bytes);
+		+ round_up(build->own_bytes + build->readable_bytes);
 	size_t size = rows + round_up(one) + two;
 	struct known_head *head = calloc(1, size);
 
@@ -240,7 +281,7 @@ assemble(const struct build *build, const struct index_stamp *stamp)
 	head->address_count = (uint32_t)build->address_count;
 	head->as_count = (uint32_t)build->as_count;
 	head->beyond_count = build->beyond_count;
-	head->texts = build->own_bytes;
+	head->texts = build->own_bytes + build->readable_bytes;
 	head->domain_index = one;
 	head->address_index = two;
 	if (stamp != NULL)
@@ -261,7 +302,9 @@ known_block_build(const struct facts *facts, const struct index_stamp *stamp)
 			== CS_OK
 		&& index_build(build.addresses, build.address_count,
 			   &index_reach_addresses, NULL, &build.address_index)
-			== CS_OK)
+			== CS_OK
+		&& gather_beyond(&build,
+			stamp != NULL && stamp->size > KNOWN_SMALL))
 		head = assemble(&build, stamp);
 	index_close(build.domain_index);
 	index_close(build.address_index);
@@ -271,6 +314,8 @@ known_block_build(const struct facts *facts, const struct index_stamp *stamp)
 	free(build.weights);
 	free(build.as);
 	free(build.own);
+	free(build.beyond);
+	free(build.readable);
 	free(build.text);
 	return head;
 }

@@ -232,7 +232,7 @@ known_domains(const struct known *known,
 	bool (*take)(void *context, const struct known_domain *domain),
 	void *context)
 {
-	struct known_domain domain;
+	struct known_domain domain = { .readable = NULL };
 	struct cs_span name;
 	uint32_t next = 0, rank;
 
@@ -253,12 +253,15 @@ known_beyond(const struct known *known,
 	struct cs_span name;
 
 	for (size_t i = 0; i < known->parts.head->beyond_count; i++) {
-		uint32_t next = known->parts.beyond[i].record, rank;
+		const struct known_beyond_row *row = &known->parts.beyond[i];
+		uint32_t next = row->record, rank;
 
 		if (!index_next(known->domains, &next, &rank, &name))
 			break;
 		domain.text = name.text;
 		domain.weight = domain_row(known, rank)->weight;
+		domain.readable = row->text < known->parts.head->texts
+			? known->parts.texts + row->text : NULL;
 		if (!take(context, &domain))
 			break;
 	}
@@ -273,8 +276,9 @@ known_near(const struct known *known, struct cs_span typed,
 		room < KNOWN_NEAR ? room : KNOWN_NEAR);
 
 	for (size_t i = 0; i < count; i++)
-		found[i] = (struct known_domain){ matches[i].name.text,
-			domain_row(known, matches[i].rank)->weight };
+		found[i] = (struct known_domain){
+			.text = matches[i].name.text,
+			.weight = domain_row(known, matches[i].rank)->weight };
 	return count;
 }
 
@@ -292,8 +296,8 @@ known_find_each(const struct known *known, struct cs_span beginning,
 			&matches[__builtin_ctz(left)];
 
 		found[__builtin_ctz(left)] = (struct known_domain){
-			match->name.text,
-			domain_row(known, match->rank)->weight };
+			.text = match->name.text,
+			.weight = domain_row(known, match->rank)->weight };
 	}
 	return all;
 }

@@ -28,9 +28,10 @@ enum {
 	KNOWN_SMALL = 1 << 16,
 	KNOWN_WEIGHT_SENT = 4, /* a mail of mine in mails to me */
 	KNOWN_NEAR = 64,       /* most names that known_near…() give */
-	/* Most names that known_beyond() gives: each is read by libidn2 at the
-	 * first judgement, 23 µs, and looked at by every one, 8 ns. */
-	KNOWN_BEYOND = 2048,
+	/* Most names that known_beyond() gives: every judgement looks at each,
+	 * some 8 ns. */
+	KNOWN_BEYOND = 8192,
+	KNOWN_LETTERWISE = 2048, /* addresses: known_near_addresses() */
 };
 
 struct known;
@@ -68,6 +69,8 @@ const char *known_written_as(const struct known *known, struct cs_span local,
 struct known_domain {
 	const char *text; /* terminated */
 	uint64_t weight;
+	/* of known_beyond(), in a long history: as it is read; or NULL */
+	const char *readable;
 };
 
 size_t known_domain_count(const struct known *known);
@@ -116,7 +119,7 @@ void known_range(const struct known *known, struct cs_span domain,
 /* The addresses within reach of a slip of LOCAL at DOMAIN
  * (index_reach_addresses), at most ROOM, in no order; how many.  Where LOCAL is
  * beyond ASCII also those there that are as near in letters, of which the index
- * knows bytes alone, if no more than KNOWN_BEYOND are known at DOMAIN. */
+ * knows bytes alone, of the first KNOWN_LETTERWISE at DOMAIN. */
 size_t known_near_addresses(const struct known *known, struct cs_span local,
 	struct cs_span domain, struct known_entry *found, size_t room);
 

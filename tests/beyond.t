@@ -55,11 +55,20 @@ same '… and in the names of people' "$(verdict ивн@почта.рф)" \
 same '… while what is right passes' "$(verdict "$right")" 'pass	-'
 same '… and so does a name that is new' "$(verdict a@газета.рф)" 'pass	-'
 
+# many such names, and the one that is meant is the least of them
+fresh
+for i in {1..3000}; do printf 'a@zählwort%d.example%d.org\t2\n' $i $((i % 7)); done >"$work/list"
+echo "$right" >>"$work/list"
+countersign learn --list "$work/list" >/dev/null 2>&1
+same 'of 3,000 the last, too' "$(verdict "$wrong")" "confirm	$right"
+same '… and in ASCII' "$(verdict a@zaehlwort77.example0.org)" \
+	'confirm	a@zählwort77.example0.org'
+
 # one that an earlier version wrote is made anew
 printf '\002' | dd of="$data/known.index" bs=1 seek=7 conv=notrunc 2>/dev/null
 same 'an older index: a slip is seen' "$(verdict "$wrong")" "confirm	$right"
 same '… and it is replaced' "$(head -c 8 "$data/known.index" | od -An -tx1)" \
-	' 63 73 6b 6e 6f 77 6e 03'
+	' 63 73 6b 6e 6f 77 6e 04'
 # and a damaged one gives no answers that are none
 size=$(stat -c %s "$data/known.index")
 for at in 24 40 48 56; do

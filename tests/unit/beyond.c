@@ -53,7 +53,8 @@ add(const char *name, bool (*when)(void), bool *is_there)
 	assert_true(candidates_seal(list));
 	refuses = when;
 	asked = 0;
-	is_added = candidates_add_beyond(&list, name, CANDIDATE_PROTECTED, 0);
+	is_added = candidates_add_beyond(&list, name, NULL,
+		CANDIDATE_PROTECTED, 0);
 	*is_there = candidates_have_beyond(list);
 	candidates_close(list);
 	return is_added;
