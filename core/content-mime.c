@@ -200,10 +200,13 @@ find_mark(struct cs_span text, const char *mark, size_t from)
 	return text.length;
 }
 
-static bool walk_part(struct walk *walk, struct cs_span whole, bool is_top);
+static bool walk_part(struct walk *walk, struct cs_span whole,
+	const char *type);
 
+/* TYPE is that of a part which says none. */
 static bool
-walk_multipart(struct walk *walk, struct cs_span body, const char *mark)
+walk_multipart(struct walk *walk, struct cs_span body, const char *mark,
+	const char *type)
 {
 	size_t at = find_mark(body, mark, 0), next;
 	const char *end;
@@ -215,7 +218,7 @@ walk_multipart(struct walk *walk, struct cs_span body, const char *mark)
 		at = (size_t)(end - body.text) + 1;
 		next = find_mark(body, mark, at);
 		if (!walk_part(walk, (struct cs_span){ body.text + at,
-				next - at }, false))
+				next - at }, type))
 			return false;
 		at = next;
 	}
@@ -268,14 +271,41 @@ part_read(struct cs_span whole, struct part *part, char *subject, size_t size)
 	part->body = header_body(&header);
 }
 
+/* A message as PART: its body as it stands and, though RFC 2046 allows no such
+ * encoding there, decoded, as readers do. */
 static bool
-walk_part(struct walk *walk, struct cs_span whole, bool is_top)
+walk_message(struct walk *walk, const struct part *part)
 {
+	struct part raw = *part;
+	struct cs_span inner;
+	bool result = true;
+	char *text;
+
+	if (strncasecmp(part->encoding, "base64", 6) &&
+		strncasecmp(part->encoding, "quoted-printable", 16))
+		return walk_part(walk, part->body, "");
+	*raw.encoding = '\0';
+	text = malloc(part->body.length + 1);
+	if (!text)
+		return false;
+	inner.text = text;
+	inner.length = content_mime_decode(part->encoding, part->body, text);
+	result = take_text(walk, &raw, false) && walk_part(walk, inner, "");
+	free(text);
+	return result;
+}
+
+static bool
+walk_part(struct walk *walk, struct cs_span whole, const char *type)
+{
+	bool is_top = !walk->depth;
 	char subject[VALUE_SIZE], mark[VALUE_SIZE];
 	bool is_body, result;
 	struct part part;
 
 	part_read(whole, &part, subject, sizeof subject);
+	if (!*part.type)
+		snprintf(part.type, sizeof part.type, "%s", type);
 	if (is_top && *subject && !walk->take(walk->context, CONTENT_SUBJECT,
 				      cs_span(subject)))
 		return false;
@@ -284,9 +314,12 @@ walk_part(struct walk *walk, struct cs_span whole, bool is_top)
 	walk->depth++;
 	if (is_type(&part, "multipart/") && boundary_of(&part, mark,
 					    sizeof mark)) {
-		result = walk_multipart(walk, part.body, mark);
-	} else if (is_type(&part, "message/rfc822")) {
-		result = walk_part(walk, part.body, false);
+		result = walk_multipart(walk, part.body, mark,
+			is_type(&part, "multipart/digest") ? "message/rfc822"
+			: "");
+	} else if (is_type(&part, "message/rfc822") ||
+		is_type(&part, "message/global")) {
+		result = walk_message(walk, &part);
 	} else {
 		is_body = !walk->parts++ &&
 			strncasecmp(part.disposition, "attachment", 10);
@@ -304,5 +337,5 @@ content_mime_walk(struct cs_span message,
 {
 	struct walk walk = { .take = take, .context = context };
 
-	return walk_part(&walk, message, true);
+	return walk_part(&walk, message, "");
 }

@@ -105,6 +105,12 @@ mime 'a second part' kept < <(multi 'Content-Type: text/plain\n\nhello\n' 'Conte
 mime 'a part labelled as something else' kept < <(multi '\nhello\n' "Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n$(printf 'CUI\n' | base64)\n")
 mime 'a part that is no text' sent < <(multi '\nhello\n' "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\n$(printf '\211PNG\n\0\0\n\0CUI\n\nlonger than it was\n' | base64)\n")
 mime 'a message in a message' kept < <(multi '\nhello\n' 'Content-Type: message/rfc822\n\nSubject: y\n\nCUI\n')
+message() { printf 'Subject: y\nContent-Transfer-Encoding: base64\n\n%s\n' "$(printf 'hello\nCUI\nbye\n' | base64)"; }
+mime '… that is encoded' kept < <(multi '\nhello\n' "Content-Type: message/rfc822\n\n$(message)\n")
+mime '… in UTF-8' kept < <(multi '\nhello\n' "Content-Type: message/global\n\n$(message)\n")
+mime '… in a digest' kept < <(multi '\nhello\n' "Content-Type: multipart/digest; boundary=inner\n\n--inner\n\n$(message)\n--inner--\n")
+mime '… all of which is encoded' kept < <(multi '\nhello\n' "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n$(message | base64)\n")
+mime '… of which that is but said' kept < <(multi '\nhello\n' 'Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nSubject: y\n\nCUI\n')
 mime 'parts in parts' kept < <(multi 'Content-Type: multipart/alternative; boundary=inner\n\n--inner\n\nhello\n--inner\nContent-Type: text/html\n\n<b>CUI</b>\n--inner--\n')
 mime 'parts without their end' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nhello\n--b\n\nCUI')
 mime 'parts without a boundary' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed\n\n--b\n\nCUI\n')
