@@ -124,7 +124,8 @@ fresh
 compose -s x -a "$files/table.csv" -- bob@example.org
 mv "$files/table.csv" "$work/table.csv"
 tui_keys C-x
-check 'a file that is gone: nothing is sent, and it is named' tui_wait 'table.csv: No such file'
+check 'a file that is gone: nothing is sent, and it is named' tui_wait '/table.csv: No such file'
+check '… in its own row, too' tui_wait '  table.csv: No such file'
 check '… nothing' nothing_sent
 mv "$work/table.csv" "$files/table.csv"
 

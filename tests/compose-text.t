@@ -115,6 +115,19 @@ check 'letters of either case, and A leaves what was to stay' \
 	tui_wait $'long longer longer *\nlonger'
 check '… and what was put in alone' tui_matches 'Replaced 3'
 
+# -- text that is there is not left above an empty window
+written $'the first\nthe second\n'
+tui_paste "$(seq 101 160)"
+tui_wait 160
+tui_wait_gone 'the first'
+tui_keys M-u
+check 'after a long undo what is left is seen' tui_wait 'the first'
+tui_keys M-e
+tui_wait 160
+tui_resize 80 40
+check 'a window that grows is filled' tui_wait $'\n13[0-9]\n'
+tui_resize 80 24
+
 # -- a file that is not UTF-8
 printf 'caf\xe9 \x80 5\n' >"$work/latin"
 fresh

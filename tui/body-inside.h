@@ -43,6 +43,7 @@ struct body {
 	/* the window */
 	struct text_mark top; /* where its first row begins, or was */
 	size_t rows, columns;
+	size_t seen; /* bytes of the text when it was shown last */
 };
 
 /* A row of the screen: part of a line, places within that line. */

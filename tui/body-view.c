@@ -174,6 +174,30 @@ bring_into_view(struct body *body)
 		put_top(body, below < near ? rows - 1 : rows / 2);
 }
 
+/* Where the window has grown, or the text has shrunk to less than half of it,
+ * rows above the window come down: what is there is not to look lost. */
+static void
+fill(struct body *body, size_t rows_before)
+{
+	size_t rows = 1, wanted = body->rows, length = text_length(body->text);
+	bool shrunk = length < body->seen;
+	struct body_strip strip;
+
+	body->seen = length;
+	if (body->top.at == 0 || (!shrunk && body->rows <= rows_before))
+		return;
+	if (shrunk && body->rows <= rows_before)
+		wanted /= 2;
+	body_strip_at(body, body->top.at, &strip);
+	while (rows < wanted && body_strip_down(body, &strip))
+		rows++;
+	if (rows >= wanted)
+		return;
+	body_strip_at(body, body->top.at, &strip);
+	strip_move(body, &strip, body->rows - rows, false);
+	text_mark_set(body->text, &body->top, strip_begin(body, &strip));
+}
+
 static void
 give_row(struct body *body, const struct body_strip *strip,
 	struct body_row *row)
@@ -208,12 +232,13 @@ body_view(struct body *body, size_t rows, size_t columns,
 	struct body_row *out, struct body_cursor *cursor)
 {
 	struct body_strip strip;
+	size_t before = body->rows, i;
 	bool more = true;
-	size_t i;
 
 	body->rows = rows > 0 ? rows : 1;
 	body->columns = columns > 2 ? columns : 2;
 	bring_into_view(body);
+	fill(body, before);
 	body_strip_at(body, body->top.at, &strip);
 	*cursor = (struct body_cursor){ 0, 0 };
 	for (i = 0; i < body->rows; i++) {

@@ -90,6 +90,8 @@ attachments_are_fine(struct compose *compose)
 		compose_say(compose, "%s", why);
 	}
 	attach_free(&list);
+	if (why) /* their rows are to say so, too */
+		compose->attached_version = UINT64_MAX;
 	return !why;
 }
 
