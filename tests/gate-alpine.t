@@ -83,6 +83,27 @@ tui_hang_up
 check 'window closed: the message is kept' tui_until kept '^To: kim@us.army.ml'
 check 'and not sent' nothing_sent
 
+# its busy bar is drawn by a second thread: a screen of ours is one write, or the
+# bar would come between the place and what is to stand there
+if strace -D -o "$work/trace" true 2>/dev/null; then
+	cat >"$work/traced" <<-END
+	#!/bin/sh
+	export ASAN_OPTIONS=detect_leaks=0
+	exec strace -D -qq -s 9999 -e trace=write -o '$work/trace' $gate "\$@"
+	END
+	chmod 755 "$work/traced"
+	pinerc "$work/traced -oem -t -oi"
+	compose kim@us.army.ml
+	send
+	asked
+	tui_keys Escape
+	tui_wait 'POSTING ERRORS'
+	check 'the dialogue goes to its terminal whole' tui_until grep -q \
+		'write(.*\[J.* Countersign .*us\.army\.ml.*goes back' "$work/trace"
+else
+	skip 'the dialogue goes to its terminal whole' 'strace can trace nothing here'
+fi
+
 # where a recipient can come from
 compose_to() { # WHO: typed into the composer
 	shell

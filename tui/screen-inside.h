@@ -6,7 +6,8 @@
  * screen-draw.c says which cells: what is clipped, where the banner stands.
  * screen-input.c waits for what comes from the terminal, and asks it for more
  * than curses knows of: pastes between brackets, the mouse.
- * screen-echo.c sends a letter before it is drawn.
+ * screen-echo.c sends a letter before it is drawn; screen-whole.c sends a screen
+ * in one piece.
  */
 #ifndef SCREEN_INSIDE_H
 #define SCREEN_INSIDE_H
@@ -28,6 +29,11 @@ struct screen_echo {
 	char letters[64];
 };
 
+/* Descriptors, or -1: the terminal, and where curses writes to meanwhile. */
+struct screen_whole {
+	int terminal, memory;
+};
+
 struct screen {
 	struct screen_options options;
 	void *curses; /* its SCREEN */
@@ -43,6 +49,7 @@ struct screen {
 	struct frame frame; /* the rows between the banner's */
 	bool blank; /* nothing is drawn yet, the banner neither */
 	struct screen_echo echo;
+	struct screen_whole whole;
 };
 
 /* The kinds of a put in the frame; its style is ours, too. */
@@ -95,6 +102,13 @@ void screen_echo_settle(struct screen *screen);
 bool screen_echo_is_all(struct screen *screen);
 /* Looks whether a letter may be sent, after all was shown. */
 void screen_echo_prepare(struct screen *screen);
+
+void screen_whole_open(struct screen *screen);
+void screen_whole_close(struct screen *screen);
+/* What curses writes between these two goes out at the second, in one piece,
+ * where the screen has an owner. */
+void screen_whole_begin(struct screen *screen);
+void screen_whole_end(struct screen *screen);
 
 /* Puts what the frame has into cells, where it differs from what is there. */
 void screen_frame_draw(struct screen *screen);

@@ -107,6 +107,7 @@ screen_free(struct screen *screen)
 {
 	tty_close(&screen->tty);
 	screen_echo_close(screen);
+	screen_whole_close(screen);
 	frame_free(&screen->frame);
 	if (screen->curses)
 		delscreen(screen->curses);
@@ -178,6 +179,7 @@ terminal_start(struct screen *screen)
 	screen->utf8 = !strcmp(nl_langinfo(CODESET), "UTF-8");
 	screen->brackets = strcmp(termname(), "dumb") != 0;
 	screen_echo_open(screen);
+	screen_whole_open(screen);
 	return NULL;
 }
 
@@ -226,6 +228,7 @@ screen_open(const struct screen_options *options, struct screen **result,
 	if (screen) {
 		screen->options = *options;
 		screen->echo.nowhere = screen->echo.terminal = -1;
+		screen->whole.terminal = screen->whole.memory = -1;
 		why = terminal_start(screen);
 	}
 	if (why) {
@@ -254,7 +257,9 @@ owner_restore(struct screen *screen)
 		attrset(A_NORMAL);
 		erase();
 		clearok(stdscr, TRUE);
+		screen_whole_begin(screen);
 		refresh();
+		screen_whole_end(screen);
 	}
 	fwrite(screen->tty.last_words, 1, screen->tty.last_words_length,
 		screen->out);
@@ -365,7 +370,9 @@ update(struct screen *screen)
 	move(screen->cursor_row, screen->cursor_column);
 	if (screen->keeps_screen)
 		clearok(stdscr, TRUE); /* its owner may write between us */
+	screen_whole_begin(screen);
 	refresh();
+	screen_whole_end(screen);
 }
 
 void
