@@ -72,8 +72,8 @@ cs_call_open(int argc, char *const *argv, struct cs_call **result,
 		*result = call;
 		return CS_OK;
 	}
-	status = error_say(error, CS_SYNTAX, "%s %s", argv[invocation->at],
-		invocation->why);
+	status = error_say(error, CS_SYNTAX, words_like("%s", invocation->why),
+		argv[invocation->at]);
 	cs_call_close(call);
 	return status;
 }

@@ -298,6 +298,8 @@ marked_say(const struct policy_marking *marking, const struct seen *seen,
 	if (*marking->reason)
 		snprintf(text, size, "%s", marking->reason);
 	else if (*marking->text)
+		/* TRANSLATORS: the first %s is one of "the subject", "the
+		 * text" …, then SECRET, then domains */
 		snprintf(text, size, *allowed
 			? _("%s is marked %s, which may only go to %s")
 			: _("%s is marked %s, which goes to nobody by mail"),

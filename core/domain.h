@@ -32,36 +32,42 @@ enum {
 	DOMAIN_NAME_LENGTH = 253, /* bytes of a name with A-labels */
 };
 
-/* name, clause that goes on from "the domain …" */
+/* name, sentence */
 #define DOMAIN_STATUS_LIST(X)                                                  \
-	X(OK, "can be read")                                                   \
-	X(EMPTY, "is missing")                                                 \
-	X(LEADING_DOT, "starts with a dot")                                    \
-	X(TRAILING_DOT, "ends with a dot")                                     \
-	X(DOUBLE_DOT, "has two dots in a row")                                 \
-	X(SPACE, "has a blank in it")                                          \
-	X(CONTROL, "has a control character in it")                            \
-	X(INVISIBLE, "has an invisible character in it")                       \
-	X(NOT_UTF8, "has bytes in it that are not UTF-8")                      \
-	X(CHARACTER, "has a character in it that no domain can have")          \
-	X(LEADING_HYPHEN, "has a part that starts with a hyphen")              \
-	X(TRAILING_HYPHEN, "has a part that ends with a hyphen")               \
-	X(LABEL_TOO_LONG, "has a part of more than 63 letters")                \
-	X(TOO_LONG, "is longer than 253 letters")                              \
-	X(NUMERIC, "ends in a number; an IP address stands in [brackets]")     \
-	X(BAD_ALABEL, "has an xn-- part that stands for no name")              \
-	X(MIXED_DIRECTIONS, "mixes directions of writing in one part")         \
-	X(BAD_IDN, "has a part that international names don't allow")          \
-	X(BAD_LITERAL, "has brackets without an IP address in them")           \
-	X(NO_MEMORY, "could not be read: out of memory")
+	X(OK, "the domain can be read")                                        \
+	X(EMPTY, "the domain is missing")                                      \
+	X(LEADING_DOT, "the domain starts with a dot")                         \
+	X(TRAILING_DOT, "the domain ends with a dot")                          \
+	X(DOUBLE_DOT, "the domain has two dots in a row")                      \
+	X(SPACE, "the domain has a blank in it")                               \
+	X(CONTROL, "the domain has a control character in it")                 \
+	X(INVISIBLE, "the domain has an invisible character in it")            \
+	X(NOT_UTF8, "the domain has bytes in it that are not UTF-8")           \
+	X(CHARACTER,                                                           \
+		"the domain has a character in it that no domain can have")    \
+	X(LEADING_HYPHEN, "the domain has a part that starts with a hyphen")   \
+	X(TRAILING_HYPHEN, "the domain has a part that ends with a hyphen")    \
+	X(LABEL_TOO_LONG, "the domain has a part of more than 63 letters")     \
+	X(TOO_LONG, "the domain is longer than 253 letters")                   \
+	X(NUMERIC,                                                             \
+		"the domain ends in a number; an IP address stands "           \
+		"in [brackets]")                                               \
+	X(BAD_ALABEL, "the domain has an xn-- part that stands for no name")   \
+	X(MIXED_DIRECTIONS,                                                    \
+		"the domain mixes directions of writing in one part")          \
+	X(BAD_IDN,                                                             \
+		"the domain has a part that international names don't allow")  \
+	X(BAD_LITERAL,                                                         \
+		"the domain has brackets without an IP address in them")       \
+	X(NO_MEMORY, "the domain could not be read: out of memory")
 
 enum domain_status {
-#define X(name, clause) DOMAIN_##name,
+#define X(name, sentence) DOMAIN_##name,
 	DOMAIN_STATUS_LIST(X)
 #undef X
 };
 
-/* The clause of STATUS, static; goes on from "the domain …". */
+/* The sentence of STATUS, static. */
 const char *domain_status_text(enum domain_status status);
 
 enum domain_kind {

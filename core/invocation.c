@@ -162,7 +162,7 @@ take_meaning(struct walk *walk, const struct option *option, const char *value,
 		break;
 	case QUERY:
 		if (walk->argc != 2)
-			return refuse(walk, _("goes alone: a mode that reads "
+			return refuse(walk, N_("%s goes alone: a mode that reads "
 				"no message takes no other word"));
 		invocation->mode = INVOCATION_QUERY;
 		break;
@@ -178,13 +178,13 @@ take_option(struct walk *walk)
 	const char *value;
 
 	if (!option)
-		return refuse(walk, _("is an option that is not let through"));
+		return refuse(walk, N_("%s is an option that is not let through"));
 	value = take_value(walk, option);
 	if (!value)
-		return refuse(walk, _("needs a value, and the next word can't "
+		return refuse(walk, N_("%s needs a value, and the next word can't "
 			"be it"));
 	if (option->value != NONE && !value_is_listed(option->values, value))
-		return refuse(walk, _("has a value that is not let through"));
+		return refuse(walk, N_("%s has a value that is not let through"));
 	return take_meaning(walk, option, value, walk->at != at);
 }
 
@@ -208,7 +208,7 @@ read_words(struct walk *walk)
 			continue;
 		}
 		if (seen_recipient) {
-			refuse(walk, _("is an option after a recipient: put it "
+			refuse(walk, N_("%s is an option after a recipient: put it "
 				"first"));
 			return;
 		}
@@ -228,6 +228,6 @@ invocation_read(int argc, char *const *argv, struct invocation *invocation,
 	if (invocation->mode == INVOCATION_SMTP &&
 		invocation->recipient_count) {
 		walk.at = recipients[0];
-		refuse(&walk, _("is a recipient, but -bs takes them by SMTP"));
+		refuse(&walk, N_("%s is a recipient, but -bs takes them by SMTP"));
 	}
 }

@@ -29,7 +29,7 @@ struct invocation {
 	bool reads_headers;  /* -t: recipients stand in the headers too */
 	bool dots_are_text;  /* -i: a lone dot does not end the message */
 	const char *sender;  /* of -f or -r; NULL: none given */
-	const char *why;     /* INVOCATION_REFUSED: static sentence */
+	const char *why;     /* INVOCATION_REFUSED: sentence about %s, N_() */
 	int at;              /* … the word it is about */
 	int recipient_count; /* of those in `recipients' */
 };

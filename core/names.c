@@ -99,7 +99,7 @@ canonical(struct cs_span name, struct domain *domain)
 	if (status != DOMAIN_OK)
 		return domain_status_text(status);
 	if (domain->kind != DOMAIN_NAME)
-		return _("is an IP address, not a name");
+		return _("the domain is an IP address, not a name");
 	return NULL;
 }
 

@@ -67,8 +67,8 @@ say_mistake(void *context, size_t line, const char *why)
 	struct mistakes *mistakes = context;
 
 	if (mistakes->count++ < LIST_MISTAKES)
-		report_error(mistakes->report, CS_CONFIG, _("%s:%zu: the "
-			"domain %s"), mistakes->file, line, why);
+		report_error(mistakes->report, CS_CONFIG, "%s:%zu: %s",
+			mistakes->file, line, why);
 }
 
 /* Which rule of ownership the list that ITEM names falls under. */

@@ -39,8 +39,7 @@ test_syntax(const struct rule *rule, const struct inquiry *inquiry,
 	}
 	if (recipient->kind == CS_LOCAL_NAME || inquiry->status == DOMAIN_OK)
 		return false;
-	rule_say(reason, _("the domain %s"),
-		domain_status_text(inquiry->status));
+	rule_say(reason, "%s", domain_status_text(inquiry->status));
 	return true;
 }
 
@@ -213,10 +212,14 @@ test_homograph(const struct rule *rule, const struct inquiry *inquiry,
 	hypothesis_meant(&inquiry->twin, &fold, reason->target,
 		sizeof reason->target);
 	error_visible(shown, sizeof shown, inquiry->typed.text, false);
-	rule_say(reason, _("%s%s%s%s only looks like %s"), shown,
-		inquiry->domain.is_idn ? " (" : "",
-		inquiry->domain.is_idn ? inquiry->domain.ascii : "",
-		inquiry->domain.is_idn ? ")" : "", reason->target);
+	if (inquiry->domain.is_idn)
+		/* TRANSLATORS: the name, its form for machines (xn--…), and
+		 * the name that it looks like */
+		rule_say(reason, _("%s (%s) only looks like %s"), shown,
+			inquiry->domain.ascii, reason->target);
+	else
+		rule_say(reason, _("%s only looks like %s"), shown,
+			reason->target);
 	return true;
 }
 

@@ -74,6 +74,7 @@ say_omission(struct writer *writer, const struct distance_edit *edit,
 {
 	struct piece one, part;
 
+	/* TRANSLATORS: a letter, and the part of a name: of .mil */
 	say(writer, _("the “%s” of %s is missing"), letter(&one, edit->meant),
 		shown(&part, part_at(meant, edit->meant_at)));
 }
@@ -119,6 +120,8 @@ say_substitution(struct writer *writer, const struct distance_edit *edit,
 			typed.text,
 			shown(&part, part_at(meant, edit->meant_at + 1)));
 	else
+		/* TRANSLATORS: the letter typed, the letter meant, the part
+		 * of a name */
 		say(writer, _("there is “%s” instead of the “%s” of %s"),
 			typed.text, letter(&one, edit->meant),
 			shown(&part, part_at(meant, edit->meant_at)));
@@ -194,6 +197,8 @@ say_slips(struct writer *writer, const struct distance_trace *trace,
 		if (i == 0)
 			say(writer, "%s", text);
 		else
+			/* TRANSLATORS: sentences about slips, one after the
+			 * other, and the last two */
 			say_behind(writer, i + 1 < trace->count
 				? N_("%s, %s") : N_("%s, and %s"), text);
 	}
@@ -242,6 +247,7 @@ say_place(struct writer *writer, const struct typed *typed,
 		say(writer, _("%s; .%s is %s"), before.text,
 			shown(&part, own), _(place));
 	} else {
+		/* TRANSLATORS: a sentence about a slip; then the ending */
 		say(writer, _("%s; .%s does not exist"), before.text,
 			shown(&part, own));
 	}

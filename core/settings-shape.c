@@ -123,13 +123,13 @@ kind_wanted(const struct shape *shape)
 	}
 }
 
-/* A mistake at VALUE: "FILE:LINE: LABEL WHAT". */
+/* A mistake at VALUE: SENTENCE, marked N_(), about LABEL. */
 static bool
-refuse(const struct value *value, const char *label, const char *what,
+refuse(const struct value *value, const char *label, const char *sentence,
 	struct report *report)
 {
-	report_error(report, CS_CONFIG, "%s:%u: %s %s", value->file,
-		value->line, label, what);
+	report_error(report, CS_CONFIG, words_like("%s%u%s", sentence),
+		value->file, value->line, label);
 	return false;
 }
 
@@ -137,11 +137,14 @@ static bool
 refuse_shape(const struct shape *shape, const char *label,
 	const struct value *value, struct report *report)
 {
-	char wanted[256], what[300];
+	char wanted[256];
 
 	shape_describe(shape, wanted, sizeof wanted);
-	snprintf(what, sizeof what, _("must be %s"), wanted);
-	return refuse(value, label, what, report);
+	/* TRANSLATORS: file, line, a setting, and what it must be: "an
+	 * address", "true or false" … */
+	report_error(report, CS_CONFIG, _("%s:%u: %s must be %s"), value->file,
+		value->line, label, wanted);
+	return false;
 }
 
 /* Nothing in TEXT that a terminal or a header would obey. */
@@ -167,10 +170,11 @@ check_domain(const char *label, const struct value *value, const char *name,
 
 	if (status == DOMAIN_OK && read.kind == DOMAIN_NAME)
 		return true;
-	report_error(report, CS_CONFIG, _("%s:%u: %s: the domain \"%s\" %s"),
+	report_error(report, CS_CONFIG, "%s:%u: %s: \"%s\": %s",
 		value->file, value->line, label, value->text,
-		status == DOMAIN_OK ? _("is an IP address, not a name") :
-		*name == '*' ? _("can't have a * here") :
+		status == DOMAIN_OK ?
+			_("the domain is an IP address, not a name") :
+		*name == '*' ? _("the domain can't have a * here") :
 		domain_status_text(status));
 	return false;
 }
@@ -219,8 +223,8 @@ check_text(const struct shape *shape, const char *label,
 	bool fits = true;
 
 	if (!is_one_line(text))
-		return refuse(value, label, _("has a control character in it, "
-			"is not UTF-8, or is too long"), report);
+		return refuse(value, label, N_("%s:%u: %s has a control "
+			"character in it, is not UTF-8, or is too long"), report);
 	if (shape->kind == SHAPE_DOMAIN)
 		return check_domain(label, value, text, report);
 	if (shape->kind == SHAPE_MATCH)
@@ -257,7 +261,7 @@ check_group(const struct shape *shape, const char *label,
 	const struct value *value, struct report *report)
 {
 	const struct field *field;
-	char inner[128], what[160];
+	char inner[128];
 	bool good = true;
 	size_t i;
 
@@ -267,12 +271,15 @@ check_group(const struct shape *shape, const char *label,
 		snprintf(inner, sizeof inner, "%s: %s", label, item->name);
 		field = field_find(shape->fields, item->name);
 		good &= field ? shape_check(field->shape, inner, item, report) :
-			refuse(item, inner, _("is not known here"), report);
+			refuse(item, inner, N_("%s:%u: %s is not known here"), report);
 	}
 	for (field = shape->fields; field->name; field++)
 		if (field->required && !value_member(value, field->name)) {
-			snprintf(what, sizeof what, "lacks %s", field->name);
-			good = refuse(value, label, what, report);
+			/* TRANSLATORS: file, line, and what lacks what */
+			report_error(report, CS_CONFIG,
+				_("%s:%u: %s lacks %s"), value->file,
+				value->line, label, field->name);
+			good = false;
 		}
 	return good;
 }
@@ -285,7 +292,8 @@ check_array(const struct shape *shape, const char *label,
 	size_t i;
 
 	if (value->count < (size_t)shape->low)
-		return refuse(value, label, _("must not be empty"), report);
+		return refuse(value, label,
+			N_("%s:%u: %s must not be empty"), report);
 	for (i = 0; i < value->count; i++)
 		good &= shape_check(shape->item, label, value->items[i],
 			report);

@@ -176,7 +176,7 @@ wire_address(const struct cs_recipient *recipient,
 	else
 		status = domain_read(NULL, recipient->domain, &domain, NULL);
 	if (status != DOMAIN_OK)
-		return error_say(error, CS_SYNTAX, _("%.*s: the domain %s"),
+		return error_say(error, CS_SYNTAX, "%.*s: %s",
 			(int)whole.length, whole.text,
 			domain_status_text(status));
 	if (local.length + strlen(domain.ascii) + 2 > CS_ADDRESS_SIZE)

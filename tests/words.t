@@ -112,7 +112,7 @@ reply() { # ADDRESS
 check 'what the helper puts together: an address and why' reply joe@a..b \
 	"made: ⟧joe@a..b: ⟦a dot too many in the domain: remove it⟧"
 check 'a clause within a sentence' reply joe@x_-.b \
-	"made: ⟧joe@x_-.b⟦: the domain ⟧⟦has a character in it that no domain"
+	"made: ⟧joe@x_-.b: ⟦the domain has a character in it that no domain"
 fresh
 
 # what programs read is the same in every language

@@ -82,6 +82,7 @@ void
 compose_nick(struct compose *compose)
 {
 	char answer[PROMPT_SIZE], path[CS_ADDRESS_SIZE], visible[128];
+	char shown[CS_ADDRESS_SIZE + 2];
 	struct cs_recipient recipient;
 	const char *home = getenv("HOME"), *short_path = NULL;
 	struct cs_error error = { "" };
@@ -99,8 +100,9 @@ compose_nick(struct compose *compose)
 	}
 	if (home && *home == '/' && !strncmp(path, home, strlen(home)))
 		short_path = path + strlen(home);
-	cs_visible(visible, sizeof visible,
-		cs_span(short_path ? short_path : path));
-	compose_say(compose, _("%s stands for it now, in %s%s"), answer,
-		short_path ? "~" : "", visible);
+	snprintf(shown, sizeof shown, "%s%s", short_path ? "~" : "",
+		short_path ? short_path : path);
+	cs_visible(visible, sizeof visible, cs_span(shown));
+	/* TRANSLATORS: a nick, and the file that it was written to */
+	compose_say(compose, _("%s stands for it now, in %s"), answer, visible);
 }

@@ -68,6 +68,7 @@ static int
 refuse_unasked(struct gate *gate, const char *why)
 {
 	command_fail(0, "%s", gate->suspect);
+	/* TRANSLATORS: %s is a sentence, such as "there is no terminal" */
 	return gate_refuse(gate, EX_NOPERM, _("nobody could be asked, for %s; "
 		"say `countersign confirm' in a terminal, then send again"),
 		why);

@@ -52,11 +52,14 @@ attachments_are_fine(const struct talk *talk)
 	for (i = 0; i < count; i++) {
 		const char *path = cs_draft_attachment(talk->draft, i);
 		const char *why = attach_refuse(path);
+		char shown[CS_ADDRESS_SIZE];
 
 		if (!why)
 			continue;
-		talk_print(_("Not sent: %s: "), why);
-		talk_say("", cs_span(path));
+		cs_visible(shown, sizeof shown, cs_span(path));
+		/* TRANSLATORS: why, and the file that it is about */
+		talk_print(_("Not sent: %s: %s"), why, shown);
+		talk_print("\n");
 		fine = false;
 	}
 	return fine;

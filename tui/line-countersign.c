@@ -13,11 +13,13 @@ question_say(const struct cs_question *question)
 {
 	talk_print(_("\nCountersign %u of %u: %s\n"), question->number,
 		question->total, cs_verdict_name(question->verdict));
-	talk_say(_("  typed:     "), cs_span(question->typed));
+	/* TRANSLATORS: the two names stand below each other */
+	talk_tell(N_("  typed:     %s"), cs_span(question->typed));
 	if (*question->suggestion)
-		talk_say(_("  suggested: "), cs_span(question->suggestion));
+		talk_tell(N_("  suggested: %s"), cs_span(question->suggestion));
 	talk_say("  ", cs_span(question->sentence));
-	talk_say(_("  for "), cs_span(question->recipients));
+	/* TRANSLATORS: the recipients it is about */
+	talk_tell(N_("  for %s"), cs_span(question->recipients));
 }
 
 static const char *

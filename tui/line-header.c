@@ -21,7 +21,8 @@ judge_say(const struct talk *talk, const struct cs_recipient *recipient)
 	if (judgement.reason_count)
 		talk_say("  ", cs_span(judgement.reasons[0].text));
 	if (*judgement.suggestion)
-		talk_say(_("  Did you mean "), cs_span(judgement.suggestion));
+		talk_tell(N_("  Did you mean %s"),
+			cs_span(judgement.suggestion));
 }
 
 static void

@@ -43,6 +43,9 @@ void talk_print(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));
 /* Puts TEXT, made visible, and a line end. */
 void talk_say(const char *label, struct cs_span text);
+/* Puts SENTENCE, marked N_(), with TEXT, made visible, for its %s, and a line
+ * end. */
+void talk_tell(const char *sentence, struct cs_span text);
 /* Asks for the header; false at the end of the input. */
 bool talk_header(struct talk *talk);
 /* Asks for field NAME, with what it has; false at the end of the input. */

@@ -64,6 +64,7 @@ static void
 nick_ask(struct talk *talk, const struct cs_recipient *recipient)
 {
 	char question[192], visible[96], offered[96] = "";
+	char shown[CS_ADDRESS_SIZE];
 	char path[CS_ADDRESS_SIZE];
 	struct cs_error error = { "" };
 	struct cs_span nick;
@@ -89,8 +90,10 @@ nick_ask(struct talk *talk, const struct cs_recipient *recipient)
 		return;
 	}
 	cs_visible(visible, sizeof visible, nick);
-	talk_print(_("%s stands for it now, in "), visible);
-	talk_say("", cs_span(path));
+	cs_visible(shown, sizeof shown, cs_span(path));
+	/* TRANSLATORS: a nick, and the file that it was written to */
+	talk_print(_("%s stands for it now, in %s"), visible, shown);
+	talk_print("\n");
 }
 
 void

@@ -88,6 +88,16 @@ talk_print(const char *format, ...)
 }
 
 void
+talk_tell(const char *sentence, struct cs_span text)
+{
+	char visible[CS_ADDRESS_SIZE];
+
+	cs_visible(visible, sizeof visible, text);
+	talk_print(words_like("%s", sentence), visible);
+	talk_print("\n");
+}
+
+void
 talk_say(const char *label, struct cs_span text)
 {
 	char visible[CS_ADDRESS_SIZE];

@@ -199,8 +199,8 @@ refuse(struct cs_error *error, enum cs_status status, const char *what,
 
 	cs_visible(visible, sizeof visible, of);
 	if (error)
-		snprintf(error->text, sizeof error->text, "%s%s", what,
-			visible);
+		snprintf(error->text, sizeof error->text,
+			words_like("%s", what), visible);
 	return status;
 }
 
@@ -232,15 +232,15 @@ nicks_add(const struct cs_guard *guard, struct cs_span nick,
 
 	cs_judge(guard, recipient, &judgement);
 	if (recipient->kind != CS_MAILBOX || judgement.verdict >= CS_CONFIRM)
-		return refuse(error, CS_REFUSED, _("No nick for what is "
-			"suspect: "), recipient->whole);
+		return refuse(error, CS_REFUSED, N_("No nick for what is "
+			"suspect: %s"), recipient->whole);
 	/* before anything is kept of a recipient whom it can't be for */
 	status = cs_alias_check(nick, recipient, error);
 	if (status)
 		return status;
 	taken = nicks_meaning(guard, nick, &count);
 	if (taken) {
-		status = refuse(error, CS_EXISTS, _("It is taken, for "),
+		status = refuse(error, CS_EXISTS, N_("It is taken, for %s"),
 			cs_span(taken));
 		free(taken);
 		return status;
