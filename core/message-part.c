@@ -248,6 +248,16 @@ put_text(GMimePart *part, int file)
 	free(read);
 }
 
+/* What would begin another line: GMime writes an ID as it stands. */
+static void
+controls_drop(char *text)
+{
+	for (; *text; text++)
+		if (((unsigned char)*text < ' ' && *text != '\t') ||
+			*text == 0x7f)
+			*text = '_';
+}
+
 /* Sets the field NAME of PART to VALUE. */
 static void
 field_set(GMimeObject *part, const char *name, const char *value)
@@ -269,6 +279,7 @@ field_set(GMimeObject *part, const char *name, const char *value)
 		g_object_unref(disposition);
 	} else if (is_kept(name)) {
 		text = g_mime_utils_header_decode_text(NULL, value);
+		controls_drop(text);
 		g_mime_object_set_header(part, name, text, "utf-8");
 		g_free(text);
 	}

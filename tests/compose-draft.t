@@ -178,6 +178,27 @@ Content-Transfer-Encoding: base64
 
 a
 --x--"
+refused 'an ID with a field in it' "part 2, application/x-a: what it says of itself can.t" <<<"$mixed--x
+
+a
+--x
+Content-Type: application/x-a
+Content-ID: =?utf-8?q?<a=0D=0ABcc:_eve@example.org=0D=0A=0D=0Asecret>?=
+
+b
+--x--"
+mta_clear "$work/mta"
+echo b >"$work/b"
+printf '%s' "${to}Attach: $work/b
+X-Countersign-Part: $work/b Content-Type: application/x-a
+X-Countersign-Part: $work/b Content-ID: =?utf-8?q?<a=0D=0ABcc:_eve@example.org>?=
+
+a
+" >"$draft"
+batch -H "$draft" </dev/null
+same 'one that a draft says of a file: sent' "$status" 0
+check '… on one line' grep -q '^Content-ID: <a__Bcc: eve@example.org>' "$(mta_newest "$work/mta")"
+mta_clear "$work/mta"
 refused 'HTML alone' 'part 1, text/html' <<<"${to}Content-Type: text/html
 
 <b>a</b>"
