@@ -25,13 +25,13 @@
 	X(DOWN, "down", "Down one row")                                        \
 	X(WORD_LEFT, "word-left", "Back one word")                             \
 	X(WORD_RIGHT, "word-right", "Forward one word")                        \
-	X(HOME, "home", "Begin of the row, then of the line")                  \
+	X(HOME, "home", "Start of the row, then of the line")                  \
 	X(END, "end", "End of the row, then of the line")                      \
 	X(PAGE_UP, "page-up", "Up one window")                                 \
 	X(PAGE_DOWN, "page-down", "Down one window")                           \
 	X(SCROLL_UP, "scroll-up", "Scroll up one row")                         \
 	X(SCROLL_DOWN, "scroll-down", "Scroll down one row")                   \
-	X(PARAGRAPH_UP, "paragraph-up", "Begin of the paragraph")              \
+	X(PARAGRAPH_UP, "paragraph-up", "Start of the paragraph")              \
 	X(PARAGRAPH_DOWN, "paragraph-down", "End of the paragraph")            \
 	X(FIRST, "first", "First line of the text")                            \
 	X(LAST, "last", "End of the text")                                     \
@@ -39,7 +39,7 @@
 	X(ENTER, "enter", "New line; splits a quote")                          \
 	X(BACKSPACE, "backspace", "Delete the character before")               \
 	X(DELETE, "delete", "Delete the character under the cursor")           \
-	X(DELETE_WORD_LEFT, "delete-word-left", "Delete to the word's begin")  \
+	X(DELETE_WORD_LEFT, "delete-word-left", "Delete to the word's start")  \
 	X(DELETE_WORD_RIGHT, "delete-word-right", "Delete to the next word")   \
 	X(MARK, "mark", "Set the mark, or take it away")                       \
 	X(CUT, "cut", "Cut the line, or from the mark to the cursor")          \

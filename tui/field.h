@@ -21,11 +21,11 @@
 	X(DOWN, "down", "Down one row")                                        \
 	X(WORD_LEFT, "word-left", "Back one word")                             \
 	X(WORD_RIGHT, "word-right", "Forward one word")                        \
-	X(HOME, "home", "Begin of the field")                                  \
+	X(HOME, "home", "Start of the field")                                  \
 	X(END, "end", "End of the field")                                      \
 	X(BACKSPACE, "backspace", "Delete the character before")               \
 	X(DELETE, "delete", "Delete the character under the cursor")           \
-	X(DELETE_WORD_LEFT, "delete-word-left", "Delete to the word's begin")  \
+	X(DELETE_WORD_LEFT, "delete-word-left", "Delete to the word's start")  \
 	X(DELETE_WORD_RIGHT, "delete-word-right", "Delete to the next word")   \
 	X(MARK, "mark", "Set the mark, or take it away")                       \
 	X(CUT, "cut", "Cut the field, or from the mark to the cursor")         \
