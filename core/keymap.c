@@ -97,7 +97,7 @@ read_row(const struct reader *reader, const config_setting_t *setting,
 		key = (uint8_t)(row * KEYMAP_COLUMNS + *keys);
 		wrong = read_key(&text, &code, &dead);
 		if (wrong)
-			return refuse(reader, line_of(setting), "key %u: %s",
+			return refuse(reader, line_of(setting), _("key %u: %s"),
 				*keys + 1, wrong);
 		reader->keymap->code[level][key] = code;
 		reader->keymap->dead[level] |= (uint64_t)dead << key;
