@@ -32,7 +32,7 @@ tui_tmux() {
 }
 
 tui_start() {
-	local x=80 y=24 o OPTIND=1 envs=()
+	local x=80 y=24 o OPTIND=1 envs=() try
 	while getopts x:y:e: o; do
 		case $o in
 		x) x=$OPTARG ;; y) y=$OPTARG ;; e) envs+=("$OPTARG") ;;
@@ -43,6 +43,16 @@ tui_start() {
 	[ -n "$tui_dir" ] ||
 		{ tui_session= tui_dir=$(mktemp -d "${TMPDIR:-/tmp}/tui.XXXXXX") &&
 			mkfifo "$tui_dir/never"; } || return 1
+	for try in 1 2 3; do
+		tui_begin "$x" "$y" "$@" && break
+		echo "tui: no terminal, $try" >&2
+	done
+	: >"$tui_dir/go"
+}
+# tui_begin COLUMNS ROWS PROGRAM ARG ...: … all but that it may go on
+tui_begin() {
+	local x=$1 y=$2
+	shift 2
 	tui_kill
 	tui_run=$((tui_run + 1)) # the old server may take a while to go
 	rm -f "$tui_dir/go" "$tui_dir/status" "$tui_dir/pid"
@@ -64,7 +74,6 @@ tui_start() {
 	tui_tmux set -g status off \; set -sg escape-time 0 \; \
 		set -g remain-on-exit on \; set -g window-size manual \; \
 		resize-window -x "$x" -y "$y" || return 1
-	: >"$tui_dir/go"
 }
 
 tui_keys() { tui_tmux send-keys "$@"; }
@@ -115,7 +124,8 @@ tui_show() {
 
 tui_matches() { local s; s=$(tui_screen) && [[ $s =~ $1 ]]; }
 tui_differs() { ! tui_matches "$1"; }
-tui_ended() { [ -e "$tui_dir/status" ]; }
+# … or its terminal was taken from outside
+tui_ended() { [ -e "$tui_dir/status" ] || ! kill -0 "$tui_session" 2>/dev/null; }
 tui_matches_or_ended() {
 	tui_seen=
 	if tui_matches "$1"; then tui_seen=1; else tui_ended; fi
