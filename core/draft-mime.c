@@ -13,11 +13,20 @@
 enum { NAME_SIZE = 1024 };
 
 /* Does mutt's FIELD ask to encrypt (E), to sign (S), or for autocrypt (A)?  It
- * reads the letters in either case. */
+ * reads the letters in either case; old ones had other names, and it goes by each
+ * of several. */
 static bool
-asks_for(const struct cs_draft *draft, const char *field)
+asks_for_sealing(const struct draft_field *field)
 {
-	return strpbrk(cs_draft_field(draft, field), "ESAesa") != NULL;
+	static const char *const names[] = {
+		"X-Mutt-PGP", "Pgp", "X-Mutt-SMIME", "S/MIME",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcasecmp(field->name, names[i]))
+			return strpbrk(field->value, "ESAesa") != NULL;
+	return !strcasecmp(field->name, "X-Mutt-Mix") && *field->value;
 }
 
 bool
@@ -33,11 +42,12 @@ bool
 draft_is_sealed(const struct cs_draft *draft)
 {
 	const char *type = cs_draft_field(draft, "Content-Type");
+	size_t i;
 
-	return asks_for(draft, "X-Mutt-PGP") ||
-		asks_for(draft, "X-Mutt-SMIME") ||
-		*cs_draft_field(draft, "X-Mutt-Mix") ||
-		!strncasecmp(type, "multipart/encrypted", 19) ||
+	for (i = 0; i < draft->field_count; i++)
+		if (asks_for_sealing(&draft->fields[i]))
+			return true;
+	return !strncasecmp(type, "multipart/encrypted", 19) ||
 		!strncasecmp(type, "multipart/signed", 16) ||
 		strcasestr(type, "pkcs7");
 }

@@ -281,6 +281,12 @@ $mixed--x
 
 a
 --x--"
+for fields in $'Pgp: E\n' $'S/MIME: S\n' $'X-Mutt-PGP: \nX-Mutt-PGP: E\n'; do
+	refused "to be encrypted, by ${fields%%:*}" 'encrypted or signed' <<<"$fields$mixed--x
+
+a
+--x--"
+done
 printf '%sX-A: b\0c\n\n--x\n\na\n--x--\n' "${mixed%$'\n'}" >"$work/nul"
 refused 'a NUL' 'NUL, at byte [0-9]' <"$work/nul"
 refused 'more files than can be' 'more than [0-9]+ files' < <(printf '%s' "$mixed"
