@@ -121,7 +121,7 @@ check 'how many there are is told' tui_wait 'M-R lists 2 drafts, the last to bob
 tui_keys M-r
 check 'M-R lists them' tui_wait 'Drafts.*Half a letter \(to bob@example.org\).*Other \(to ann@'
 tui_keys Escape
-tui_wait 'To +: +.*Subject :'
+tui_wait 'To +:.*Subject :'
 tui_keys M-r
 tui_wait 'Enter takes it'
 tui_keys Down Enter
