@@ -79,7 +79,7 @@ tui_keys y
 check 'replaced what was said yes to' tui_wait 'Replaced 2'
 check 'and nothing else' tui_wait $'uno two one *\nuno'
 tui_keys 'C-\'
-tui_wait 'Replace:'
+tui_wait 'Replace \[one\]:'
 tui_burst o
 tui_keys Enter
 tui_wait 'With:'
@@ -113,7 +113,7 @@ tui_wait 'Replace this one'
 tui_keys n a
 check 'letters of either case, and A leaves what was to stay' \
 	tui_wait $'long longer longer *\nlonger'
-check '… and what was put in alone' tui_matches 'Replaced 3'
+check '… and what was put in alone' tui_wait 'Replaced 3'
 
 # -- text that is there is not left above an empty window
 written $'the first\nthe second\n'
