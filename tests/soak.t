@@ -230,6 +230,7 @@ class Composer:
                    "LC_ALL": rng.choice(["C.UTF-8", "C"]), "TZ": "UTC",
                    "EMAIL": "kim@example.org", "SHELL": "/bin/sh",
                    "COUNTERSIGN_TEST_POLICY": work + "/policy",
+                   "TMPDIR": work,
                    "ASAN_OPTIONS": "exitcode=99:detect_leaks=0",
                    "UBSAN_OPTIONS": "halt_on_error=1:exitcode=99"}
             os.chdir(home)
