@@ -9,6 +9,7 @@
 #include "content-mime.h"
 #include "encoded.h"
 #include "header.h"
+#include "parameter.h"
 
 enum { DEPTH_MAX = 30, VALUE_SIZE = 2048, LOOKED_AT = 8192 };
 
@@ -167,19 +168,19 @@ is_type(const struct part *part, const char *type)
 	return !strncasecmp(part->type, type, strlen(type));
 }
 
-/* The boundary of a multipart into OUT. */
+/* The boundary of a multipart into OUT, if all readers take the same one. */
 static bool
 boundary_of(const struct part *part, char *out, size_t size)
 {
-	const char *at = strcasestr(part->type, "boundary=");
-	size_t length;
+	char readings[PARAMETER_NAMES][PARAMETER_SIZE];
+	struct parameters *type = malloc(sizeof *type);
+	bool is_one = type && parameters_read(part->type, type) &&
+		parameters_readings(type, "boundary", readings) == 2 &&
+		*readings[0];
 
-	if (!at)
-		return false;
-	at += strlen("boundary=");
-	length = *at == '"' ? strcspn(++at, "\"") : strcspn(at, "; \t\r\n");
-	return length && (size_t)snprintf(out, size, "--%.*s", (int)length,
-		at) < size;
+	free(type);
+	return is_one && (size_t)snprintf(out, size, "--%s", readings[0]) <
+		size;
 }
 
 /* The next line that begins with MARK, at or behind FROM; else the end. */
@@ -205,7 +206,7 @@ static bool walk_part(struct walk *walk, struct cs_span whole,
 
 /* TYPE is that of a part which says none. */
 static bool
-walk_multipart(struct walk *walk, struct cs_span body, const char *mark,
+walk_parts(struct walk *walk, struct cs_span body, const char *mark,
 	const char *type)
 {
 	size_t at = find_mark(body, mark, 0), next;
@@ -271,6 +272,21 @@ part_read(struct cs_span whole, struct part *part, char *subject, size_t size)
 	part->body = header_body(&header);
 }
 
+/* Where it isn't sure what stands between the parts, each line that could begin
+ * one does, and the whole is looked at, too. */
+static bool
+walk_multipart(struct walk *walk, const struct part *part)
+{
+	char mark[VALUE_SIZE];
+	bool is_sure = boundary_of(part, mark, sizeof mark) &&
+		find_mark(part->body, mark, 0) < part->body.length;
+
+	return (is_sure || take_text(walk, part, true)) &&
+		walk_parts(walk, part->body, is_sure ? mark : "--",
+			is_type(part, "multipart/digest") ? "message/rfc822"
+			: "");
+}
+
 /* A message as PART: its body as it stands and, though RFC 2046 allows no such
  * encoding there, decoded, as readers do. */
 static bool
@@ -299,7 +315,7 @@ static bool
 walk_part(struct walk *walk, struct cs_span whole, const char *type)
 {
 	bool is_top = !walk->depth;
-	char subject[VALUE_SIZE], mark[VALUE_SIZE];
+	char subject[VALUE_SIZE];
 	bool is_body, result;
 	struct part part;
 
@@ -312,11 +328,8 @@ walk_part(struct walk *walk, struct cs_span whole, const char *type)
 	if (walk->depth >= DEPTH_MAX)
 		return take_text(walk, &part, false);
 	walk->depth++;
-	if (is_type(&part, "multipart/") && boundary_of(&part, mark,
-					    sizeof mark)) {
-		result = walk_multipart(walk, part.body, mark,
-			is_type(&part, "multipart/digest") ? "message/rfc822"
-			: "");
+	if (is_type(&part, "multipart/")) {
+		result = walk_multipart(walk, &part);
 	} else if (is_type(&part, "message/rfc822") ||
 		is_type(&part, "message/global")) {
 		result = walk_message(walk, &part);

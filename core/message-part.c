@@ -38,9 +38,9 @@ options_new(void)
 static void
 line_put(FILE *out, const char *name, const char *value)
 {
-	bool blank = false;
+	bool blank = true; /* none at the end: a draft would not keep it */
 
-	fprintf(out, "%s: ", name);
+	fprintf(out, "%s:", name);
 	for (value += strspn(value, " \t\r\n"); *value; value++) {
 		if (strchr(" \t\r\n", *value)) {
 			blank = true;
@@ -341,7 +341,8 @@ message_part_make(const char *fields, int file, GMimeObject **part,
 	enum cs_status status = CS_OK;
 
 	fields_set(made, fields);
-	if (!message_param_is_sound(made))
+	/* what was judged is FIELDS, as they stand */
+	if (!is_stable(fields))
 		status = error_say(error, CS_SYNTAX, N_("what a part says of "
 			"itself can't be read without loss"));
 	else if (is_composite(made))

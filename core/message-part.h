@@ -26,8 +26,9 @@ char *message_part_fields(GMimeObject *object);
 /* Why DATA can't go as it stands, not translated; NULL: it can. */
 const char *message_part_unfit(struct cs_span data);
 
-/* A part with FIELDS, as written above or by anybody, that holds FILE, into
- * *PART.  CS_SYNTAX: it can't be sent so. */
+/* A part with FIELDS that holds FILE, into *PART.  CS_SYNTAX: it can't be sent so,
+ * or FIELDS are not as written above, so that the part would say something else
+ * than what was judged. */
 enum cs_status message_part_make(const char *fields, int file,
 	GMimeObject **part, struct cs_error *error);
 

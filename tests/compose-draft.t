@@ -189,15 +189,28 @@ b
 --x--"
 mta_clear "$work/mta"
 echo b >"$work/b"
-printf '%s' "${to}Attach: $work/b
-X-Countersign-Part: $work/b Content-Type: application/x-a
-X-Countersign-Part: $work/b Content-ID: =?utf-8?q?<a=0D=0ABcc:_eve@example.org>?=
-
-a
-" >"$draft"
+says() { # FIELD ...: of a file
+	printf '%s' "${to}Attach: $work/b" $'\n'
+	printf "X-Countersign-Part: $work/b %s\n" "$@"
+	printf '\na\n'
+}
+unsent() { # WHAT FIELD ...
+	says "${@:2}" >"$draft"
+	batch -H "$draft" </dev/null
+	check "what a draft says of a file, $1: refused" [ "$status" -ne 0 ]
+	check '… and why' grep -q "of itself can't" "$work/err"
+	check '… and not sent' [ -z "$(mta_newest "$work/mta")" ]
+	find "$state/drafts" -mindepth 1 -delete
+}
+unsent 'with a field in an ID' 'Content-Type: application/x-a' 'Content-ID: =?utf-8?q?<a=0D=0ABcc:_eve@example.org>?='
+# looked at by the one, sent by the other
+unsent 'twice' 'Content-Type: text/plain' 'Content-Type: message/rfc822'
+unsent 'encoded' 'Content-Type: message/rfc822' 'Content-Transfer-Encoding: base64'
+unsent 'no field' 'nothing' 'Content-Type: message/rfc822'
+says 'Content-Type: application/x-a' 'Content-Description:' >"$draft"
 batch -H "$draft" </dev/null
-same 'one that a draft says of a file: sent' "$status" 0
-check '… on one line' grep -q '^Content-ID: <a__Bcc: eve@example.org>' "$(mta_newest "$work/mta")"
+same 'what stands as it is written: sent' "$status" 0
+check '… with it' grep -q '^Content-Type: application/x-a' "$(mta_newest "$work/mta")"
 mta_clear "$work/mta"
 refused 'HTML alone' 'part 1, text/html' <<<"${to}Content-Type: text/html
 

@@ -114,6 +114,11 @@ mime '… of which that is but said' kept < <(multi '\nhello\n' 'Content-Type: m
 mime 'parts in parts' kept < <(multi 'Content-Type: multipart/alternative; boundary=inner\n\n--inner\n\nhello\n--inner\nContent-Type: text/html\n\n<b>CUI</b>\n--inner--\n')
 mime 'parts without their end' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nhello\n--b\n\nCUI')
 mime 'parts without a boundary' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed\n\n--b\n\nCUI\n')
+hidden() { printf 'Subject: x\nContent-Type: multipart/mixed; %s\n\n--b\nContent-Transfer-Encoding: base64\n\n%s\n--b--\n' "$1" "$(printf 'hello\nCUI\nbye\n' | base64)"; }
+mime 'a boundary that is none before it' kept < <(hidden 'x-boundary=a; boundary=b')
+mime 'a boundary in pieces' kept < <(hidden 'boundary*0=b; boundary*1=""')
+mime 'a boundary that is not there' kept < <(hidden 'boundary=a; boundary=b')
+mime 'a boundary after a comment' kept < <(hidden 'boundary=(a)b')
 mime 'a thousand parts in parts' kept < <(printf 'Subject: x\n'; for ((i = 0; i < 1000; i++)); do printf 'Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n' $i $i; done; printf '\nCUI\n')
 mime 'nothing' sent < <(printf 'Subject: x\n\n')
 
