@@ -19,12 +19,14 @@ struct person {
 	char domain[CS_ASCII_SIZE];
 	bool internal;
 	bool is_again; /* who stands before, too */
+	bool is_told;  /* whose domain stands before */
 };
 
 struct circle {
 	const struct cs_guard *guard;
 	const struct cs_set *set;
 	struct person *people;
+	char (*thread)[CS_ASCII_SIZE]; /* its domains, in order */
 	struct cs_remark *remarks;
 	size_t room, count;
 };
@@ -108,8 +110,26 @@ is_same(const struct person *a, const struct person *b)
 		&& strncasecmp(x.text, y.text, x.length) == 0;
 }
 
-/* Notes who is there again.  In order, for there may be a million.  False: out
- * of memory. */
+/* All in ORDER that are of the domain of the first one, but for who stands before
+ * the others, are told of by that one; how many they are. */
+static size_t
+note_told(struct person **order, size_t count)
+{
+	struct person *first = order[0];
+	size_t i;
+
+	for (i = 0; i < count && !strcmp(order[i]->domain, order[0]->domain);
+		i++) {
+		order[i]->is_told = true;
+		if (order[i] < first)
+			first = order[i];
+	}
+	first->is_told = false;
+	return i;
+}
+
+/* Notes who is there again, and whose domain is.  In order, for there may be a
+ * million.  False: out of memory. */
 static bool
 note_duplicates(struct circle *circle)
 {
@@ -123,6 +143,8 @@ note_duplicates(struct circle *circle)
 	qsort(order, count, sizeof *order, compare);
 	for (size_t i = 1; i < count; i++)
 		order[i]->is_again = is_same(order[i - 1], order[i]);
+	for (size_t i = 0; i < count;)
+		i += note_told(order + i, count - i);
 	free(order);
 	return true;
 }
@@ -178,29 +200,10 @@ count_visible(struct circle *circle)
 				"hides them", (unsigned long)visible), visible);
 }
 
-static bool
-is_in_thread(const struct circle *circle, const char *name)
+static int
+compare_names(const void *one, const void *other)
 {
-	char other[CS_ASCII_SIZE];
-
-	for (size_t i = 0; i < circle->set->thread_count; i++) {
-		read_domain(circle->guard, &circle->set->thread[i], other);
-		if (strcmp(name, other) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Whether anybody before PERSON I is of the same domain. */
-static bool
-is_told(const struct circle *circle, size_t i)
-{
-	size_t j;
-
-	for (j = 0; j < i; j++)
-		if (!strcmp(circle->people[i].domain, circle->people[j].domain))
-			return true;
-	return false;
+	return strcmp(one, other);
 }
 
 /* One line for all of them, so that none hides behind another. */
@@ -218,8 +221,9 @@ find_newcomers(struct circle *circle)
 		const struct person *person = &circle->people[i];
 
 		if (person->domain[0] == '\0' || person->internal ||
-			is_told(circle, i) ||
-			is_in_thread(circle, person->domain))
+			person->is_told || bsearch(person->domain,
+				circle->thread, circle->set->thread_count,
+				sizeof *circle->thread, compare_names))
 			continue;
 		if (newcomers++ == 0)
 			first = (long)i;
@@ -291,6 +295,21 @@ cs_remark_unjudged(struct cs_remark *remark)
 }
 
 static bool
+read_thread(struct circle *circle)
+{
+	size_t count = circle->set->thread_count;
+
+	circle->thread = count ? calloc(count, sizeof *circle->thread) : NULL;
+	if (circle->thread == NULL)
+		return count == 0;
+	for (size_t i = 0; i < count; i++)
+		read_domain(circle->guard, &circle->set->thread[i],
+			circle->thread[i]);
+	qsort(circle->thread, count, sizeof *circle->thread, compare_names);
+	return true;
+}
+
+static bool
 read_people(struct circle *circle)
 {
 	for (size_t i = 0; i < circle->set->count; i++) {
@@ -303,28 +322,31 @@ read_people(struct circle *circle)
 			&& policy_internal(guard_policy(circle->guard),
 				   person->domain) != NULL;
 	}
-	return note_duplicates(circle);
+	return note_duplicates(circle) && read_thread(circle);
 }
 
 size_t
 cs_judge_set(const struct cs_guard *guard, const struct cs_set *set,
 	struct cs_remark *remarks, size_t room)
 {
-	struct circle circle = { guard, set, NULL, remarks, room, 0 };
+	struct circle circle = { .guard = guard, .set = set,
+		.remarks = remarks, .room = room };
 
 	if (set->count == 0 || room == 0)
 		return 0;
 	circle.people = calloc(set->count, sizeof *circle.people);
 	if (circle.people == NULL || !read_people(&circle)) {
-		free(circle.people);
 		cs_remark_unjudged(&remarks[0]);
-		return 1;
+		circle.count = 1;
+		goto done;
 	}
 	find_duplicates(&circle);
 	find_outsider(&circle);
 	count_visible(&circle);
 	find_newcomers(&circle);
 	find_identity(&circle);
+done:
+	free(circle.thread);
 	free(circle.people);
 	return circle.count;
 }

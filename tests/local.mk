@@ -269,7 +269,8 @@ tests_unit_judge_SOURCES = %D%/unit/judge.c
 tests_unit_judge_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_judge_LDADD = $(UNIT_LDADD)
 tests_unit_judge_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=calloc \
-	-Wl,--wrap=strncasecmp
+	-Wl,--wrap=strncasecmp \
+	-Wl,--wrap=strcmp
 UNIT_TESTS += tests/unit/skeleton
 tests_unit_skeleton_SOURCES = %D%/unit/skeleton.c %D%/unit/cases.h
 tests_unit_skeleton_CFLAGS = $(UNIT_CFLAGS)

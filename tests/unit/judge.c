@@ -42,6 +42,16 @@ __wrap_strncasecmp(const char *one, const char *other, size_t length)
 	return __real_strncasecmp(one, other, length);
 }
 
+int __real_strcmp(const char *one, const char *other);
+int __wrap_strcmp(const char *one, const char *other);
+
+int
+__wrap_strcmp(const char *one, const char *other)
+{
+	compared++;
+	return __real_strcmp(one, other);
+}
+
 static int
 open_guard(void **state)
 {
@@ -360,9 +370,38 @@ many_are_not_compared_each_with_each(void **state)
 	}
 	compared = 0;
 	assert_int_equal(cs_judge_set(guard, &set, &remark, 1), 1);
-	assert_true(compared < MANY * 40);
+	assert_true(compared < MANY * 150);
 	assert_string_equal(remark.rule, "duplicate");
 	assert_int_equal(remark.member, MANY - 1);
+}
+
+/* Nor with each of whom one answers. */
+static void
+domains_are_not_compared_each_with_each(void **state)
+{
+	enum { MANY = 2000 };
+	static struct cs_recipient thread[MANY];
+	static struct cs_member members[MANY];
+	static char addresses[MANY][32];
+	struct cs_set set = { .members = members, .count = MANY,
+		.thread = thread, .thread_count = MANY };
+	struct cs_remark remark;
+
+	(void)state;
+	for (size_t i = 0; i < MANY; i++) {
+		snprintf(addresses[i], sizeof addresses[i], "kim@x%zu.example",
+			i);
+		cs_recipient_read(cs_span(addresses[i]),
+			&members[i].recipient);
+		members[i].field = CS_FIELD_BCC;
+		cs_recipient_read(cs_span(addresses[i == 7 ? 0 : i]),
+			&thread[i]);
+	}
+	compared = 0;
+	assert_int_equal(cs_judge_set(guard, &set, &remark, 1), 1);
+	assert_true(compared < MANY * 150);
+	assert_string_equal(remark.rule, "new-in-thread");
+	assert_int_equal(remark.member, 7);
 }
 
 static void
@@ -372,6 +411,8 @@ sets_are_looked_at(void **state)
 	const char *thrice[] = { "b@x.example", "a@x.example", "bob",
 		"a@X.example", "bob", "ab@x.example", "A@x.example" };
 	const char *reply[] = { "a@x.example", "b@y.example" };
+	const char *again[] = { "a@x.example", "longer@y.example", "b@z.example",
+		"b@y.example" };
 	const char *many[21];
 	struct cs_remark remarks[8];
 
@@ -386,6 +427,9 @@ sets_are_looked_at(void **state)
 	assert_string_equal(remarks[0].rule, "new-in-thread");
 	assert_int_equal(remarks[0].member, 1);
 	assert_int_equal(judge_set(reply, 2, NULL, remarks), 0);
+	assert_int_equal(judge_set(again, 4, "z@x.example", remarks), 1);
+	assert_int_equal(remarks[0].member, 1);
+	assert_non_null(strstr(remarks[0].text, "+ 2 "));
 	for (size_t i = 0; i < 21; i++)
 		many[i] = i == 0 ? "a@x.example" : "";
 	assert_int_equal(judge_set(many, 21, NULL, remarks), 1);
@@ -481,6 +525,7 @@ main(void)
 		cmocka_unit_test(explained_sums_are_right),
 		cmocka_unit_test(sets_are_looked_at),
 		cmocka_unit_test(many_are_not_compared_each_with_each),
+		cmocka_unit_test(domains_are_not_compared_each_with_each),
 		cmocka_unit_test(without_layouts_nothing_beyond_passes),
 		cmocka_unit_test(sets_that_cannot_be_judged_are_blocked),
 		cmocka_unit_test(several_may_ask_first),
