@@ -117,15 +117,21 @@ cs_draft_field(const struct cs_draft *draft, const char *name)
 	return field ? field->value : "";
 }
 
+/* In one pass: a stranger's draft may have a million of them. */
 static void
-remove_field(struct cs_draft *draft, struct draft_field *field)
+fields_remove(struct cs_draft *draft, const char *name)
 {
-	free(field->name);
-	free(field->value);
-	memmove(field, field + 1,
-		(size_t)(draft->fields + draft->field_count - field - 1) *
-			sizeof *field);
-	draft->field_count--;
+	size_t i, kept = 0;
+
+	for (i = 0; i < draft->field_count; i++) {
+		if (strcasecmp(draft->fields[i].name, name) != 0) {
+			draft->fields[kept++] = draft->fields[i];
+			continue;
+		}
+		free(draft->fields[i].name);
+		free(draft->fields[i].value);
+	}
+	draft->field_count = kept;
 }
 
 static bool
@@ -173,8 +179,7 @@ cs_draft_set_field(struct cs_draft *draft, const char *name,
 	char *copy;
 
 	if (!value.length) {
-		for (; field; field = find(draft, name))
-			remove_field(draft, field);
+		fields_remove(draft, name);
 		return CS_OK;
 	}
 	if (!field)

@@ -212,6 +212,11 @@ batch -H "$draft" </dev/null
 same 'what stands as it is written: sent' "$status" 0
 check '… with it' grep -q '^Content-Type: application/x-a' "$(mta_newest "$work/mta")"
 mta_clear "$work/mta"
+# a stranger's draft: each field that goes took as long as all that stay
+{ printf '%s' "${mixed%$'\n'}"; yes Lines: | head -n 500000; printf '\n--x\n\na\n--x--\n'; } >"$draft"
+limited() ( ulimit -t 15; batch -H "$draft" </dev/null; exit "$status" )
+check 'half a million fields that go' limited
+mta_clear "$work/mta"
 refused 'HTML alone' 'part 1, text/html' <<<"${to}Content-Type: text/html
 
 <b>a</b>"
