@@ -137,16 +137,18 @@ is_protected(const struct cs_guard *guard, const char *name)
 }
 
 /* From a list only the look-alike of a protected name is held back; from mail
- * all that is suspect. */
+ * all that is suspect.  *OF_ALL: that is true of all at DOMAIN, and not of LOCAL
+ * alone. */
 static bool
 must_wait(const struct cs_guard *guard, struct cs_span local,
-	const char *domain, enum cs_origin origin)
+	const char *domain, enum cs_origin origin, bool *of_all)
 {
 	char address[CS_ADDRESS_SIZE];
 	struct cs_recipient recipient;
 	struct cs_judgement judgement;
 	size_t length = strlen(domain);
 
+	*of_all = true;
 	if (local.length == 0)
 		local = cs_span("postmaster");
 	if (local.length + 1 + length >= sizeof address)
@@ -158,6 +160,7 @@ must_wait(const struct cs_guard *guard, struct cs_span local,
 	cs_judge(guard, &recipient, &judgement);
 	if (judgement.verdict < CS_CONFIRM)
 		return false;
+	*of_all = judgement.doubt != CS_DOUBT_LOCAL;
 	if (origin == CS_ORIGIN_SENDER || origin == CS_ORIGIN_SENT)
 		return true;
 	for (size_t i = 0; i < judgement.reason_count; i++)
@@ -167,7 +170,8 @@ must_wait(const struct cs_guard *guard, struct cs_span local,
 	return false;
 }
 
-/* The same, asked once a domain and kind of source. */
+/* The same, asked once a domain and kind of source; but of a name like another's
+ * there nothing follows for the next one. */
 static enum cs_status
 ask_once(struct cs_learning *learning, struct fact *fact)
 {
@@ -176,12 +180,14 @@ ask_once(struct cs_learning *learning, struct fact *fact)
 		.local = cs_span(is_mail ? "mail" : "list") };
 	const struct fact *known = facts_find(learning->judged, key.local,
 		key.domain);
+	bool of_all;
 
 	if (known == NULL) {
 		key.quarantined = must_wait(learning->guard, fact->local,
-			fact->domain.text, fact->origin);
+			fact->domain.text, fact->origin, &of_all);
 		fact->quarantined = key.quarantined;
-		return facts_put(learning->judged, &key, FACTS_MOST);
+		return of_all ? facts_put(learning->judged, &key, FACTS_MOST)
+			: CS_OK;
 	}
 	fact->quarantined = known->quarantined;
 	return CS_OK;

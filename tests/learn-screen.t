@@ -11,9 +11,16 @@ count() { in_home known list | wc -l; }
 maildir() { # COUNT: that many senders, one message each, none near another
 	mkdir -p "$work/mail/cur" "$work/mail/new" "$work/mail/tmp"
 	local i name
-	for ((i = 0; i < $1; i++)); do
-		echo $((i * 7919 % 999983 * 1000003))
-	done | tr 0-9 g-p | for ((i = 0; i < $1; i++)); do
+	awk -v count="$1" 'BEGIN {
+		srand(1)
+		for (; count > 0; count--) {
+			name = ""
+			while (length(name) < 12)
+				name = name substr("bcdfghjklmnpqrstvwxz",
+					1 + int(20 * rand()), 1)
+			print name
+		}
+	}' | for ((i = 0; i < $1; i++)); do
 		read -r name
 		printf 'From: %s@example.org\n\n' "$name" >"$work/mail/cur/$i.a"
 	done

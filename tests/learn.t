@@ -172,6 +172,16 @@ message "$work/m2/cur/1.a" 'x@gmial.com' $me
 message "$work/m2/cur/2.a" 'x@gmial.com' $me
 learn --mail "$work/m2" >/dev/null
 is 'who writes from a suspect name does not become known by it' "$("$program" known list --quarantined | cut -f1,2)" 'x@gmial.com	2'
+fresh
+printf 'katherine.bell@five.example.org\t50\n' | from list
+mkdir "$work/m3"
+{
+	printf 'From x Mon Mar 3 10:00:00 2025\nFrom: katherin.bell@five.example.org\nMessage-ID: <1>\n\ntext\n\n'
+	printf 'From y Mon Mar 3 10:00:00 2025\nFrom: maria.lopez@five.example.org\nMessage-ID: <2>\n\ntext\n\n'
+} >"$work/m3/mbox"
+learn --mail "$work/m3" >/dev/null
+is 'a name like a known one is quarantined' "$("$program" known list --quarantined | cut -f1)" katherin.bell@five.example.org
+is '… and no other one there for it' "$("$program" known list | cut -f1 | tail -1)" maria.lopez@five.example.org
 
 # -- sending ------------------------------------------------------------------------
 fresh
