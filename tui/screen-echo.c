@@ -47,13 +47,6 @@ screen_echo_close(struct screen *screen)
 		close(echo->terminal);
 }
 
-static void
-output_to(const struct screen *screen, int descriptor)
-{
-	while (dup3(descriptor, fileno(screen->out), O_CLOEXEC) < 0)
-		continue; /* interrupted: both are open */
-}
-
 void
 screen_echo_settle(struct screen *screen)
 {
@@ -64,9 +57,9 @@ screen_echo_settle(struct screen *screen)
 		return;
 	screen_look((struct theme_look){ THEME_OWN, THEME_OWN, 0 }, 0);
 	screen_letters(echo->row, echo->column, echo->letters, echo->count);
-	output_to(screen, echo->nowhere);
+	screen_output_to(screen, echo->nowhere);
 	screen_update();
-	output_to(screen, echo->terminal);
+	screen_output_to(screen, echo->terminal);
 	if (echo->unsure)
 		frame_row_forget(&screen->frame, echo->row - screen->above);
 	echo->count = 0;

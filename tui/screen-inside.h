@@ -92,6 +92,9 @@ void screen_letters(int row, int column, const char *letters, size_t count);
 /* Sends what differs. */
 void screen_update(void);
 
+/* What curses writes goes to DESCRIPTOR from here on. */
+void screen_output_to(const struct screen *screen, int descriptor);
+
 void screen_echo_open(struct screen *screen);
 void screen_echo_close(struct screen *screen);
 /* Tells curses of the letters; before anything else is put into its cells, or is

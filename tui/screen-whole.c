@@ -40,8 +40,8 @@ screen_whole_close(struct screen *screen)
 		close(whole->terminal);
 }
 
-static void
-output_to(const struct screen *screen, int descriptor)
+void
+screen_output_to(const struct screen *screen, int descriptor)
 {
 	while (dup3(descriptor, fileno(screen->out), O_CLOEXEC) < 0 &&
 			(errno == EINTR || errno == EBUSY))
@@ -52,7 +52,7 @@ void
 screen_whole_begin(struct screen *screen)
 {
 	if (screen->whole.memory >= 0)
-		output_to(screen, screen->whole.memory);
+		screen_output_to(screen, screen->whole.memory);
 }
 
 static void
@@ -78,7 +78,7 @@ screen_whole_end(struct screen *screen)
 
 	if (whole->memory < 0)
 		return;
-	output_to(screen, whole->terminal);
+	screen_output_to(screen, whole->terminal);
 	size = lseek(whole->memory, 0, SEEK_END);
 	bytes = size <= 0 ? MAP_FAILED : mmap(NULL, (size_t)size, PROT_READ,
 		MAP_SHARED, whole->memory, 0);
