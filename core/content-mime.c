@@ -272,6 +272,14 @@ part_read(struct cs_span whole, struct part *part, char *subject, size_t size)
 	part->body = header_body(&header);
 }
 
+/* Is PART the first that is looked at, and so the text? */
+static bool
+is_first(struct walk *walk, const struct part *part)
+{
+	return !walk->parts++ &&
+		strncasecmp(part->disposition, "attachment", 10) != 0;
+}
+
 /* Where it isn't sure what stands between the parts, each line that could begin
  * one does, and the whole is looked at, too. */
 static bool
@@ -281,7 +289,7 @@ walk_multipart(struct walk *walk, const struct part *part)
 	bool is_sure = boundary_of(part, mark, sizeof mark) &&
 		find_mark(part->body, mark, 0) < part->body.length;
 
-	return (is_sure || take_text(walk, part, true)) &&
+	return (is_sure || take_text(walk, part, is_first(walk, part))) &&
 		walk_parts(walk, part->body, is_sure ? mark : "--",
 			is_type(part, "multipart/digest") ? "message/rfc822"
 			: "");
@@ -316,7 +324,7 @@ walk_part(struct walk *walk, struct cs_span whole, const char *type)
 {
 	bool is_top = !walk->depth;
 	char subject[VALUE_SIZE];
-	bool is_body, result;
+	bool result;
 	struct part part;
 
 	part_read(whole, &part, subject, sizeof subject);
@@ -334,9 +342,7 @@ walk_part(struct walk *walk, struct cs_span whole, const char *type)
 		is_type(&part, "message/global")) {
 		result = walk_message(walk, &part);
 	} else {
-		is_body = !walk->parts++ &&
-			strncasecmp(part.disposition, "attachment", 10);
-		result = take_text(walk, &part, is_body);
+		result = take_text(walk, &part, is_first(walk, &part));
 	}
 	walk->depth--;
 	return result;
