@@ -147,6 +147,12 @@ compose -s x -i "$work/latin" -- bob@example.org
 tui_keys C-x
 tui_exit >/dev/null
 check 'what is no text says so' grep -q 'charset=unknown-8bit' "$(mta_newest "$work/mta")"
+printf 'what is said in a caf\xc3\xa9 \xe9\n' >"$work/latin"
+fresh
+compose -s x -i "$work/latin" -- bob@example.org
+tui_keys C-x
+tui_exit >/dev/null
+check 'UTF-8 with damage stays as it is' grep -q '=C3=A9 =E9$' "$(mta_newest "$work/mta")"
 
 # -- lines and words
 written $'one two\nthree four five\nsix'

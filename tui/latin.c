@@ -15,15 +15,21 @@ static const uint16_t letters[] = {
 	0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178,
 };
 
+/* Has TEXT letters beyond ASCII, none of which is of UTF-8?  Where some are, it
+ * is UTF-8 with damage, and all of them would be spoilt. */
 static bool
-is_utf8(struct cs_span text)
+is_latin(struct cs_span text)
 {
+	bool has_strays = false;
 	size_t at, length;
 
-	for (at = 0; at < text.length; at += length)
+	for (at = 0; at < text.length; at += length) {
 		if (grapheme_code(text, at, &length) >= GRAPHEME_STRAY)
+			has_strays = true;
+		else if ((unsigned char)text.text[at] >= 0x80)
 			return false;
-	return true;
+	}
+	return has_strays;
 }
 
 bool
@@ -33,7 +39,7 @@ latin_read(char **text, size_t *length)
 	size_t i, used = 0;
 	char *new;
 
-	if (is_utf8((struct cs_span){ *text, *length }) ||
+	if (!is_latin((struct cs_span){ *text, *length }) ||
 		memchr(*text, '\0', *length) || *length > SIZE_MAX / 3 - 1)
 		return false;
 	new = malloc(3 * *length + 1);

@@ -3,8 +3,8 @@
  *
  * A file of an old editor or a file of Windows has Latin letters in one byte
  * each.  A message says in what its text is written, and ours are UTF-8: such
- * a text is written anew before it gets into one.  What is UTF-8, or holds a
- * NUL and so is no text, stays as it is.
+ * a text is written anew before it gets into one.  What is UTF-8, if with some
+ * damage, or holds a NUL and so is no text, stays as it is.
  *
  * Source: the WHATWG's windows-1252, in which every byte stands for something.
  */
