@@ -232,8 +232,10 @@ paste(struct compose *compose, struct cs_span text)
 static void
 show_early(struct compose *compose, uint32_t key)
 {
-	screen_echo(compose->screen, compose->form.focused
-		? form_lead(&compose->form) : 0, key);
+	if (!compose->form.focused)
+		screen_echo(compose->screen, 0, key);
+	else if (screen_echo(compose->screen, form_lead(&compose->form), key))
+		screen_hand_over(compose->screen); /* judging takes longer */
 }
 
 /* -- The whole ------------------------------------------------------------- */

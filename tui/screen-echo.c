@@ -15,6 +15,7 @@
  */
 #include "config.h"
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -85,7 +86,7 @@ letters_send(struct screen *screen, const char *letters, size_t width)
 	return true;
 }
 
-void
+bool
 screen_echo(struct screen *screen, int lead, uint32_t key)
 {
 	struct screen_echo *echo = &screen->echo;
@@ -93,12 +94,21 @@ screen_echo(struct screen *screen, int lead, uint32_t key)
 
 	if (!echo->ready || key < ' ' || key > '~' || lead < 0 ||
 		lead > LEAD_MOST)
-		return;
+		return false;
 	echo->ready = false;
 	memset(letters, ' ', (size_t)lead);
 	letters[lead] = (char)key;
-	if (letters_send(screen, letters, (size_t)lead + 1))
-		echo->unsure = true;
+	echo->unsure = letters_send(screen, letters, (size_t)lead + 1);
+	return echo->unsure;
+}
+
+void
+screen_hand_over(const struct screen *screen)
+{
+	static const struct timespec moment = { 0, 1 };
+	struct pollfd keys = { screen->tty.in, POLLIN, 0 };
+
+	ppoll(&keys, 1, &moment, NULL);
 }
 
 /* True where the last letter sent is what ROW of the frame has grown by. */

@@ -63,8 +63,12 @@ bool screen_has_utf8(const struct screen *screen);
 /* KEY is about to be typed where the cursor is, and will stand behind LEAD blanks
  * there: shows it at once, before what it means is found out, where it is a letter
  * of ASCII behind all else in its row.  The next screen_show() puts right what
- * came of it instead. */
-void screen_echo(struct screen *screen, int lead, uint32_t key);
+ * came of it instead.  False: it isn't seen yet. */
+bool screen_echo(struct screen *screen, int lead, uint32_t key);
+/* Leaves the processor for a moment to who carries the letter on to the terminal:
+ * where there are few, that would wait until ours is done.  Not where a key is there
+ * already. */
+void screen_hand_over(const struct screen *screen);
 
 /* When the last bytes came from the terminal, or it was opened; monotonic. */
 uint64_t screen_input_us(const struct screen *screen);
