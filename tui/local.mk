@@ -1,4 +1,4 @@
-# The program: the commands and their screens.  One file alone has <curses.h>.
+# The program: the commands and their screens.  One room alone has <curses.h>.
 # All of it but main and the compiled-in paths is a library, so that tests can
 # link it too.
 bin_PROGRAMS += countersign
@@ -144,7 +144,7 @@ tui_libtui_a_SOURCES += %D%/restrict.c %D%/restrict.h
 tui_libtui_a_SOURCES += %D%/restrict-open.c
 tui_libtui_a_SOURCES += %D%/roll.c %D%/roll.h
 tui_libtui_a_SOURCES += %D%/screen-draw.c
-tui_libtui_a_SOURCES += %D%/screen-echo.c %D%/screen-input.c %D%/screen-whole.c
+tui_libtui_a_SOURCES += %D%/screen-echo.c %D%/screen-input.c %D%/screen-look.c %D%/screen-whole.c
 tui_libtui_a_SOURCES += %D%/screen-inside.h
 tui_libtui_a_SOURCES += %D%/screen.c %D%/screen.h
 tui_libtui_a_SOURCES += %D%/secret.c %D%/secret.h

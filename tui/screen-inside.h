@@ -2,7 +2,8 @@
  * screen-inside - what screen.c, screen-draw.c and screen-input.c share; for
  * them alone.
  *
- * screen.c has curses: it opens the terminal, fills cells, knows the size.
+ * screen.c has curses: it opens the terminal, fills cells, knows the size;
+ * screen-look.c, which has it too, knows how a style looks.
  * screen-draw.c says which cells: what is clipped, where the banner stands.
  * screen-input.c waits for what comes from the terminal, and asks it for more
  * than curses knows of: pastes between brackets, the mouse.
@@ -72,6 +73,8 @@ void screen_banner_draw(const struct screen *screen);
 #define SCREEN_PAIR(style) ((int)(style) + 1)
 enum { SCREEN_BANNER_PAIR = SCREEN_PAIR(STYLE_COUNT) };
 
+/* Starts the colours, where they are wanted and there are any. */
+void screen_colours_start(struct screen *screen);
 /* Draws in LOOK from here on, by PAIR where it has a colour. */
 void screen_look(struct theme_look look, int pair);
 

@@ -1,7 +1,7 @@
 /*
  * screen - the terminal as the rest of the program sees it.
  *
- * The one room that has <curses.h>.  It opens a terminal on given descriptors,
+ * The one room that has <curses.h> (screen.c, screen-look.c).  It opens a terminal on given descriptors,
  * puts text into cells with a style of theme's table, shows everything at once,
  * and hands out keys, pastes, resizes and the end of the terminal.  It knows
  * nothing of mail.
