@@ -233,6 +233,10 @@ class Composer:
                    "TMPDIR": work,
                    "ASAN_OPTIONS": "exitcode=99:detect_leaks=0",
                    "UBSAN_OPTIONS": "halt_on_error=1:exitcode=99"}
+            # a ^S behind the last key would hold its last words for ever
+            modes = termios.tcgetattr(0)
+            modes[0] &= ~termios.IXON
+            termios.tcsetattr(0, termios.TCSANOW, modes)
             os.chdir(home)
             os.execve(BUILD + "/countersign-under-test",
                       ["countersign", "compose", *arguments], env)
