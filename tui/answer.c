@@ -327,7 +327,6 @@ answer_question(enum answers set, const char *question, char out[ANSWER_SIZE])
 			ANSWER_SIZE / 8, standing.words[i]);
 }
 
-
 void
 answer_brief(enum answers set, const char *question, char out[ANSWER_SIZE])
 {

@@ -72,11 +72,15 @@ static bool
 letters_send(struct screen *screen, const char *letters, size_t width)
 {
 	struct screen_echo *echo = &screen->echo;
+	ssize_t went;
 
 	if (echo->count + width > sizeof echo->letters ||
-		screen->cursor_column + (int)width >= screen->columns ||
-		write(echo->terminal, letters, width) != (ssize_t)width)
+		screen->cursor_column + (int)width >= screen->columns)
 		return false;
+	went = write(echo->terminal, letters, width);
+	if (went <= 0)
+		return false;
+	width = (size_t)went; /* curses is told of those that stand there */
 	if (!echo->count) {
 		echo->row = screen->cursor_row;
 		echo->column = screen->cursor_column;
