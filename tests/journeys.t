@@ -37,7 +37,7 @@ config=$work/home/.config/countersign/config
 # what differs from run to run has a mask as long as itself
 picture() {
 	tui_screen | sed -E 's/(in )[0-9]{2} s/\1NN s/
-		s/[ 0-9][0-9] [A-Z][a-z]{2} [0-9]{2}:[0-9]{2}/DD Mon HH:MM/
+		s/[0-9]{4}(-[0-9]{2}){2} [0-9]{2}:[0-9]{2}/YYYY-MM-DD HH:MM/
 		s/(draft kept| {10})$//; s/ +$//' | awk '
 		# rows without a letter are counted
 		function tell() { if (blank > 2) print "(" blank " blank rows)"

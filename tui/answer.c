@@ -105,7 +105,7 @@ static const struct answer decide[] = {
 	{ 'n', N_("n a nick for a recipient") },
 	{ 'h', N_("h a header field of another name") },
 	{ 'l', N_("l look at the message") },
-	{ 'r', N_("r take up the draft left behind") },
+	{ 'r', N_("r take up a draft left behind") },
 	{ 'k', N_("k keep it as a draft, for later") },
 	{ 'd', N_("d discard it") },
 	{ '?', N_("? this list") },

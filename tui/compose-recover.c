@@ -1,102 +1,43 @@
 /* Drafts of another time: told at the start, taken up when it is wanted. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include "compose-parts.h"
-#include "grapheme.h"
+#include "left.h"
 #include "wording.h"
 
-enum { DRAFTS = 100, ENTRY = 256, WHO = 26 };
-
-/* Those that can be taken up, the newest first. */
-struct left {
-	const char *own; /* the name of what is being written */
-	size_t count;
-	char names[DRAFTS][64];
-	char entries[DRAFTS][ENTRY];
-	bool unknown[DRAFTS]; /* whether it was sent */
-	char first[128];      /* to whom and of when the newest is */
-};
-
-/* To, no longer than a line can hold. */
-static void
-who_put(const char *to, char who[WHO + 4])
-{
-	struct cs_span text = cs_span(*to ? to : _("nobody yet"));
-	size_t length = text.length;
-
-	if (length > WHO)
-		length = grapheme_border(text, WHO);
-	snprintf(who, WHO + 4, "%.*s%s", (int)length, text.text,
-		length < text.length ? "..." : "");
-}
-
-static bool
-left_add(void *context, const struct cs_draft_entry *entry)
-{
-	struct left *left = context;
-	time_t changed = (time_t)entry->changed;
-	char when[32] = "", who[WHO + 4];
-	struct tm tm;
-
-	if (entry->state == CS_DRAFT_REFUSED || entry->is_sealed ||
-		entry->state == CS_DRAFT_FCC_PENDING ||
-		!strcmp(entry->name, left->own))
-		return true; /* not for writing on: the gate's, sent, mutt's */
-	if (localtime_r(&changed, &tm))
-		strftime(when, sizeof when, "%e %b %H:%M", &tm);
-	who_put(entry->to, who);
-	if (!left->count)
-		snprintf(left->first, sizeof left->first, "%s, %s", who, when);
-	left->unknown[left->count] = entry->state == CS_DRAFT_HANDING_OVER;
-	snprintf(left->names[left->count], sizeof *left->names, "%s",
-		entry->name);
-	/* TRANSLATORS: when, the subject, to whom */
-	snprintf(left->entries[left->count], ENTRY, _("%s  %s (to %s)"), when,
-		*entry->subject ? entry->subject : _("no subject"), who);
-	return ++left->count < DRAFTS;
-}
-
-/* The caller's to free; NULL: none can be told of. */
+/* NULL: none can be told of. */
 static struct left *
-left_find(struct compose *compose, struct cs_error *error)
+find(const struct compose *compose, struct cs_error *error)
 {
-	struct left *left = calloc(1, sizeof *left);
-
-	snprintf(error->text, sizeof error->text, "%s",
-		left ? _("No draft was left behind")
-		     : cs_status_text(CS_NO_MEMORY));
-	if (!left)
-		return NULL;
-	left->own = cs_draft_name(compose->draft);
-	if (!cs_draft_list(compose->guard, left_add, left, error) &&
-		left->count)
-		return left;
-	free(left);
-	return NULL;
+	return left_find(compose->guard, cs_draft_name(compose->draft),
+		error);
 }
 
 void
 compose_offer(struct compose *compose)
 {
 	struct cs_error error;
-	struct left *left = left_find(compose, &error);
+	struct left *left = find(compose, &error);
 	const char *key = keys_label(&compose->keys, DO_RECOVER);
+	const struct left_draft *last;
 
 	if (!left)
 		return;
+	last = &left->drafts[0];
 	if (left->count > 1)
 		/* TRANSLATORS: a key, how many, to whom and of when the last
 		 * one is */
-		compose_say(compose, P_("%s lists %zu draft: to %s",
-			"%s lists %zu drafts, the last to %s", left->count),
-			key, left->count, left->first);
+		compose_say(compose, P_("%s lists %zu draft: to %s, %s",
+			"%s lists %zu drafts, the last to %s, %s",
+			left->count), key, left->count, last->who,
+			last->when);
 	else
-		compose_say(compose, left->unknown[0]
-			? _("%s: was this sent? %s")
-			: _("%s takes up the draft to %s"), key, left->first);
+		/* TRANSLATORS: a key, to whom and of when it is */
+		compose_say(compose, last->may_be_sent
+			? _("%s: was this sent? %s, %s")
+			: _("%s takes up the draft to %s, %s"), key,
+			last->who, last->when);
 	free(left);
 }
 
@@ -107,13 +48,16 @@ const char compose_unknown_words[] =
 static bool
 left_choose(struct compose *compose, const struct left *left, size_t *which)
 {
-	const char *entries[DRAFTS];
+	const char *entries[LEFT_MOST];
+	bool risky[LEFT_MOST];
 	struct choice choice = { .title = _("Drafts"), .entries = entries,
-		.risky = left->unknown, .count = left->count };
+		.risky = risky, .count = left->count };
 	size_t i;
 
-	for (i = 0; i < left->count; i++)
-		entries[i] = left->entries[i];
+	for (i = 0; i < left->count; i++) {
+		entries[i] = left->drafts[i].entry;
+		risky[i] = left->drafts[i].may_be_sent;
+	}
 	*which = 0;
 	if (left->count < 2)
 		return true;
@@ -121,6 +65,16 @@ left_choose(struct compose *compose, const struct left *left, size_t *which)
 		return false;
 	*which = choice.at;
 	return true;
+}
+
+/* What was agreed to was said of the message before. */
+static void
+forget_answers(struct compose *compose)
+{
+	cs_countersign_close(compose->countersigned);
+	compose->countersigned = NULL;
+	compose->to_asked = compose->subject_asked = false;
+	compose->attachment_asked = false;
 }
 
 static void
@@ -137,6 +91,7 @@ take_up(struct compose *compose, const char *name)
 	}
 	cs_draft_close(compose->draft);
 	compose->draft = draft;
+	forget_answers(compose);
 	if (compose_load(compose))
 		compose_say(compose, "%s", cs_status_text(CS_NO_MEMORY));
 	else if (cs_draft_state(draft) == CS_DRAFT_HANDING_OVER)
@@ -153,13 +108,13 @@ compose_recover(struct compose *compose)
 	size_t which;
 
 	if (!compose->options->write && compose_keeps_drafts(compose))
-		left = left_find(compose, &error);
+		left = find(compose, &error);
 	else
 		snprintf(error.text, sizeof error.text, "%s",
 			_("No draft was left behind"));
 	if (!left)
 		compose_say(compose, "%s", error.text);
 	else if (left_choose(compose, left, &which))
-		take_up(compose, left->names[which]);
+		take_up(compose, left->drafts[which].name);
 	free(left);
 }

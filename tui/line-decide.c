@@ -1,11 +1,8 @@
 /* A message by plain prompts: what to do with the whole. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "answer.h"
-#include "circle.h"
 #include "line-inside.h"
 #include "wording.h"
 
@@ -111,72 +108,4 @@ talk_decide(struct talk *talk)
 	}
 	talk_keep(talk);
 	return false;
-}
-
-/* -- What was left behind -------------------------------------------------- */
-
-static bool
-offer_one(void *context, const struct cs_draft_entry *entry)
-{
-	struct talk *talk = context;
-	time_t changed = (time_t)entry->changed;
-	char when[32] = "", to[64];
-	struct tm tm;
-
-	if (entry->state == CS_DRAFT_REFUSED ||
-		entry->state == CS_DRAFT_FCC_PENDING || entry->is_sealed)
-		return true; /* not for writing on: the gate's, sent, mutt's */
-	if (localtime_r(&changed, &tm))
-		strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
-	snprintf(talk->left_behind, sizeof talk->left_behind, "%s",
-		entry->name);
-	cs_visible(to, sizeof to, cs_span(*entry->to ? entry->to
-		: _("nobody yet")));
-	talk_print(entry->state == CS_DRAFT_HANDING_OVER
-		? _("Left behind, perhaps sent: a message to %s, %s\n"
-			"  countersign drafts resume --line %s\n")
-		: _("Left behind: a draft to %s, %s\n"
-			"  countersign drafts resume --line %s\n"),
-		to, when, entry->name);
-	return false;
-}
-
-void
-talk_left_behind(struct talk *talk)
-{
-	/* what is resumed itself is no offer */
-	if (!*cs_draft_name(talk->draft))
-		cs_draft_list(talk->guard, offer_one, talk, NULL);
-}
-
-void
-talk_recover(struct talk *talk)
-{
-	struct cs_draft *draft;
-	struct cs_error error;
-
-	if (!*talk->left_behind) {
-		talk_print("%s\n", _("No draft was left behind"));
-		return;
-	}
-	talk_keep(talk);
-	if (cs_draft_resume(talk->guard, talk->left_behind, &draft, &error)) {
-		talk_print("%s\n", error.text);
-		return;
-	}
-	cs_draft_close(talk->draft);
-	talk->draft = draft;
-	*talk->left_behind = '\0';
-	free(talk->thread);
-	talk->thread = circle_thread(draft);
-	talk->to_asked = talk->subject_asked = talk->attachment_asked = false;
-	*talk->remark = '\0';
-	talk->is_unknown = cs_draft_state(draft) == CS_DRAFT_HANDING_OVER;
-	if (talk->is_unknown)
-		talk_print("%s\n", _("It isn't known whether this was sent "
-			"before: look before sending"));
-	if (*cs_draft_remark(draft))
-		talk_print("%s\n", cs_draft_remark(draft));
-	talk_look(talk);
-	talk_circle(talk);
 }

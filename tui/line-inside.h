@@ -23,7 +23,6 @@ struct talk {
 	bool to_asked, subject_asked, attachment_asked;
 	char kept[64];   /* the name of the draft that was kept */
 	char remark[CS_TEXT_SIZE]; /* said of the recipients together */
-	char left_behind[64];      /* a draft of an earlier time, or "" */
 	time_t saved;
 	bool is_over;   /* the input has ended, or we were told to end */
 	bool is_unseen; /* what we say can't be written: nobody is asked */
@@ -68,12 +67,12 @@ void talk_follow(struct talk *talk, long before);
 bool talk_decide(struct talk *talk);
 /* Saves it as a crash may come: NOW, or when some time has gone by. */
 void talk_save(struct talk *talk, bool now);
-/* Saves what there is, and says where. */
-void talk_keep(struct talk *talk);
+/* Saves what there is, and says where; false: it can't. */
+bool talk_keep(struct talk *talk);
 bool talk_send(struct talk *talk);
-/* Says what is left behind of an earlier time. */
+/* Says what is left behind of an earlier time (left.h). */
 void talk_left_behind(struct talk *talk);
-/* Takes that up; what there is now is kept. */
+/* Takes that up, of several one that is chosen; what there is now is kept. */
 void talk_recover(struct talk *talk);
 
 /* What the screen has keys for: another identity, a nick for a recipient, a

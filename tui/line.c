@@ -116,7 +116,12 @@ hand_over(struct talk *talk, const struct everyone *everyone)
 
 	if (cs_send(talk->guard, talk->draft, everyone->recipients,
 		    everyone->count, &handoff, &error)) {
-		talk_print(_("Not sent: %s\n%s"), error.text, handoff.words);
+		talk_print(handoff.unknown ? _("Perhaps sent: %s\n")
+			: _("Not sent: %s\n"), error.text);
+		if (*handoff.words)
+			talk_print("%s\n", handoff.words);
+		/* asked about before it is sent again */
+		talk->is_unknown = talk->is_unknown || handoff.unknown;
 		return false;
 	}
 	if (handoff.outbox)
@@ -181,18 +186,18 @@ talk_save(struct talk *talk, bool now)
 		talk_print(_("The draft is NOT kept: %s\n"), error.text);
 }
 
-void
+bool
 talk_keep(struct talk *talk)
 {
 	struct cs_error error;
 
 	if (!*cs_draft_name(talk->draft) && is_empty(talk->draft)) {
 		talk_print("%s", _("Not sent, nothing kept.\n"));
-		return;
+		return true;
 	}
 	if (cs_draft_save(talk->draft, &error)) {
 		talk_print(_("The draft is NOT kept: %s\n"), error.text);
-		return;
+		return false;
 	}
 	snprintf(talk->kept, sizeof talk->kept, "%s",
 		cs_draft_name(talk->draft));
@@ -202,6 +207,7 @@ talk_keep(struct talk *talk)
 		cs_draft_postpone(talk->guard, talk->draft, &error))
 		talk_print(_("Other mail programs don't see it: %.400s\n"),
 			error.text);
+	return true;
 }
 
 int
