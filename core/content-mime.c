@@ -6,12 +6,19 @@
 #include <string.h>
 #include <strings.h>
 
+#include "content-charset.h"
 #include "content-mime.h"
+#include "content-text.h"
 #include "encoded.h"
+#include "error.h"
 #include "header.h"
 #include "parameter.h"
+#include "transfer.h"
+#include "words.h"
 
-enum { DEPTH_MAX = 30, VALUE_SIZE = 2048, LOOKED_AT = 8192 };
+enum { DEPTH_MAX = 30, VALUE_SIZE = 2048, CLAUSE_SIZE = 200 };
+
+static const char in_two_ways[] = N_("its parts can be read in two ways");
 
 struct walk {
 	bool (*take)(void *context, enum content_kind kind,
@@ -24,141 +31,10 @@ struct walk {
 /* What a part says of itself. */
 struct part {
 	char type[VALUE_SIZE], encoding[64], disposition[64];
-	struct cs_span body;
+	bool is_odd;   /* it says so twice, or at too great a length */
+	bool has_more; /* its header has lines that may be text to somebody */
+	struct cs_span whole, body;
 };
-
-/* -- decoding ----------------------------------------------------------------- */
-
-static int
-base64_value(char c)
-{
-	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		"abcdefghijklmnopqrstuvwxyz0123456789+/";
-	const char *at = c ? strchr(letters, c) : NULL;
-
-	return at ? (int)(at - letters) : -1;
-}
-
-/* RFC 2045, 6.8: what is no letter of it is passed over. */
-static size_t
-base64_decode(struct cs_span from, char *to)
-{
-	unsigned long bits = 0;
-	unsigned count = 0;
-	size_t i, at = 0;
-
-	for (i = 0; i < from.length; i++) {
-		int value = base64_value(from.text[i]);
-
-		if (value < 0)
-			continue;
-		bits = (bits << 6 | (unsigned long)value) & 0xffffff;
-		if (++count % 4 == 1)
-			continue;
-		to[at++] = (char)(bits >> (count % 4 == 2 ? 4
-			: count % 4 == 3 ? 2 : 0));
-	}
-	return at;
-}
-
-static int
-hex_value(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0'
-		: c >= 'A' && c <= 'F' ? c - 'A' + 10
-		: c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* RFC 2045, 6.7. */
-static size_t
-quoted_decode(struct cs_span from, char *to)
-{
-	size_t i, j, at = 0;
-
-	for (i = 0; i < from.length; i++) {
-		if (from.text[i] != '=') {
-			to[at++] = from.text[i];
-			continue;
-		}
-		for (j = i + 1; j < from.length &&
-			strchr(" \t\r", from.text[j]) && from.text[j]; j++)
-			;
-		if (j == from.length || from.text[j] == '\n')
-			i = j; /* a soft end of the line */
-		else if (i + 2 < from.length &&
-			hex_value(from.text[i + 1]) >= 0 &&
-			hex_value(from.text[i + 2]) >= 0) {
-			to[at++] = (char)(hex_value(from.text[i + 1]) * 16 +
-				hex_value(from.text[i + 2]));
-			i += 2;
-		} else {
-			to[at++] = '=';
-		}
-	}
-	return at;
-}
-
-size_t
-content_mime_decode(const char *encoding, struct cs_span body, char *to)
-{
-	if (!strncasecmp(encoding, "base64", 6))
-		return base64_decode(body, to);
-	if (!strncasecmp(encoding, "quoted-printable", 16))
-		return quoted_decode(body, to);
-	if (body.length)
-		memcpy(to, body.text, body.length);
-	return body.length;
-}
-
-/* Each tag of HTML becomes the end of a line. */
-static size_t
-tags_drop(char *text, size_t length)
-{
-	size_t i, at = 0;
-	bool in_tag = false;
-
-	for (i = 0; i < length; i++) {
-		char c = text[i];
-
-		if (c == '<' || (in_tag && c == '>'))
-			text[at++] = '\n';
-		else if (!in_tag)
-			text[at++] = c;
-		in_tag = c == '<' || (in_tag && c != '>');
-	}
-	return at;
-}
-
-size_t
-content_returns_drop(char *text, size_t length)
-{
-	size_t i, at = 0;
-
-	for (i = 0; i < length; i++)
-		if (text[i] != '\r' || i + 1 == length || text[i + 1] != '\n')
-			text[at++] = text[i];
-	return at;
-}
-
-bool
-content_is_text(char *text, size_t *length)
-{
-	size_t looked = *length < LOOKED_AT ? *length : LOOKED_AT;
-	size_t i, zeros = 0, at = 0;
-
-	for (i = 0; i < looked; i++)
-		zeros += !text[i];
-	/* ASCII letters in UTF-16 are a zero every other byte */
-	if (zeros && (zeros < looked / 4 || zeros > looked * 3 / 4))
-		return false;
-	for (i = 0; zeros && i < *length; i++)
-		if (text[i])
-			text[at++] = text[i];
-	if (zeros)
-		*length = at;
-	*length = content_returns_drop(text, *length);
-	return true;
-}
 
 /* -- parts -------------------------------------------------------------------- */
 
@@ -201,6 +77,224 @@ find_mark(struct cs_span text, const char *mark, size_t from)
 	return text.length;
 }
 
+/* Is each line of TEXT that begins with MARK one between parts to everybody? */
+static bool
+marks_are_sure(struct cs_span text, const char *mark)
+{
+	size_t at = find_mark(text, mark, 0);
+
+	if (at == text.length)
+		return false;
+	for (; at < text.length; at = find_mark(text, mark, at)) {
+		at += strlen(mark);
+		if (text.length - at > 1 && !memcmp(text.text + at, "--", 2))
+			at += 2;
+		while (at < text.length && text.text[at] &&
+			strchr(" \t\r", text.text[at]))
+			at++;
+		if (at < text.length && text.text[at] != '\n')
+			return false;
+	}
+	return true;
+}
+
+/* Says by CLAUSE that there may be more than is handed out. */
+static bool
+doubt(struct walk *walk, const char *clause)
+{
+	return walk->take(walk->context, CONTENT_UNREAD, cs_span(clause));
+}
+
+/* The same by FORM about WHAT, which comes from the message. */
+static bool
+doubt_about(struct walk *walk, const char *form, const char *what)
+{
+	char shown[CHARSET_SIZE], clause[CLAUSE_SIZE];
+
+	error_visible(shown, sizeof shown, cs_span(what), false);
+	snprintf(clause, sizeof clause, words_like("%s", form), shown);
+	return doubt(walk, clause);
+}
+
+/* -- texts -------------------------------------------------------------------- */
+
+/* Hands out TEXT, of which PART says what it is; changes it. */
+static bool
+take_reading(struct walk *walk, const struct part *part,
+	enum content_kind kind, char *text, size_t length)
+{
+	if (is_type(part, "text/html"))
+		length = content_tags_drop(text, length);
+	return walk->take(walk->context, kind, (struct cs_span){ text, length });
+}
+
+/* TEXT of SIZE, decoded, as it reads in the character set NAME. */
+static bool
+take_converted(struct walk *walk, const struct part *part,
+	enum content_kind kind, const char *name, char *text, size_t size)
+{
+	size_t length;
+	char *converted;
+	enum cs_status status = charset_convert(name, text, size,
+		&converted, &length);
+	bool taken = true;
+
+	if (status == CS_SYNTAX)
+		/* TRANSLATORS: what begins "…, so it counts as marked CUI" */
+		return doubt_about(walk, N_("a part is in \"%s\", which can't be read "
+			"here as UTF-8 can"), name);
+	if (status != CS_OK)
+		return false;
+	if (converted && (length != size || memcmp(converted, text, size))) {
+		length = content_zeros_drop(converted, length);
+		length = content_returns_drop(converted, length);
+		taken = take_reading(walk, part, kind, converted, length);
+	}
+	free(converted);
+	return taken;
+}
+
+/* TEXT, decoded, in each character set that PART could be read to name. */
+static bool
+take_charsets(struct walk *walk, const struct part *part,
+	enum content_kind kind, char *text, size_t length)
+{
+	char names[CHARSETS_MOST][CHARSET_SIZE];
+	int i, count = 0;
+	bool taken = true;
+
+	if (!*part->type || is_type(part, "text/"))
+		count = charset_names(part->type, names);
+	if (count < 0)
+		return doubt(walk, _("the character set of a part can be read "
+			"in two ways"));
+	for (i = 0; i < count && taken; i++)
+		taken = take_converted(walk, part, kind, names[i], text,
+			length);
+	return taken;
+}
+
+static bool
+take_text(struct walk *walk, const struct part *part, bool is_body)
+{
+	enum content_kind kind = is_body ? CONTENT_BODY : CONTENT_ATTACHMENT;
+	char *text = malloc(part->body.length + 1);
+	bool taken = true;
+	size_t length;
+
+	if (!text)
+		return false;
+	length = content_decode(part->encoding, part->body, text);
+	taken = take_charsets(walk, part, kind, text, length);
+	if (taken && content_is_text(text, &length))
+		taken = take_reading(walk, part, kind, text, length);
+	free(text);
+	return taken;
+}
+
+/* Bytes that may be text to somebody, as they stand. */
+static bool
+take_raw(struct walk *walk, struct cs_span raw)
+{
+	struct part part = { .body = raw };
+
+	return take_text(walk, &part, false);
+}
+
+static bool
+take_subject(struct walk *walk, struct cs_span value)
+{
+	size_t size = 4 * value.length + 1, length;
+	char *subject = malloc(size);
+	bool taken;
+
+	if (!subject)
+		return false;
+	length = encoded_name(value, subject, size);
+	taken = walk->take(walk->context, walk->depth ? CONTENT_INNER_SUBJECT
+		: CONTENT_SUBJECT, (struct cs_span){ subject, length });
+	free(subject);
+	return taken;
+}
+
+/* -- a part ------------------------------------------------------------------- */
+
+/* VALUE of a field that may be there once, into TO. */
+static void
+once(struct part *part, struct cs_span value, char *to, size_t size)
+{
+	part->is_odd |= *to || header_unfold(value, to, size) >= size ||
+		(value.length && memchr(value.text, '\0', value.length));
+}
+
+/* Reads the header of WHOLE, which has TYPE where it says none. */
+static bool
+part_read(struct walk *walk, struct cs_span whole, const char *type,
+	struct part *part)
+{
+	struct header_field field;
+	struct header header;
+	bool taken = true;
+
+	memset(part, 0, sizeof *part);
+	part->whole = whole;
+	header_start(&header, whole, false);
+	while (header_next(&header, &field) && taken) {
+		if (header_field_is(&field, "Content-Type"))
+			once(part, field.value, part->type, sizeof part->type);
+		if (header_field_is(&field, "Content-Transfer-Encoding"))
+			once(part, field.value, part->encoding,
+				sizeof part->encoding);
+		if (header_field_is(&field, "Content-Disposition"))
+			header_unfold(field.value, part->disposition,
+				sizeof part->disposition);
+		if (header_field_is(&field, "Subject"))
+			taken = take_subject(walk, field.value);
+	}
+	part->body = header_body(&header);
+	part->has_more = header.oddities & HEADER_AMBIGUOUS & ~HEADER_LONG;
+	if (!*part->type)
+		snprintf(part->type, sizeof part->type, "%s", type);
+	return taken;
+}
+
+/* Does TYPE begin as "text/plain" does, whatever follows? */
+static bool
+is_plain_type(const char *type)
+{
+	size_t length = strspn(type, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"abcdefghijklmnopqrstuvwxyz0123456789-.+");
+
+	return !*type || (length && (type[length] == '/' || !type[length]));
+}
+
+/* What can be told of PART's header alone: is it one to everybody? */
+static bool
+take_header(struct walk *walk, const struct part *part)
+{
+	if (part->has_more && walk->depth && !take_raw(walk, part->whole))
+		return false;
+	if (part->is_odd)
+		return doubt(walk, _("a part says in two ways what it is"));
+	if (!is_plain_type(part->type) ||
+		is_type(part, "message/partial"))
+		return doubt(walk, _(in_two_ways));
+	if (!content_encoding_known(part->encoding) ||
+		(!strcasecmp(part->encoding, "base64") &&
+			transfer_damage(part->encoding, part->body)))
+		return doubt_about(walk, N_("a part is encoded in \"%s\", which is "
+			"unknown, or damaged"), part->encoding);
+	return true;
+}
+
+/* Is PART the first that is looked at, and so the text? */
+static bool
+is_first(struct walk *walk, const struct part *part)
+{
+	return !walk->parts++ &&
+		strncasecmp(part->disposition, "attachment", 10) != 0;
+}
+
 static bool walk_part(struct walk *walk, struct cs_span whole,
 	const char *type);
 
@@ -227,72 +321,17 @@ walk_parts(struct walk *walk, struct cs_span body, const char *mark,
 }
 
 static bool
-take_text(struct walk *walk, const struct part *part, bool is_body)
-{
-	char *text = malloc(part->body.length + 1);
-	bool taken = true;
-	size_t length;
-
-	if (!text)
-		return false;
-	length = content_mime_decode(part->encoding, part->body, text);
-	if (content_is_text(text, &length)) {
-		if (is_type(part, "text/html"))
-			length = tags_drop(text, length);
-		taken = walk->take(walk->context, is_body ? CONTENT_BODY
-			: CONTENT_ATTACHMENT, (struct cs_span){ text, length });
-	}
-	free(text);
-	return taken;
-}
-
-/* Reads the header of WHOLE; SUBJECT gets the first one's decoded value. */
-static void
-part_read(struct cs_span whole, struct part *part, char *subject, size_t size)
-{
-	struct header_field field;
-	struct header header;
-
-	memset(part, 0, sizeof *part);
-	*subject = '\0';
-	header_start(&header, whole, false);
-	while (header_next(&header, &field)) {
-		if (header_field_is(&field, "Content-Type") && !*part->type)
-			header_unfold(field.value, part->type,
-				sizeof part->type);
-		if (header_field_is(&field, "Content-Transfer-Encoding"))
-			header_unfold(field.value, part->encoding,
-				sizeof part->encoding);
-		if (header_field_is(&field, "Content-Disposition"))
-			header_unfold(field.value, part->disposition,
-				sizeof part->disposition);
-		if (header_field_is(&field, "Subject") && !*subject)
-			encoded_name(field.value, subject, size);
-	}
-	part->body = header_body(&header);
-}
-
-/* Is PART the first that is looked at, and so the text? */
-static bool
-is_first(struct walk *walk, const struct part *part)
-{
-	return !walk->parts++ &&
-		strncasecmp(part->disposition, "attachment", 10) != 0;
-}
-
-/* Where it isn't sure what stands between the parts, each line that could begin
- * one does, and the whole is looked at, too. */
-static bool
 walk_multipart(struct walk *walk, const struct part *part)
 {
+	struct cs_span before = part->body;
 	char mark[VALUE_SIZE];
-	bool is_sure = boundary_of(part, mark, sizeof mark) &&
-		find_mark(part->body, mark, 0) < part->body.length;
 
-	return (is_sure || take_text(walk, part, is_first(walk, part))) &&
-		walk_parts(walk, part->body, is_sure ? mark : "--",
-			is_type(part, "multipart/digest") ? "message/rfc822"
-			: "");
+	if (!boundary_of(part, mark, sizeof mark) ||
+		!marks_are_sure(part->body, mark))
+		return take_raw(walk, part->body) && doubt(walk, _(in_two_ways));
+	before.length = find_mark(part->body, mark, 0);
+	return take_raw(walk, before) && walk_parts(walk, part->body, mark,
+		is_type(part, "multipart/digest") ? "message/rfc822" : "");
 }
 
 /* A message as PART: its body as it stands and, though RFC 2046 allows no such
@@ -313,7 +352,7 @@ walk_message(struct walk *walk, const struct part *part)
 	if (!text)
 		return false;
 	inner.text = text;
-	inner.length = content_mime_decode(part->encoding, part->body, text);
+	inner.length = content_decode(part->encoding, part->body, text);
 	result = take_text(walk, &raw, false) && walk_part(walk, inner, "");
 	free(text);
 	return result;
@@ -322,28 +361,22 @@ walk_message(struct walk *walk, const struct part *part)
 static bool
 walk_part(struct walk *walk, struct cs_span whole, const char *type)
 {
-	bool is_top = !walk->depth;
-	char subject[VALUE_SIZE];
-	bool result;
 	struct part part;
+	bool result;
 
-	part_read(whole, &part, subject, sizeof subject);
-	if (!*part.type)
-		snprintf(part.type, sizeof part.type, "%s", type);
-	if (is_top && *subject && !walk->take(walk->context, CONTENT_SUBJECT,
-				      cs_span(subject)))
+	if (!part_read(walk, whole, type, &part) ||
+		!take_header(walk, &part))
 		return false;
 	if (walk->depth >= DEPTH_MAX)
-		return take_text(walk, &part, false);
+		return take_raw(walk, whole) && doubt(walk, _(in_two_ways));
 	walk->depth++;
-	if (is_type(&part, "multipart/")) {
+	if (is_type(&part, "multipart/"))
 		result = walk_multipart(walk, &part);
-	} else if (is_type(&part, "message/rfc822") ||
-		is_type(&part, "message/global")) {
+	else if (is_type(&part, "message/rfc822") ||
+		is_type(&part, "message/global"))
 		result = walk_message(walk, &part);
-	} else {
+	else
 		result = take_text(walk, &part, is_first(walk, &part));
-	}
 	walk->depth--;
 	return result;
 }

@@ -7,28 +7,17 @@
 #include <strings.h>
 
 #include "content.h"
+#include "content-inside.h"
 #include "content-mime.h"
+#include "content-text.h"
 #include "draft.h"
 #include "error.h"
 #include "guard.h"
-#include "judge.h"
 #include "marking.h"
-#include "policy.h"
 #include "store.h"
 #include "words.h"
 
 enum { ATTACHMENT_LONGEST = 64 << 20 };
-
-/* Where a marking was found. */
-struct seen {
-	bool subject, text, quoted, attached;
-	uint64_t left; /* steps of its pattern, for this message */
-};
-
-struct cs_content {
-	const struct markings *markings;
-	struct seen *seen;
-};
 
 /* -- looking ------------------------------------------------------------------ */
 
@@ -117,6 +106,12 @@ look_into(void *context, enum content_kind kind, struct cs_span text)
 	struct cs_content *content = context;
 	size_t i;
 
+	if (kind == CONTENT_UNREAD) {
+		if (!*content->unread)
+			snprintf(content->unread, sizeof content->unread,
+				"%.*s", (int)text.length, text.text);
+		return true;
+	}
 	if (kind == CONTENT_BODY)
 		return look_into_body(content, text);
 	for (i = 0; i < markings_count(content->markings); i++) {
@@ -126,7 +121,7 @@ look_into(void *context, enum content_kind kind, struct cs_span text)
 
 		if (!*found)
 			*found = marking_stands_in(content->markings, i,
-				kind == CONTENT_SUBJECT, text,
+				kind != CONTENT_ATTACHMENT, text,
 				&content->seen[i].left);
 	}
 	return true;
@@ -169,7 +164,25 @@ cs_content_close(struct cs_content *content)
 	free(content);
 }
 
-/* FILE, called PATH, if it is text. */
+static bool
+look_into_part(void *context, enum content_kind kind, struct cs_span text)
+{
+	/* its subject and text are not the message's */
+	return look_into(context, kind == CONTENT_SUBJECT
+		? CONTENT_INNER_SUBJECT : kind == CONTENT_BODY
+		? CONTENT_ATTACHMENT : kind, text);
+}
+
+/* Is PATH a message to who gets it? */
+static bool
+is_message(const char *path)
+{
+	size_t length = strlen(path);
+
+	return length > 4 && !strcasecmp(path + length - 4, ".eml");
+}
+
+/* FILE, called PATH, if it is text; a message is taken apart, too. */
 static enum cs_status
 look_into_file(struct cs_content *content, const char *path, int file,
 	struct cs_error *error)
@@ -183,19 +196,15 @@ look_into_file(struct cs_content *content, const char *path, int file,
 		&why);
 	if (status)
 		return error_say(error, status, "%s: %s", path, why.text);
-	if (content_is_text(text, &length) &&
-		!look_into(content, CONTENT_ATTACHMENT,
-			(struct cs_span){ text, length }))
+	if ((is_message(path) &&
+		    !content_mime_walk((struct cs_span){ text, length },
+			    look_into_part, content)) ||
+		(content_is_text(text, &length) &&
+			!look_into(content, CONTENT_ATTACHMENT,
+				(struct cs_span){ text, length })))
 		status = error_say(error, CS_NO_MEMORY, _("out of memory"));
 	free(text);
 	return status;
-}
-
-static bool
-look_into_part(void *context, enum content_kind kind, struct cs_span text)
-{
-	(void)kind; /* its subject is not the message's */
-	return look_into(context, CONTENT_ATTACHMENT, text);
 }
 
 /* Attachment I of DRAFT: as a file, and as the part that it is to be. */
@@ -254,144 +263,4 @@ cs_content_of_message(const struct cs_guard *guard, struct cs_span message,
 	cs_content_close(*content);
 	*content = NULL;
 	return error_say(error, CS_NO_MEMORY, _("out of memory"));
-}
-
-/* -- judging ------------------------------------------------------------------ */
-
-static const char *
-place_of(const struct seen *seen)
-{
-	/* TRANSLATORS: what begins "… is marked SECRET, which …" */
-	return seen->subject ? _("the subject") : seen->text ? _("the text")
-		: seen->quoted ? _("the quoted text")
-		: seen->attached ? _("an attachment") : NULL;
-}
-
-/* The domains that MARKING allows. */
-static void
-allowed_say(const struct policy_marking *marking, char text[CS_TEXT_SIZE])
-{
-	char before[CS_TEXT_SIZE];
-	size_t i;
-
-	*text = '\0';
-	for (i = 0; i < marking->allow_count; i++) {
-		memcpy(before, text, sizeof before);
-		if (!i)
-			snprintf(text, CS_TEXT_SIZE, "%s", marking->allow[i]);
-		else
-			/* TRANSLATORS: a list, and its last two */
-			snprintf(text, CS_TEXT_SIZE,
-				i + 1 < marking->allow_count ? _("%s, %s")
-				: _("%s and %s"), before, marking->allow[i]);
-	}
-}
-
-/* The sentence about what SEEN found, with the policy's reason in its place. */
-static void
-marked_say(const struct policy_marking *marking, const struct seen *seen,
-	char *text, size_t size)
-{
-	char allowed[CS_TEXT_SIZE];
-
-	allowed_say(marking, allowed);
-	if (*marking->reason)
-		snprintf(text, size, "%s", marking->reason);
-	else if (*marking->text)
-		/* TRANSLATORS: the first %s is one of "the subject", "the
-		 * text" …, then SECRET, then domains */
-		snprintf(text, size, *allowed
-			? _("%s is marked %s, which may only go to %s")
-			: _("%s is marked %s, which goes to nobody by mail"),
-			place_of(seen), marking->text, allowed);
-	else
-		snprintf(text, size, *allowed
-			? _("%s has what may only go to %s")
-			: _("%s has what goes to nobody by mail"),
-			place_of(seen), allowed);
-}
-
-static void
-marking_say(const struct policy_marking *marking, const struct seen *seen,
-	struct cs_reason *reason)
-{
-	char marked[2 * CS_TEXT_SIZE], text[3 * CS_TEXT_SIZE];
-
-	marked_say(marking, seen, marked, sizeof marked);
-	snprintf(text, sizeof text, *marking->owner ? _("%s (ask %s)") : "%s",
-		marked, marking->owner);
-	error_visible(reason->text, sizeof reason->text, cs_span(text), false);
-}
-
-/* May what is marked so go to RECIPIENT?  A bare name is somebody here. */
-static bool
-allows(const struct policy_marking *marking,
-	const struct cs_recipient *recipient,
-	const struct cs_judgement *judgement)
-{
-	return policy_marking_allows(marking,
-		recipient->kind == CS_LOCAL_NAME ? "localhost"
-						 : judgement->domain_ascii);
-}
-
-bool
-cs_content_concerns(const struct cs_content *content,
-	const struct cs_recipient *recipient,
-	const struct cs_judgement *judgement)
-{
-	size_t i;
-
-	for (i = 0; content && i < markings_count(content->markings); i++)
-		if (place_of(&content->seen[i]) &&
-			!allows(markings_at(content->markings, i), recipient,
-				judgement))
-			return true;
-	return false;
-}
-
-void
-cs_content_judge(const struct cs_content *content,
-	const struct cs_recipient *recipient, struct cs_judgement *judgement)
-{
-	struct cs_reason reason = { .rule = "marking", .target = "" };
-	size_t i;
-
-	for (i = 0; content && i < markings_count(content->markings); i++) {
-		const struct policy_marking *marking =
-			markings_at(content->markings, i);
-
-		if (!place_of(&content->seen[i]) ||
-			marking->action == POLICY_ALLOW ||
-			allows(marking, recipient, judgement))
-			continue;
-		reason.verdict = policy_verdict(marking->action);
-		marking_say(marking, &content->seen[i], &reason);
-		judge_add_reason(judgement, &reason);
-	}
-	if (judgement->verdict >= CS_CONFIRM &&
-		judgement->doubt == CS_DOUBT_NONE)
-		judgement->doubt = CS_DOUBT_DOMAIN;
-}
-
-bool
-content_downgrade(const struct cs_content *content, char *text,
-	size_t size)
-{
-	char line[CS_TEXT_SIZE];
-	size_t i;
-
-	for (i = 0; content && i < markings_count(content->markings); i++) {
-		const struct policy_marking *marking =
-			markings_at(content->markings, i);
-		const struct seen *seen = &content->seen[i];
-
-		if (!seen->quoted || seen->text || seen->subject)
-			continue;
-		snprintf(line, sizeof line, _("the quoted original is marked "
-			"%.64s, your own text no more"), *marking->text
-				? marking->text : marking->pattern);
-		error_visible(text, size, cs_span(line), false);
-		return true;
-	}
-	return false;
 }

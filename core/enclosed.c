@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "content-mime.h"
+#include "content-text.h"
 #include "enclosed.h"
 #include "error.h"
 #include "header.h"
@@ -59,19 +59,6 @@ field_of(struct cs_span whole, const char *name, char to[FIELD_SIZE])
 	return !(header.oddities & HEADER_AMBIGUOUS);
 }
 
-static bool
-is_known_encoding(const char *encoding)
-{
-	static const char *const known[] = { "", "7bit", "8bit", "binary",
-		"quoted-printable", "base64" };
-	size_t i;
-
-	for (i = 0; i < sizeof known / sizeof *known; i++)
-		if (!strcasecmp(encoding, known[i]))
-			return true;
-	return false;
-}
-
 /* Is what the part holds there as it is, without an encoding? */
 static bool
 is_plain(const struct part *part)
@@ -104,7 +91,7 @@ part_read(struct cs_span whole, const char *defaults, struct part *part)
 	while (header_next(&header, &field))
 		;
 	part->body = header_body(&header);
-	return is_known_encoding(part->encoding);
+	return content_encoding_known(part->encoding);
 }
 
 /* -- files -------------------------------------------------------------------- */
@@ -148,7 +135,7 @@ take_file(const struct walk *walk, const struct part *part)
 		status = refuse(walk);
 	} else if (file && data) {
 		file->type = part->type.main;
-		file->data = (struct cs_span){ data, content_mime_decode(
+		file->data = (struct cs_span){ data, content_decode(
 			part->encoding, part->body, data) };
 		status = is_file(part, file)
 			? walk->take(walk->context, file) : CS_OK;

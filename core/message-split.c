@@ -6,7 +6,7 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "content-mime.h"
+#include "content-text.h"
 #include "draft.h"
 #include "error.h"
 #include "flowed.h"

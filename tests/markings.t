@@ -120,6 +120,52 @@ mime 'a boundary in pieces' kept < <(hidden 'boundary*0=b; boundary*1=""')
 mime 'a boundary that is not there' kept < <(hidden 'boundary=a; boundary=b')
 mime 'a boundary after a comment' kept < <(hidden 'boundary=(a)b')
 mime 'a thousand parts in parts' kept < <(printf 'Subject: x\n'; for ((i = 0; i < 1000; i++)); do printf 'Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n' $i $i; done; printf '\nCUI\n')
+mime 'text before the first part' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary=b\n\nCUI\n\n--b\n\nhello\n--b--\n')
+mime 'a part without a header, nor a line that ends it' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\nCUI\n--b--\n')
+mime 'a forwarded subject' kept < <(multi '\nhello\n' 'Content-Type: message/rfc822\n\nSubject: CUI: a report\n\nhello\n')
+mime '… that is not marked' sent < <(multi '\nhello\n' 'Content-Type: message/rfc822\n\nSubject: not CUI\n\nhello\n')
+mime 'a second subject' kept < <(printf 'Subject: a\nSubject: CUI: b\n\nhello\n')
+mime 'HTML, blanks that stay' kept < <(part text/html 7bit; printf '<p>&nbsp;CUI&#160;</p>')
+mime 'HTML, letters by numbers' kept < <(part text/html 7bit; printf '<p>&#67;&#x55;I</p>')
+
+# -- character sets: what people read, and what can't be read
+charset() { part "text/plain; charset=$1" base64; printf 'hello\n%s\nbye\n' "$3" | iconv -f UTF-8 -t "$2" | base64; }
+mime 'UTF-7' kept < <(part 'text/plain; charset=UTF-7' 7bit; printf 'hello\n+AEMAVQBJ-\nbye\n')
+has '… and said' "$said" 'the text is marked CUI'
+mime 'UTF-7 without' sent < <(part 'text/plain; charset=UTF-7' 7bit; printf 'hello +AOQ-\n')
+mime 'UTF-7 in a language of RFC 2231' kept < <(part "text/plain; charset*=us-ascii'en'utf%%2d7" 7bit; printf '+AEMAVQBJ-\n')
+mime '… in pieces' kept < <(part 'text/plain; charset*0=utf; charset*1="-7"' 7bit; printf '+AEMAVQBJ-\n')
+mime '… beside another' kept < <(part 'text/plain; charset=utf-8; charset=utf-7' 7bit; printf '+AEMAVQBJ-\n')
+mime '… in a field that has more wrong' kept < <(part 'text/plain; name=a b; charset="utf-7"' 7bit; printf '+AEMAVQBJ-\n')
+mime 'EBCDIC' kept < <(charset IBM037 IBM037 CUI)
+has '… and said' "$said" 'the text is marked CUI'
+mime 'EBCDIC without' sent < <(charset IBM037 IBM037 cui)
+mime 'UTF-16 of few Latin letters' kept < <(charset utf-16 UTF-16 "$(printf 'привет%.0s' {1..99})"$'\nCUI')
+mime 'UTF-16 that is broken' kept < <(part 'text/plain; charset=utf-16le' base64; printf '\0\xd8a\0\n\0' | base64)
+mime 'ISO-2022-JP that shifts in a word' kept < <(part 'text/plain; charset=iso-2022-jp' 7bit; printf 'C\033(B\033(JUI\n')
+for set in windows-1252 iso-8859-15 koi8-r GB18030 Shift_JIS euc-kr; do
+	mime "$set without" sent < <(charset $set $set 'bonjour')
+done
+mime 'a byte that is none in its set' sent < <(part 'text/plain; charset=windows-1252' 8bit; printf 'a \201 b\n')
+mime 'unknown-8bit' sent < <(part 'text/plain; charset=unknown-8bit' 8bit; printf 'a \201 b\n')
+mime 'in apostrophes' sent < <(part "text/plain; charset='utf-8'" 8bit; printf 'a\n')
+mime 'a file, which no set makes a text' sent < <(multi '\nhello\n' 'Content-Type: image/png; charset=binary\n\n\0211PNG\n')
+mime 'a set that nobody knows' kept < <(part 'text/plain; charset=x-nobody' 7bit; echo hello)
+has '… said, what and why' "$said" 'a part is in "x-nobody", which can'"'"'t be read here as UTF-8 can, so it counts as marked CUI, which may only go to mil and gov'
+mime 'a set that can be read in two ways' kept < <(part 'text/plain; charset (a)=utf-8' 7bit; echo hello)
+has '… and said' "$said" 'the character set of a part can be read in two ways'
+
+# -- what mail programs read in several ways counts as marked
+doubt='so it counts as marked CUI'
+mime 'two Content-Types' kept < <(printf 'Subject: x\nContent-Type: text/plain\nContent-Type: text/plain; charset=utf-7\n\nhello\n'); has '… said' "$said" 'a part says in two ways what it is, '"$doubt"
+mime '… of a part' kept < <(multi 'Content-Type: text/plain\nContent-Type: multipart/mixed; boundary=c\n\nhello\n'); has '… said' "$said" "$doubt"
+mime 'two encodings' kept < <(printf 'Subject: x\nContent-Transfer-Encoding: 7bit\nContent-Transfer-Encoding: base64\n\nQ1VJ\n'); has '… said' "$said" 'says in two ways'
+mime 'a Content-Type longer than is read' kept < <(printf 'Subject: x\nContent-Type: text/plain; a=%s; charset=utf-7\n\nhello\n' "$(printf '%03000d' 0)"); has '… said' "$said" 'says in two ways'
+mime 'a type behind a comment' kept < <(printf 'Subject: x\nContent-Type: (a) multipart/mixed; boundary=b\n\nhello\n'); has '… said' "$said" 'read in two ways'
+mime 'a line that is nearly between parts' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nhello\n--bc\nX: y\n\nz\n--b--\n'); has '… said' "$said" 'read in two ways'
+mime 'a message in pieces' kept < <(printf 'Subject: x\nContent-Type: message/partial; id=a; number=1; total=2\n\nhello\n'); has '… said' "$said" 'read in two ways'
+mime 'an encoding nobody knows' kept < <(part text/plain x-uuencode; printf 'begin 644 a\n$0U5)"@``\n`\nend\n'); has '… said' "$said" 'encoded in "x-uuencode"'
+mime 'base64 that ends and goes on' kept < <(part text/plain base64; printf 'aGk=\nCkNVSQo=\n'); has '… said' "$said" 'encoded in "base64", which is unknown, or damaged'
 mime 'nothing' sent < <(printf 'Subject: x\n\n')
 
 # -- attachments of the composer
@@ -130,6 +176,9 @@ compose -s x -a "$dir/note.txt" bob@navy.mil <<<hello; is '… to whom it may go
 compose -s x -a "$dir/picture.png" bob@example.com <<<hello; is 'one that is no text' "$got" sent
 iconv -t UTF-16 "$dir/note.txt" >"$dir/wide.txt"
 compose -s x -a "$dir/wide.txt" bob@example.com <<<hello; is 'one in UTF-16' "$got" kept
+
+printf 'Subject: y\nContent-Transfer-Encoding: base64\n\nQ1VJCg==\n' >"$dir/note.eml"
+compose -s x -a "$dir/note.eml" bob@example.com <<<hello; is 'a message that is a file' "$got" kept
 
 # -- by plain prompts
 send() { : >"$dir/sent"; said=$({ printf '\n\n\n\n%b\n.\ns\n' "$1"; printf '%s\n' "${@:2}"; } | "$program" compose --line -s x bob@example.com 2>&1); }
@@ -149,6 +198,10 @@ gate bob@example.com < <(printf 'Subject: x\n\n'; yes '' | head -n 1000000); is 
 gate bob@example.com < <(printf 'Subject: x\n\n'; yes '(CUI/' | head -n 200000 | tr -d '\n'); is 'a portion mark that never closes, very often' "$got" sent
 gate bob@example.com < <(printf 'Subject: x\n\n'; seq 1 1000000); is 'numbers, some millions of digits' "$got" sent
 gate bob@example.com < <(printf 'Subject: x\n\n'; seq 1 1000000; printf '\n \n\n\t** CUI'); is '… and a banner behind them' "$got" kept
+marked '{ text = "ÜBERGEHEIM"; action = "block"; }, { text = "CUI"; action = "notice"; }'
+gate bob@example.com < <(charset iso-8859-1 ISO-8859-1 ÜBERGEHEIM); is 'a marking in a character set of its own' "$got" kept
+marked '{ text = "CUI"; allow = [ "example.com" ]; action = "block"; }'
+gate bob@example.com < <(part 'text/plain; charset=x-nobody' 7bit; echo hello); is 'what counts as marked goes to whom it may' "$got" sent
 bad() { printf '%s\n' "$2" >"$dir/bad.conf"; chmod 600 "$dir/bad.conf"; said=$("$program" policy check --policy "$dir/bad.conf"); is "$1: exit status" $? 78; has "$1: said" "$said" "$3"; }
 bad 'a wrong pattern' 'markings = ( { pattern = "(a"; action = "block"; } );' 'bad.conf:1: the pattern is wrong at 2'
 bad 'neither' 'markings = ( { action = "block"; } );' 'bad.conf:1: a marking has either a text or a pattern'
@@ -166,5 +219,6 @@ else
 fi
 printf 'sendmail = "%s";\n' "$dir/sendmail" >"$dir/policy/policy.conf"
 gate bob@example.com < <(printf 'Subject: x\n\nfine\n'); is 'no markings: PCRE2 is not missed' "$got" sent
+gate bob@example.com < <(part 'text/plain; charset=x-nobody' x-none; echo hello); is '… and nothing of what can be read in two ways' "$got" sent
 unset LD_LIBRARY_PATH
 echo "1..$n"

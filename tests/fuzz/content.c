@@ -1,7 +1,7 @@
 /*
  * Any bytes as a message: what core/content-mime.h hands out of it.  A text is
- * never longer than the message, has no NUL, and the walk ends; what is text
- * stays text.  And what core/enclosed.h finds attached: names that end, data
+ * never much longer than the message, has no NUL, and the walk ends; what is
+ * text stays text.  And what core/enclosed.h finds attached: names that end, data
  * no longer than the message.
  */
 #include <stdint.h>
@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define HOLDS(condition) ((condition) ? (void)0 : abort())
 
 struct seen {
-	size_t size, subjects, bodies;
+	size_t size;
 };
 
 static bool
@@ -24,11 +24,9 @@ take(void *context, enum content_kind kind, struct cs_span text)
 {
 	struct seen *seen = context;
 
-	seen->subjects += kind == CONTENT_SUBJECT;
-	seen->bodies += kind == CONTENT_BODY;
-	HOLDS(seen->subjects <= 1 && seen->bodies <= 1);
-	/* what is decoded gets shorter; a name's letters get visible */
-	HOLDS(kind == CONTENT_SUBJECT || text.length <= seen->size);
+	HOLDS(kind != CONTENT_UNREAD || (text.length && text.length < 200));
+	/* decoded it gets shorter, in UTF-8 longer */
+	HOLDS(text.length <= 8 * (seen->size + 64));
 	HOLDS(!memchr(text.text, '\0',
 		text.length < 8192 ? text.length : 8192));
 	return true;

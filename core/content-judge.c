@@ -1,0 +1,189 @@
+/* What the markings of a message say about who is to get it; see content.h. */
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "content.h"
+#include "content-inside.h"
+#include "error.h"
+#include "judge.h"
+#include "policy.h"
+#include "words.h"
+
+static const char *
+place_of(const struct seen *seen)
+{
+	/* TRANSLATORS: what begins "… is marked SECRET, which …" */
+	return seen->subject ? _("the subject") : seen->text ? _("the text")
+		: seen->quoted ? _("the quoted text")
+		: seen->attached ? _("an attachment") : NULL;
+}
+
+/* The domains that MARKING allows. */
+static void
+allowed_say(const struct policy_marking *marking, char text[CS_TEXT_SIZE])
+{
+	char before[CS_TEXT_SIZE];
+	size_t i;
+
+	*text = '\0';
+	for (i = 0; i < marking->allow_count; i++) {
+		memcpy(before, text, sizeof before);
+		if (!i)
+			snprintf(text, CS_TEXT_SIZE, "%s", marking->allow[i]);
+		else
+			/* TRANSLATORS: a list, and its last two */
+			snprintf(text, CS_TEXT_SIZE,
+				i + 1 < marking->allow_count ? _("%s, %s")
+				: _("%s and %s"), before, marking->allow[i]);
+	}
+}
+
+/* The sentence about what SEEN found, with the policy's reason in its place. */
+static void
+found_say(const struct policy_marking *marking, const struct seen *seen,
+	char *text, size_t size)
+{
+	char allowed[CS_TEXT_SIZE];
+
+	allowed_say(marking, allowed);
+	if (*marking->reason)
+		snprintf(text, size, "%s", marking->reason);
+	else if (*marking->text)
+		/* TRANSLATORS: the first %s is one of "the subject", "the
+		 * text" …, then SECRET, then domains */
+		snprintf(text, size, *allowed
+			? _("%s is marked %s, which may only go to %s")
+			: _("%s is marked %s, which goes to nobody by mail"),
+			place_of(seen), marking->text, allowed);
+	else
+		snprintf(text, size, *allowed
+			? _("%s has what may only go to %s")
+			: _("%s has what goes to nobody by mail"),
+			place_of(seen), allowed);
+}
+
+/* The sentence where a marking counts as found, for something is unread. */
+static void
+unread_say(const struct policy_marking *marking, const char *unread,
+	char *text, size_t size)
+{
+	char allowed[CS_TEXT_SIZE];
+
+	allowed_say(marking, allowed);
+	if (*marking->reason)
+		/* TRANSLATORS: "a part is in "X", which can't be read here …",
+		 * and the reason that policy gives */
+		snprintf(text, size, _("%s, so it may be marked: %s"), unread,
+			marking->reason);
+	else if (*marking->text)
+		snprintf(text, size, *allowed
+			? _("%s, so it counts as marked %s, which may only go "
+				"to %s")
+			: _("%s, so it counts as marked %s, which goes to "
+				"nobody by mail"),
+			unread, marking->text, allowed);
+	else
+		snprintf(text, size, *allowed
+			? _("%s, so it counts as what may only go to %s")
+			: _("%s, so it counts as what goes to nobody by mail"),
+			unread, allowed);
+}
+
+static void
+marking_say(const struct cs_content *content, size_t i,
+	struct cs_reason *reason)
+{
+	const struct policy_marking *marking =
+		markings_at(content->markings, i);
+	char marked[3 * CS_TEXT_SIZE], text[4 * CS_TEXT_SIZE];
+
+	if (place_of(&content->seen[i]))
+		found_say(marking, &content->seen[i], marked, sizeof marked);
+	else
+		unread_say(marking, content->unread, marked, sizeof marked);
+	snprintf(text, sizeof text, *marking->owner ? _("%s (ask %s)") : "%s",
+		marked, marking->owner);
+	error_visible(reason->text, sizeof reason->text, cs_span(text), false);
+}
+
+/* May what is marked so go to RECIPIENT?  A bare name is somebody here. */
+static bool
+allows(const struct policy_marking *marking,
+	const struct cs_recipient *recipient,
+	const struct cs_judgement *judgement)
+{
+	return policy_marking_allows(marking,
+		recipient->kind == CS_LOCAL_NAME ? "localhost"
+						 : judgement->domain_ascii);
+}
+
+/* Does marking I count as found? */
+static bool
+counts(const struct cs_content *content, size_t i)
+{
+	return *content->unread || place_of(&content->seen[i]);
+}
+
+bool
+cs_content_concerns(const struct cs_content *content,
+	const struct cs_recipient *recipient,
+	const struct cs_judgement *judgement)
+{
+	size_t i;
+
+	for (i = 0; content && i < markings_count(content->markings); i++)
+		if (counts(content, i) &&
+			!allows(markings_at(content->markings, i), recipient,
+				judgement))
+			return true;
+	return false;
+}
+
+void
+cs_content_judge(const struct cs_content *content,
+	const struct cs_recipient *recipient, struct cs_judgement *judgement)
+{
+	struct cs_reason reason = { .rule = "marking", .target = "" };
+	size_t i;
+
+	for (i = 0; content && i < markings_count(content->markings); i++) {
+		const struct policy_marking *marking =
+			markings_at(content->markings, i);
+
+		if (!counts(content, i) ||
+			marking->action == POLICY_ALLOW ||
+			allows(marking, recipient, judgement))
+			continue;
+		reason.verdict = policy_verdict(marking->action);
+		marking_say(content, i, &reason);
+		judge_add_reason(judgement, &reason);
+	}
+	if (judgement->verdict >= CS_CONFIRM &&
+		judgement->doubt == CS_DOUBT_NONE)
+		judgement->doubt = CS_DOUBT_DOMAIN;
+}
+
+bool
+content_downgrade(const struct cs_content *content, char *text,
+	size_t size)
+{
+	char line[CS_TEXT_SIZE];
+	size_t i;
+
+	for (i = 0; content && i < markings_count(content->markings); i++) {
+		const struct policy_marking *marking =
+			markings_at(content->markings, i);
+		const struct seen *seen = &content->seen[i];
+
+		if (!seen->quoted || seen->text || seen->subject)
+			continue;
+		snprintf(line, sizeof line, _("the quoted original is marked "
+			"%.64s, your own text no more"), *marking->text
+				? marking->text : marking->pattern);
+		error_visible(text, size, cs_span(line), false);
+		return true;
+	}
+	return false;
+}
