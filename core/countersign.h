@@ -112,6 +112,10 @@ struct cs_recipient {
 	size_t where;           /* … at which byte of the line */
 	bool finished;          /* a separator follows: no longer being typed;
 	                         * always so from cs_recipient_read() */
+	bool being_typed;       /* the cursor is at its end, and letters may
+	                         * come: never set by the cutter.  Changes no
+	                         * verdict; its sentence leaves out what only
+	                         * isn't there yet */
 };
 
 /* A walk over one line; private inside. */

@@ -153,7 +153,7 @@ explain_hypothesis(struct cs_explanation *out, const struct inquiry *inquiry,
 
 	if (!hypothesis_meant(hypothesis, typed, meant, sizeof meant))
 		return;
-	sentence_way(hypothesis, typed, text, sizeof text);
+	sentence_way(hypothesis, typed, SENTENCE_WHOLE, text, sizeof text);
 	add(out, "candidate", meant, hypothesis->chance, "%s: %s",
 		rule_of(hypothesis, typed), text);
 	add(out, "prior", hypothesis->candidate->text,

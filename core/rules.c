@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "begun.h"
 #include "error.h"
 #include "policy.h"
 #include "sentence.h"
@@ -178,6 +179,30 @@ rule_of(const struct hypothesis *hypothesis, const struct typed *typed)
 	return is_in_ending(hypothesis) ? "suffix-slip" : "slip";
 }
 
+/* The sentence about BEST; while the name is being typed, without what its last
+ * part lacks so far. */
+static void
+say_way(const struct inquiry *inquiry, const struct hypothesis *best,
+	struct cs_reason *reason)
+{
+	enum sentence_end end = SENTENCE_WHOLE;
+	struct hypothesis begun;
+
+	if (inquiry->recipient->being_typed) {
+		size_t count;
+		const struct keymap *keymaps =
+			guard_keymaps(inquiry->guard, &count);
+
+		end = SENTENCE_OPEN;
+		if (begun_find(best, &inquiry->typed, keymaps, count, &begun)) {
+			end = SENTENCE_CUT;
+			best = &begun;
+		}
+	}
+	sentence_way(best, &inquiry->typed, end, reason->text,
+		sizeof reason->text);
+}
+
 static bool
 test_model(const struct rule *rule, const struct inquiry *inquiry,
 	struct cs_reason *reason)
@@ -191,8 +216,7 @@ test_model(const struct rule *rule, const struct inquiry *inquiry,
 	reason->verdict = inquiry->doubt;
 	hypothesis_meant(best, &inquiry->typed, reason->target,
 		sizeof reason->target);
-	sentence_way(best, &inquiry->typed, reason->text,
-		sizeof reason->text);
+	say_way(inquiry, best, reason);
 	return true;
 }
 

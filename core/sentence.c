@@ -224,20 +224,22 @@ top_of(struct cs_span name)
 	return (struct cs_span){ name.text + at, name.length - at };
 }
 
-/* "; .ml is Mali", where the two end differently. */
+/* "; .ml is Mali", where the two end differently.  An ending that is still being
+ * typed may come to exist. */
 static void
 say_place(struct writer *writer, const struct typed *typed,
-	struct cs_span meant)
+	struct cs_span meant, enum sentence_end end)
 {
 	struct cs_span own = top_of(typed->text), other = top_of(meant);
 	struct piece part, before;
 	const char *place;
 
-	if (typed->labels < 2 || (own.length == other.length
+	if (end == SENTENCE_CUT || typed->labels < 2
+		|| (own.length == other.length
 		&& memcmp(own.text, other.text, own.length) == 0))
 		return;
 	place = table_place(own);
-	if (place == NULL && (typed->domain == NULL
+	if (place == NULL && (end != SENTENCE_WHOLE || typed->domain == NULL
 		|| typed->domain->tld != DOMAIN_TLD_UNKNOWN))
 		return;
 	shown(&before, (struct cs_span){ writer->text, writer->length });
@@ -251,6 +253,44 @@ say_place(struct writer *writer, const struct typed *typed,
 		say(writer, _("%s; .%s does not exist"), before.text,
 			shown(&part, own));
 	}
+}
+
+/* Endings of so few letters are read as one: two slips are another ending. */
+enum { SHORT_ENDING = 4 };
+
+/* True where several slips are all in MEANT's last part, a short one. */
+static bool
+is_other_ending(const struct distance_trace *trace, struct cs_span meant)
+{
+	size_t ending = top_of(meant).length;
+
+	for (size_t i = 0; i < trace->count; i++)
+		if (trace->edit[i].meant_at + ending < meant.length)
+			return false;
+	return trace->count > 1 && ending <= SHORT_ENDING;
+}
+
+/* "instead of .mil it ends in .net", which grows as it is typed; false where TYPED and MEANT don't begin
+ * alike, part by part.  Of a whole top-level domain there is one part alone. */
+static bool
+say_endings(struct writer *writer, struct cs_span typed, struct cs_span meant)
+{
+	size_t at = 0, tail = 0;
+	struct piece one, other;
+
+	for (; at < typed.length && at < meant.length
+		&& typed.text[at] == meant.text[at]; at++)
+		if (typed.text[at] == '.')
+			tail = at + 1;
+	if ((tail == 0 && memchr(meant.text, '.', meant.length) != NULL)
+		|| tail == typed.length || tail == meant.length)
+		return false;
+	say(writer, _("instead of .%s it ends in .%s"),
+		shown(&one, (struct cs_span){ meant.text + tail,
+			meant.length - tail }),
+		shown(&other, (struct cs_span){ typed.text + tail,
+			typed.length - tail }));
+	return true;
 }
 
 /* A slip in a whole top-level domain: both are shown with their dot, which
@@ -297,24 +337,28 @@ way_sentence(enum way way)
 
 void
 sentence_way(const struct hypothesis *hypothesis, const struct typed *typed,
-	char *text, size_t size)
+	enum sentence_end end, char *text, size_t size)
 {
 	struct writer writer = { text, size, 0 };
 	struct cs_span part = { typed->text.text + hypothesis->host,
 		typed->text.length - hypothesis->host };
 	struct cs_span meant = { hypothesis->candidate->text,
 		hypothesis->candidate->length };
+	const struct distance_trace *trace = &hypothesis->trace;
+	bool is_slip = hypothesis->way == WAY_SLIP && trace->count > 0;
+	bool is_ending = is_slip ? is_other_ending(trace, meant)
+		: hypothesis->way == WAY_ENDING && trace->count == 0;
 	struct piece name;
 
 	text[0] = '\0';
-	if (hypothesis->way == WAY_SLIP && hypothesis->trace.count > 0) {
-		if (memchr(meant.text, '.', meant.length) == NULL)
-			say_top(&writer, &hypothesis->trace, part, meant);
-		else
-			say_slips(&writer, &hypothesis->trace, part, meant);
-	} else {
+	if (is_ending && say_endings(&writer, part, meant))
+		;
+	else if (is_slip && memchr(meant.text, '.', meant.length) == NULL)
+		say_top(&writer, trace, part, meant);
+	else if (is_slip)
+		say_slips(&writer, trace, part, meant);
+	else
 		say(&writer, words_like("%s", way_sentence(hypothesis->way)),
 			shown(&name, meant));
-	}
-	say_place(&writer, typed, meant);
+	say_place(&writer, typed, meant, end);
 }

@@ -67,7 +67,7 @@ changes() {
 	tui_wait 'Colombia'
 	sends m H
 }
-at_most 200 'the hint appears, names and sentence' appears
+at_most 190 'the hint appears, names and sentence' appears
 at_most 42 '… and 20 keys while it stands' stands
 at_most 45 'it goes' goes
 check '… it is gone' tui_wait_gone 'Mali'
@@ -77,6 +77,41 @@ tui_settle
 check 'an ending of one letter is none yet' not tui_matches '\?'
 at_most 45 'it changes with one letter more' changes
 check '… to another sentence' tui_wait_gone 'Colombia'
+
+# -- what the last part lacks so far isn't said, nor unsaid when it comes
+another() { # LETTERS: what is typed after the first of them is there
+	to "$1"
+	tui_wait 'takes it'
+	sends "$2" H
+}
+at_most 32 'the end of a name that was wrong before' another kim@outlok.co m
+check '… the slip was told' tui_wait 'outlok.com +→ outlook.com .* the “o” of outlook is missing'
+at_most 32 'the end of a wrong ending' another kim@us.army.mo l
+check '… the slip is told' tui_wait 'there is “o” instead of the “i” of .mil[[:space:]]*─'
+tui_keys Tab
+check '… and more of it where it is left' tui_wait 'of .mil; .mol does not exist'
+tui_keys Up End
+tui_wait_cursor 2,26
+tui_hand 'e'
+check '… and less where it is taken up again' tui_wait 'instead of .mil it ends in .mole[[:space:]]*─'
+
+# -- while one types, what is below a hint stays where it is
+rule() { tui_screen | grep -n '^──' | cut -d: -f1; }
+start
+tui_resize 48 24
+tui_wait_gone 'M-U Undo'
+tui_burst 'kim@us.army.c'
+tui_wait 'army\.c'
+above=$(rule)
+tui_hand o
+tui_wait 'Colombia'
+same 'a hint of three rows takes one more' "$(rule)" $((above + 1))
+tui_hand m
+tui_wait_gone 'Colombia'
+tui_settle
+same '… and keeps it while one types' "$(rule)" $((above + 1))
+tui_keys Tab
+check '… but no longer' tui_until eval '[ "$(rule)" = "$above" ]'
 
 body() { # TO
 	start -s x -- "$1"

@@ -103,6 +103,7 @@ tests_unit_slips_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_slips_LDADD = $(UNIT_LDADD)
 dist_noinst_DATA += %D%/cases/history.tsv
 dist_noinst_DATA += %D%/cases/slips.tsv
+dist_noinst_DATA += %D%/cases/sentences.tsv
 dist_noinst_DATA += %D%/cases/verdicts.tsv %D%/cases/siblings.tsv
 
 # The editors: pure rooms of tui, without a screen.
@@ -473,6 +474,7 @@ bench: all tests/bench/bench tests/bench/judging tests/bench/empty-gmime
 # `make bench-keys': from a key to its letter, beside nano, vim, mutt, alpine.
 EXTRA_PROGRAMS += tests/bench/keys tests/bench/empty-screen
 tests_bench_keys_SOURCES = %D%/bench/keys.c %D%/bench/keys.h \
+	%D%/bench/keys-hand.c %D%/bench/keys-hand.h \
 	%D%/bench/keys-report.c %D%/bench/glass.c %D%/bench/glass.h
 tests_bench_keys_CPPFLAGS = $(AM_CPPFLAGS) -D_DEFAULT_SOURCE
 tests_bench_keys_LDADD = -lutil

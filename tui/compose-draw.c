@@ -11,17 +11,39 @@
 
 enum { SMALL = 14 }; /* rows below which each counts */
 
+/* True where what is shown is our own drawing, of a screen of the same size with
+ * the focus in the same half. */
+static bool
+is_shown(const struct compose *compose)
+{
+	const struct compose_drawn *now = &compose->drawn;
+	const struct compose_drawn *shown = &compose->shown;
+
+	return compose->shows == screen_shows(compose->screen) &&
+		now->rows == shown->rows && now->columns == shown->columns &&
+		now->focused == shown->focused;
+}
+
 /* The rows of the hint: kept free while recipients are typed, so that nothing
- * jumps, but not on a small screen while the text is. */
+ * jumps, but not on a small screen while the text is.  While one types on, a hint
+ * keeps what it has taken. */
 static int
 hint_height(struct compose *compose, const struct hint *hint, int rows)
 {
+	const struct compose_drawn *shown = &compose->shown;
+	int wanted;
+
 	if (rows < 10)
 		return rows >= 7;
 	if (rows < SMALL && !compose->form.focused && !hint->is_there &&
 		!compose_circle(compose))
 		return 0;
-	return hint_rows(hint, compose->screen);
+	wanted = hint_rows(hint, compose->screen);
+	if (is_shown(compose) && rows >= SMALL && compose->form.typing &&
+		hint->is_there && shown->hint_serial &&
+		shown->layout.hint > wanted)
+		return shown->layout.hint;
+	return wanted;
 }
 
 static struct compose_layout
@@ -175,19 +197,6 @@ help_draw(struct compose *compose, int top, int rows)
 }
 
 /* -- What need not be drawn again -------------------------------------------- */
-
-/* True where what is shown is our own drawing, of a screen of the same size with
- * the focus in the same half. */
-static bool
-is_shown(const struct compose *compose)
-{
-	const struct compose_drawn *now = &compose->drawn;
-	const struct compose_drawn *shown = &compose->shown;
-
-	return compose->shows == screen_shows(compose->screen) &&
-		now->rows == shown->rows && now->columns == shown->columns &&
-		now->focused == shown->focused;
-}
 
 /* While one writes the text nothing above it changes. */
 static bool

@@ -59,19 +59,20 @@ arrow_of(const struct screen *screen)
 	return screen_has_utf8(screen) ? "\u2192 " : "-> ";
 }
 
-/* TYPED and BETTER side by side, an arrow between, which stands still while
- * letters are added to TYPED: each cell that moves is sent again. */
+/* TYPED and BETTER side by side, an arrow between, which stands still until TYPED
+ * is longer than BETTER, and for a few letters more: each cell that moves is sent
+ * again. */
 static int
 pair_put(struct screen *screen, int row, struct cs_span typed,
 	struct cs_span better)
 {
 	int room = screen_columns(screen) - INDENT;
-	int width = screen_width(screen, cs_span(arrow_of(screen))) +
-		screen_width(screen, better), used, column;
+	int meant = screen_width(screen, better), used, column;
+	int width = screen_width(screen, cs_span(arrow_of(screen))) + meant;
 
 	used = differ_put(screen, row, INDENT, room, STYLE_TEXT, STYLE_DIFFER,
 		typed, better);
-	column = (used / STEP + 1) * STEP;
+	column = ((used > meant ? used : meant) / STEP + 1) * STEP;
 	if (column + width > room)
 		column = used + 1;
 	column += screen_say(screen, row, INDENT + column, STYLE_TEXT,
@@ -163,24 +164,26 @@ void
 hint_find(const struct form *form, struct hint *hint)
 {
 	const struct recipients *recipients;
+	const struct recipients_item *item;
 	const struct cs_judgement *made;
 	struct form_place place;
-	uint64_t serial;
 
 	hint->is_there = form_flagged(form, &place, &hint->count) &&
 		form_recipient(form, place, &hint->recipient);
 	if (!hint->is_there)
 		return;
 	recipients = &form->recipients[place.which];
-	serial = recipients->items[place.item].serial;
+	item = &recipients->items[place.item];
 	made = recipients_last(recipients, place.item);
-	if (serial == hint->serial && place.which == hint->which)
+	if (item->serial == hint->serial && place.which == hint->which) {
 		;
-	else if (made)
+	} else if (made) {
 		hint->judgement = *made;
-	else
+	} else {
+		hint->recipient.being_typed = item->being_typed;
 		cs_judge(form->guard, &hint->recipient, &hint->judgement);
-	hint->serial = serial;
+	}
+	hint->serial = item->serial;
 	hint->which = place.which;
 	hint->number = place.number;
 	hint->can_be_taken = form->focused && *hint->judgement.suggestion;

@@ -50,10 +50,10 @@ is_unripe(const struct cs_recipient *recipient,
 	return is_beginning_of(recipient->domain, judgement->suggestion);
 }
 
-/* Judges RECIPIENT for ITEM; the judgement is kept until the next one. */
+/* Judges RECIPIENT, with what is known of ITEM; the judgement is kept until the next one. */
 static void
 judge(struct recipients *recipients, struct recipients_item *item,
-	const struct cs_guard *guard, const struct cs_recipient *recipient)
+	const struct cs_guard *guard, struct cs_recipient *recipient)
 {
 	struct cs_judgement here, *judgement;
 
@@ -63,6 +63,7 @@ judge(struct recipients *recipients, struct recipients_item *item,
 	cs_judge(guard, recipient, judgement);
 	recipients->last_serial = item->serial;
 	item->is_judged = true;
+	item->being_typed = recipient->being_typed;
 	item->verdict = judgement->verdict;
 	item->known = judgement->known;
 	item->unripe = is_unripe(recipient, judgement);
@@ -89,12 +90,13 @@ is_as_before(const struct recipients_item *item, const char *before,
 		!memcmp(before + item->start, recipient->whole.text, length);
 }
 
-/* ITEM becomes RECIPIENT of TEXT; IS_OLD: and keeps its verdict.  What is only
+/* ITEM becomes RECIPIENT of TEXT; IS_OLD: and keeps its verdict, but where it is
+ * a suspect that was being typed and no longer is, or the reverse.  What is only
  * begun under the cursor needs none: it is quiet. */
 static void
 item_set(struct recipients *recipients, struct recipients_item *item,
 	bool is_old, const struct cs_guard *guard, struct cs_span text,
-	size_t cursor, const struct cs_recipient *recipient)
+	size_t cursor, struct cs_recipient *recipient)
 {
 	bool is_here;
 
@@ -102,6 +104,10 @@ item_set(struct recipients *recipients, struct recipients_item *item,
 	item->start = (size_t)(recipient->whole.text - text.text);
 	item->end = item->start + recipient->whole.length;
 	is_here = cursor >= item->start && cursor <= item->end;
+	recipient->being_typed = cursor == item->end && !recipient->finished;
+	if (is_old && item->is_judged && item->verdict > CS_PASS &&
+		item->being_typed != recipient->being_typed)
+		is_old = false;
 	if (!is_old) {
 		item->serial = ++recipients->serials;
 		item->is_judged = false;

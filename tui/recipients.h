@@ -9,7 +9,8 @@
  * A recipient that is still being typed is quiet: what only says that it isn't
  * finished yet (no domain, the beginning of the domain that is suggested) isn't
  * shown before the cursor has left it.  Where it can't be finished, for want of
- * an @ or of an ending, it isn't judged before then.
+ * an @ or of an ending, it isn't judged before then.  The cursor at its end,
+ * what is said of it leaves out what the end lacks so far.
  */
 #ifndef RECIPIENTS_H
 #define RECIPIENTS_H
@@ -20,7 +21,9 @@
 struct recipients_item {
 	size_t start, end; /* bytes of the field's text */
 	enum cs_recipient_kind kind;
-	uint64_t serial; /* of its text: never given twice, never 0 */
+	uint64_t serial; /* of its text, and of what it is judged as: never
+	                  * given twice, never 0 */
+	bool being_typed; /* judged so: as struct cs_recipient has it */
 	bool is_judged;  /* else it is quiet, and has no verdict */
 	enum cs_verdict verdict; /* as judged, quiet or not */
 	bool known;

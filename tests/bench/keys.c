@@ -15,7 +15,6 @@
  * file `lines' must be there: 100,000 of them, the 50,000th empty.  Programs
  * that are not installed are left out.
  */
-#include <poll.h>
 #include <pty.h>
 #include <signal.h>
 #include <stdio.h>
@@ -23,18 +22,9 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "glass.h"
-#include "keys.h"
-
-enum {
-	SETTLED_MS = 250, /* so long nothing more: it is painted */
-	READY_MS = 10000, /* so long a start may take */
-	PAUSE_MS = 4,     /* between keys, and what a key's output may take */
-	KEY_MS = 2000,    /* so long a letter may take */
-};
+#include "keys-hand.h"
 
 /* "%c" and "%e" stand for the two programs under test. */
 const struct subject subjects[SUBJECTS] = {
@@ -46,6 +36,8 @@ const struct subject subjects[SUBJECTS] = {
 		"kim@us.army.m", "Mali", { "%c", "compose" } },
 	[CHANGES] = { "countersign, a hint changes", FLICKER, "Cancel",
 		"kim@us.army.co", "? us.army.com", { "%c", "compose" } },
+	[TYPED] = { "countersign, slips typed", SLIPS, "Cancel", "kim@", NULL,
+		{ "%c", "compose" } },
 	[BODY] = { "countersign, body", PROSE, "Cancel", "", NULL,
 		{ "%c", "compose", "-s", "x", "--", "kim@us.army.ml" } },
 	[LONG_BODY] = { "countersign, 100,000 lines", PROSE, "Cancel",
@@ -76,121 +68,6 @@ const struct subject subjects[SUBJECTS] = {
 
 struct result results[SUBJECTS];
 static const char *programs[2];
-
-static double
-now_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
-/* -- The terminal --------------------------------------------------------- */
-
-struct typist {
-	const struct subject *subject;
-	int terminal;
-	pid_t child;
-	struct glass glass;
-	bool ready;
-	double last_us; /* when the last bytes came */
-};
-
-/* Reads what comes within MS; -1: nothing does. */
-static ssize_t
-hear(struct typist *typist, int ms)
-{
-	struct pollfd fd = { typist->terminal, POLLIN, 0 };
-	unsigned char bytes[8192];
-	ssize_t n;
-
-	if (poll(&fd, 1, ms) <= 0)
-		return -1;
-	n = read(typist->terminal, bytes, sizeof bytes);
-	if (n <= 0)
-		return -1;
-	typist->last_us = now_us();
-	glass_take(&typist->glass, bytes, (size_t)n);
-	typist->ready = typist->ready ||
-		glass_shows(&typist->glass, typist->subject->ready);
-	return n;
-}
-
-/* Waits until it is ready, and writes nothing more. */
-static void
-settle(struct typist *typist)
-{
-	while (hear(typist, typist->ready ? SETTLED_MS : READY_MS) > 0)
-		continue;
-}
-
-static void
-send_key(struct typist *typist, char key)
-{
-	if (write(typist->terminal, &key, 1) != 1)
-		perror("keys: write");
-}
-
-/* True where KEY stands left of the cursor, which has gone right from ROW and
- * COLUMN. */
-static bool
-is_echoed(const struct typist *typist, char key, int row, int column)
-{
-	const struct glass *glass = &typist->glass;
-
-	return glass->row == row && glass->column > column &&
-		glass->cells[row][glass->column - 1] == key;
-}
-
-/* True where what shall come with a letter is there. */
-static bool
-is_all(const struct typist *typist)
-{
-	const char *shows = typist->subject->shows;
-
-	return !shows || glass_shows(&typist->glass, shows);
-}
-
-/* The pause after a key; returns the bytes that come in it. */
-static unsigned
-rest(struct typist *typist)
-{
-	double end = now_us() + PAUSE_MS * 1000;
-	unsigned bytes = 0;
-	ssize_t n;
-
-	do {
-		n = hear(typist, 1);
-		bytes += n > 0 ? (unsigned)n : 0;
-	} while (now_us() < end);
-	return bytes;
-}
-
-/* Types KEY, and adds what came of it to RESULT; false when its letter, or what
- * shall come with it, never came. */
-static bool
-type(struct typist *typist, char key, struct result *result)
-{
-	int row = typist->glass.row, column = typist->glass.column;
-	double start = now_us(), letter = 0;
-	unsigned bytes = 0;
-	ssize_t n;
-
-	send_key(typist, key);
-	do {
-		n = hear(typist, KEY_MS);
-		if (n < 0)
-			return false;
-		bytes += (unsigned)n;
-		if (letter <= 0 && is_echoed(typist, key, row, column))
-			letter = typist->last_us - start;
-	} while (letter <= 0 || !is_all(typist));
-	result->latency_us[result->count] = letter;
-	result->whole_us[result->count] = typist->last_us - start;
-	result->bytes[result->count++] = bytes + rest(typist);
-	return true;
-}
 
 /* -- The programs --------------------------------------------------------- */
 
@@ -299,45 +176,6 @@ memory_read(pid_t child, double *dirty, double *resident)
 
 /* -- One round ------------------------------------------------------------ */
 
-/* The same words for all; taken back letter by letter at the end, so that no
- * row is ever full. */
-static bool
-type_text(struct typist *typist, struct result *result, size_t keys)
-{
-	const char *text = typist->subject->text == PEOPLE
-		? "ann.bell@example.org, bob@example.net, "
-		: "the quick brown fox jumps over the lazy dog ";
-	size_t i, at;
-
-	for (i = at = 0; i < keys; i++, at++) {
-		if (!text[at]) {
-			while (at-- > 0)
-				send_key(typist, '\177');
-			settle(typist);
-			at = 0;
-		}
-		if (!type(typist, text[at], result))
-			return false;
-	}
-	return true;
-}
-
-/* A letter that changes what is said; it is taken back unmeasured. */
-static bool
-type_flicker(struct typist *typist, struct result *result, size_t keys)
-{
-	char key = typist->subject - subjects == CHANGES ? 'm' : 'l';
-	size_t i;
-
-	for (i = 0; i < keys / 8 + 1; i++) {
-		if (!type(typist, key, result))
-			return false;
-		send_key(typist, '\177');
-		rest(typist);
-	}
-	return true;
-}
-
 static void
 end_child(struct typist *typist)
 {
@@ -388,10 +226,11 @@ round_run(const struct subject *subject, struct result *result, size_t keys)
 	}
 	settle(&typist);
 	cpu = cpu_us(typist.child);
-	fine = (subject->text == FLICKER ? type_flicker : type_text)(
-		&typist, result, keys);
-	result->cpu_us[i] = (cpu_us(typist.child) - cpu) /
-		(double)(result->count - typed + 1);
+	fine = type_all(&typist, result, keys);
+	/* of slips not all keys are counted */
+	result->cpu_us[i] = subject->text == SLIPS ? 0
+		: (cpu_us(typist.child) - cpu) /
+			(double)(result->count - typed + 1);
 	memory_read(typist.child, &result->dirty_kb[i],
 		&result->resident_kb[i]);
 	result->rounds++;

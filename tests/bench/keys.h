@@ -19,6 +19,8 @@ enum text {
 	PROSE,   /* words and blanks, taken back before the row is full */
 	PEOPLE,  /* the same of recipients */
 	FLICKER, /* the last letter of a suspect name, and its loss */
+	SLIPS,   /* mistyped names, letter by letter; counted are those letters
+	          * that come while a hint stands, and leave one there */
 };
 
 struct subject {
@@ -46,7 +48,7 @@ struct result {
 
 /* The rows that ratios are about. */
 enum {
-	HEADER, STANDING, APPEARS, CHANGES, BODY, LONG_BODY, RAW, CURSES, PICO,
+	HEADER, STANDING, APPEARS, CHANGES, TYPED, BODY, LONG_BODY, RAW, CURSES, PICO,
 	NANO, LONG_NANO, VIM_PLAIN, LONG_VIM, VIM, MUTT, MUTT_WHOLE, ALPINE,
 	ALPINE_WHOLE, SUBJECTS,
 };

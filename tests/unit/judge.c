@@ -74,12 +74,20 @@ close_guard(void **state)
 }
 
 static void
-judge(const char *address, struct cs_judgement *judgement)
+judge_as(const char *address, bool being_typed, struct cs_judgement *judgement)
 {
 	struct cs_recipient recipient;
 
 	cs_recipient_read(cs_span(address), &recipient);
+	assert_false(recipient.being_typed);
+	recipient.being_typed = being_typed;
 	cs_judge(guard, &recipient, judgement);
+}
+
+static void
+judge(const char *address, struct cs_judgement *judgement)
+{
+	judge_as(address, false, judgement);
 }
 
 static FILE *
@@ -138,6 +146,33 @@ cases_get_their_verdicts(void **state)
 	fclose(file);
 	assert_true(cases > 30);
 	assert_int_equal(wrong, 0);
+}
+
+/* While one types, what isn't there yet is no slip; the verdict is the same. */
+static void
+sentences_say_what_happened(void **state)
+{
+	FILE *file = open_cases("sentences.tsv");
+	char line[4096], *fields[3];
+	size_t cases = 0;
+
+	(void)state;
+	while (next_case(file, line, fields, 3)) {
+		struct cs_judgement whole, typed;
+
+		judge_as(fields[0], false, &whole);
+		judge_as(fields[0], true, &typed);
+		assert_true(whole.reason_count > 0 && typed.reason_count > 0);
+		assert_string_equal(whole.reasons[0].text, fields[1]);
+		assert_string_equal(typed.reasons[0].text,
+			strcmp(fields[2], "=") == 0 ? fields[1] : fields[2]);
+		assert_int_equal(typed.verdict, whole.verdict);
+		assert_string_equal(typed.suggestion, whole.suggestion);
+		assert_true(typed.probability == whole.probability);
+		cases++;
+	}
+	fclose(file);
+	assert_true(cases > 10);
 }
 
 static void
@@ -518,6 +553,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cases_get_their_verdicts),
+		cmocka_unit_test(sentences_say_what_happened),
 		cmocka_unit_test(siblings_are_silent),
 		cmocka_unit_test(suggestions_are_never_riskier),
 		cmocka_unit_test(rules_have_their_names_once),

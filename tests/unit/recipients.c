@@ -134,6 +134,51 @@ items_come_and_go(void **state)
 	recipients_free(&recipients);
 }
 
+/* The last one judged of RECIPIENTS, its sentence. */
+static const char *
+said(const struct recipients *recipients, size_t i)
+{
+	const struct cs_judgement *last = recipients_last(recipients, i);
+
+	assert_non_null(last);
+	assert_true(last->reason_count > 0);
+	return last->reasons[0].text;
+}
+
+static void
+judge_at(struct recipients *recipients, const char *text, size_t cursor)
+{
+	assert_int_equal(recipients_judge(recipients, guard, cs_span(text),
+		cursor), CS_OK);
+}
+
+static void
+what_is_being_typed_is_said_so_until_it_is_left(void **state)
+{
+	static const char typed[] = "kim@outlok.co";
+	struct recipients recipients = { 0 };
+	uint64_t serial;
+
+	(void)state;
+	judge_at(&recipients, typed, strlen(typed));
+	assert_string_equal(said(&recipients, 0),
+		"the “o” of outlook is missing");
+	serial = recipients.items[0].serial;
+	judge_at(&recipients, typed, strlen(typed));
+	assert_true(recipients.items[0].serial == serial);
+	/* within it, out of it, and one more behind it */
+	judge_at(&recipients, typed, strlen(typed) - 1);
+	assert_true(recipients.items[0].serial != serial);
+	assert_non_null(strstr(said(&recipients, 0), "Colombia"));
+	judge_at(&recipients, typed, strlen(typed));
+	assert_null(strstr(said(&recipients, 0), "Colombia"));
+	judge_at(&recipients, typed, RECIPIENTS_NO_CURSOR);
+	assert_non_null(strstr(said(&recipients, 0), "Colombia"));
+	judge_at(&recipients, "kim@outlok.co, ", strlen(typed));
+	assert_non_null(strstr(said(&recipients, 0), "Colombia"));
+	recipients_free(&recipients);
+}
+
 /* Several keys may come before the text is judged again: its end may be gone. */
 static void
 a_row_is_found_in_a_text_that_was_cut(void **state)
@@ -193,6 +238,8 @@ main(void)
 		cmocka_unit_test(one_letter_of_the_same_length_counts),
 		cmocka_unit_test(what_did_not_change_is_not_judged_again),
 		cmocka_unit_test(items_come_and_go),
+		cmocka_unit_test(
+			what_is_being_typed_is_said_so_until_it_is_left),
 		cmocka_unit_test(a_row_is_found_in_a_text_that_was_cut),
 		cmocka_unit_test(a_letter_comes_where_it_is_said_to),
 	};
