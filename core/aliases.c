@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -265,7 +264,7 @@ find(const struct cs_aliases *aliases, struct cs_span word)
 
 	for (i = 0; i < aliases->count; i++)
 		if (strlen(aliases->items[i].word) == word.length &&
-			!strncasecmp(aliases->items[i].word, word.text,
+			!cs_ascii_compare_n(aliases->items[i].word, word.text,
 				word.length))
 			return aliases->items[i].list;
 	return NULL;

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "attached.h"
@@ -116,7 +115,7 @@ has_ending(const char *name, const char *ending)
 	while (length && strchr(". ", name[length - 1]))
 		length--;
 	return length > wanted && name[length - wanted - 1] == '.' &&
-		!strncasecmp(name + length - wanted, ending, wanted);
+		!cs_ascii_compare_n(name + length - wanted, ending, wanted);
 }
 
 /* TYPE is WANTED, or of the family that "image/" followed by a star means. */
@@ -126,8 +125,8 @@ has_type(const char *type, const char *wanted)
 	size_t length = strlen(wanted);
 
 	if (length > 2 && !strcmp(wanted + length - 2, "/*"))
-		return !strncasecmp(type, wanted, length - 1);
-	return !strcasecmp(type, wanted);
+		return !cs_ascii_compare_n(type, wanted, length - 1);
+	return !cs_ascii_compare(type, wanted);
 }
 
 /* The item of attach.refused that FILE, called NAME, is; NULL: none. */

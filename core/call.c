@@ -1,7 +1,6 @@
 /* See call.h. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "config.h"
 #include "call.h"
@@ -35,7 +34,7 @@ call_field_has_recipients(struct cs_span name)
 
 	for (i = 0; i < sizeof recipient_fields / sizeof *recipient_fields; i++)
 		if (strlen(recipient_fields[i]) == name.length &&
-			!strncasecmp(recipient_fields[i], name.text,
+			!cs_ascii_compare_n(recipient_fields[i], name.text,
 				name.length))
 			return true;
 	return false;

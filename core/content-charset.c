@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "content-charset.h"
 #include "parameter.h"
@@ -34,7 +33,7 @@ name_add(char names[CHARSETS_MOST][CHARSET_SIZE], int *count, const char *name,
 		return false;
 	snprintf(one, sizeof one, "%.*s", (int)length, name);
 	for (i = 0; i < *count; i++)
-		if (!strcasecmp(names[i], one))
+		if (!cs_ascii_compare(names[i], one))
 			return true;
 	if (*count == CHARSETS_MOST)
 		return false;
@@ -50,7 +49,7 @@ loose_names(const char *type, char names[CHARSETS_MOST][CHARSET_SIZE])
 	int count = 0;
 	size_t length;
 
-	while ((type = strcasestr(type, word))) {
+	while ((type = cs_ascii_find(type, word))) {
 		type += sizeof word - 1;
 		type += strspn(type, " \t\r\n");
 		if (*type++ != '=')
@@ -98,7 +97,7 @@ is_read_already(const char *name)
 	size_t i;
 
 	for (i = 0; i < sizeof sets / sizeof *sets; i++)
-		if (!strcasecmp(name, sets[i]))
+		if (!cs_ascii_compare(name, sets[i]))
 			return true;
 	return false;
 }
@@ -112,7 +111,7 @@ has_ascii(const char *name)
 	size_t i;
 
 	for (i = 0; i < sizeof sets / sizeof *sets; i++)
-		if (!strncasecmp(name, sets[i], strlen(sets[i])))
+		if (!cs_ascii_compare_n(name, sets[i], strlen(sets[i])))
 			return true;
 	return false;
 }

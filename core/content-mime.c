@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "content-charset.h"
 #include "content-mime.h"
@@ -41,7 +40,7 @@ struct part {
 static bool
 is_type(const struct part *part, const char *type)
 {
-	return !strncasecmp(part->type, type, strlen(type));
+	return !cs_ascii_compare_n(part->type, type, strlen(type));
 }
 
 /* The boundary of a multipart into OUT, if all readers take the same one. */
@@ -280,7 +279,7 @@ take_header(struct walk *walk, const struct part *part)
 		is_type(part, "message/partial"))
 		return doubt(walk, _(in_two_ways));
 	if (!content_encoding_known(part->encoding) ||
-		(!strcasecmp(part->encoding, "base64") &&
+		(!cs_ascii_compare(part->encoding, "base64") &&
 			transfer_damage(part->encoding, part->body)))
 		return doubt_about(walk, N_("a part is encoded in \"%s\", which is "
 			"unknown, or damaged"), part->encoding);
@@ -292,7 +291,7 @@ static bool
 is_first(struct walk *walk, const struct part *part)
 {
 	return !walk->parts++ &&
-		strncasecmp(part->disposition, "attachment", 10) != 0;
+		cs_ascii_compare_n(part->disposition, "attachment", 10) != 0;
 }
 
 static bool walk_part(struct walk *walk, struct cs_span whole,
@@ -344,8 +343,8 @@ walk_message(struct walk *walk, const struct part *part)
 	bool result = true;
 	char *text;
 
-	if (strncasecmp(part->encoding, "base64", 6) &&
-		strncasecmp(part->encoding, "quoted-printable", 16))
+	if (cs_ascii_compare_n(part->encoding, "base64", 6) &&
+		cs_ascii_compare_n(part->encoding, "quoted-printable", 16))
 		return walk_part(walk, part->body, "");
 	*raw.encoding = '\0';
 	text = malloc(part->body.length + 1);

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "content-text.h"
 #include "utf8.h"
@@ -89,7 +88,7 @@ content_encoding_known(const char *encoding)
 	size_t i;
 
 	for (i = 0; i < sizeof known / sizeof *known; i++)
-		if (!strcasecmp(encoding, known[i]))
+		if (!cs_ascii_compare(encoding, known[i]))
 			return true;
 	return false;
 }
@@ -97,9 +96,9 @@ content_encoding_known(const char *encoding)
 size_t
 content_decode(const char *encoding, struct cs_span body, char *to)
 {
-	if (!strncasecmp(encoding, "base64", 6))
+	if (!cs_ascii_compare_n(encoding, "base64", 6))
 		return base64_decode(body, to);
-	if (!strncasecmp(encoding, "quoted-printable", 16))
+	if (!cs_ascii_compare_n(encoding, "quoted-printable", 16))
 		return quoted_decode(body, to);
 	if (body.length)
 		memcpy(to, body.text, body.length);

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "content.h"
 #include "content-inside.h"
@@ -44,7 +43,7 @@ starts_original(const char *text, size_t length)
 	memcpy(line, text, length);
 	line[length] = '\0';
 	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcasestr(line, words[i]))
+		if (cs_ascii_find(line, words[i]))
 			return true;
 	return false;
 }
@@ -179,7 +178,7 @@ is_message(const char *path)
 {
 	size_t length = strlen(path);
 
-	return length > 4 && !strcasecmp(path + length - 4, ".eml");
+	return length > 4 && !cs_ascii_compare(path + length - 4, ".eml");
 }
 
 /* FILE, called PATH, if it is text; a message is taken apart, too. */

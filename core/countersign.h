@@ -81,6 +81,15 @@ size_t cs_visible(char *out, size_t size, struct cs_span text);
 const char *cs_words(const char *text, const char *said)
 	__attribute__((format_arg(1)));
 
+/*
+ * As strcasecmp(3), strncasecmp(3) and strcasestr(3), of ASCII's letters alone.
+ * Those go by the locale: in Turkish I is the capital of another letter than i,
+ * and what is a ZIP to its reader would be none to us.
+ */
+int cs_ascii_compare(const char *one, const char *other);
+int cs_ascii_compare_n(const char *one, const char *other, size_t most);
+const char *cs_ascii_find(const char *text, const char *word);
+
 /* The version of the library, "0.1.0", static. */
 const char *cs_version(void);
 

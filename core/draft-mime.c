@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "draft.h"
 #include "encoded.h"
@@ -24,9 +23,9 @@ asks_for_sealing(const struct draft_field *field)
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (!strcasecmp(field->name, names[i]))
+		if (!cs_ascii_compare(field->name, names[i]))
 			return strpbrk(field->value, "ESAesa") != NULL;
-	return !strcasecmp(field->name, "X-Mutt-Mix") && *field->value;
+	return !cs_ascii_compare(field->name, "X-Mutt-Mix") && *field->value;
 }
 
 bool
@@ -47,9 +46,9 @@ draft_is_sealed(const struct cs_draft *draft)
 	for (i = 0; i < draft->field_count; i++)
 		if (asks_for_sealing(&draft->fields[i]))
 			return true;
-	return !strncasecmp(type, "multipart/encrypted", 19) ||
-		!strncasecmp(type, "multipart/signed", 16) ||
-		strcasestr(type, "pkcs7");
+	return !cs_ascii_compare_n(type, "multipart/encrypted", 19) ||
+		!cs_ascii_compare_n(type, "multipart/signed", 16) ||
+		cs_ascii_find(type, "pkcs7");
 }
 
 /* NAME as a phrase in quotes: decoded, it may hold what divides recipients. */
@@ -127,7 +126,7 @@ field_decode(struct draft_field *field)
 	bool is_sentence = kind == WIRE_TEXT;
 	char *text;
 
-	if (!strcasecmp(field->name, "Bcc"))
+	if (!cs_ascii_compare(field->name, "Bcc"))
 		kind = WIRE_ADDRESSES;
 	if ((kind != WIRE_ADDRESSES && !is_sentence) ||
 		!strstr(field->value, "=?"))
@@ -160,7 +159,7 @@ mutt_copy(const struct cs_draft *draft)
 	size_t i;
 
 	for (i = 0; cs_draft_field_at(draft, i, &name, &value); i++)
-		if (!strcasecmp(name, "X-Mutt-Fcc"))
+		if (!cs_ascii_compare(name, "X-Mutt-Fcc"))
 			return value;
 	return NULL;
 }

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "draft.h"
 #include "error.h"
@@ -130,7 +129,7 @@ draft_part(const struct cs_draft *draft, const char *path, char **fields)
 	for (i = 0; out && i < draft->field_count; i++) {
 		const struct draft_field *field = &draft->fields[i];
 
-		if (!strcasecmp(field->name, DRAFT_PART) &&
+		if (!cs_ascii_compare(field->name, DRAFT_PART) &&
 			!strncmp(field->value, begin, strlen(begin)))
 			fprintf(out, "%s\n", field->value + strlen(begin));
 	}
@@ -197,7 +196,7 @@ cs_draft_attachment_type(const struct cs_draft *draft, const char *path,
 
 	if (draft_part(draft, path, &fields))
 		return false;
-	has_type = !strncasecmp(fields, name, sizeof name - 1);
+	has_type = !cs_ascii_compare_n(fields, name, sizeof name - 1);
 	if (has_type) {
 		value = fields + sizeof name - 1;
 		value += strspn(value, " \t");

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "draft.h"
 #include "header.h"
@@ -23,7 +22,7 @@ identifier(struct cs_span message)
 	header_start(&header, message, true);
 	while (header_next(&header, &field)) {
 		if (field.name.length > 7 &&
-			!strncasecmp(field.name.text, "Resent-", 7))
+			!cs_ascii_compare_n(field.name.text, "Resent-", 7))
 			count += 2;
 		if (header_field_is(&field, "Message-ID")) {
 			found = field.value;

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "draft.h"
 
@@ -120,7 +119,8 @@ single_find(struct cs_span name)
 
 	for (i = 0; i < SINGLES; i++)
 		if (strlen(singles[i].name) == name.length &&
-			!strncasecmp(singles[i].name, name.text, name.length))
+			!cs_ascii_compare_n(singles[i].name, name.text,
+				name.length))
 			break;
 	return i;
 }
@@ -271,9 +271,9 @@ take_own_fields(struct cs_draft *draft)
 
 	for (i = 0; i < draft->field_count; i++) {
 		field = &draft->fields[i];
-		if (!strcasecmp(field->name, "X-Countersign-State")) {
+		if (!cs_ascii_compare(field->name, "X-Countersign-State")) {
 			draft->state = read_state(field->value);
-		} else if (!strcasecmp(field->name, "Attach") &&
+		} else if (!cs_ascii_compare(field->name, "Attach") &&
 			status == CS_OK) {
 			if (*field->value)
 				status = draft_add_attachment(draft,

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "draft.h"
@@ -104,7 +103,7 @@ find(const struct cs_draft *draft, const char *name)
 	size_t i;
 
 	for (i = 0; i < draft->field_count; i++)
-		if (!strcasecmp(draft->fields[i].name, name))
+		if (!cs_ascii_compare(draft->fields[i].name, name))
 			return &draft->fields[i];
 	return NULL;
 }
@@ -124,7 +123,7 @@ fields_remove(struct cs_draft *draft, const char *name)
 	size_t i, kept = 0;
 
 	for (i = 0; i < draft->field_count; i++) {
-		if (strcasecmp(draft->fields[i].name, name) != 0) {
+		if (cs_ascii_compare(draft->fields[i].name, name) != 0) {
 			draft->fields[kept++] = draft->fields[i];
 			continue;
 		}
@@ -352,7 +351,8 @@ cs_draft_recipient(const struct cs_draft *draft, size_t i)
 	size_t at;
 
 	for (at = 0; at < draft->field_count; at++)
-		if (!strcasecmp(draft->fields[at].name, DRAFT_RECIPIENT) &&
+		if (!cs_ascii_compare(draft->fields[at].name,
+				DRAFT_RECIPIENT) &&
 			!i--)
 			return draft->fields[at].value;
 	return NULL;

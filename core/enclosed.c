@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "content-text.h"
 #include "enclosed.h"
@@ -63,8 +62,8 @@ field_of(struct cs_span whole, const char *name, char to[FIELD_SIZE])
 static bool
 is_plain(const struct part *part)
 {
-	return strcasecmp(part->encoding, "quoted-printable") != 0 &&
-		strcasecmp(part->encoding, "base64") != 0;
+	return cs_ascii_compare(part->encoding, "quoted-printable") != 0 &&
+		cs_ascii_compare(part->encoding, "base64") != 0;
 }
 
 /* Reads the header of WHOLE; DEFAULTS is its type where it has none. */

@@ -4,7 +4,6 @@
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "error.h"
 #include "utf8.h"
@@ -169,10 +168,10 @@ put_word(struct line *line, const struct word *word)
 		return false;
 	length = word->encoding == 'q' ? decode_q(word->text, bytes)
 				       : decode_b(word->text, bytes);
-	if (strcasecmp(word->charset, "utf-8") == 0
-		|| strcasecmp(word->charset, "us-ascii") == 0)
+	if (cs_ascii_compare(word->charset, "utf-8") == 0
+		|| cs_ascii_compare(word->charset, "us-ascii") == 0)
 		put(line, bytes, length);
-	else if (strcasecmp(word->charset, "iso-8859-1") == 0)
+	else if (cs_ascii_compare(word->charset, "iso-8859-1") == 0)
 		put_latin1(line, bytes, length);
 	else
 		return put_converted(line, word->charset, bytes, length);

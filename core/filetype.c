@@ -1,6 +1,5 @@
 /* See filetype.h.  Here: by name, and which of the two is believed. */
 #include <string.h>
-#include <strings.h>
 
 #include "config.h"
 #include "filetype.h"
@@ -67,7 +66,7 @@ find(const char *name)
 	size_t i;
 
 	for (i = 0; dot && i < sizeof types / sizeof *types; i++)
-		if (!strcasecmp(dot + 1, types[i].ending))
+		if (!cs_ascii_compare(dot + 1, types[i].ending))
 			return types[i].type;
 	return NULL;
 }
@@ -79,7 +78,7 @@ filetype_ending(const char *type)
 
 	/* the last of several: .txt, not .log */
 	while (i-- > 0)
-		if (!strcasecmp(type, types[i].type))
+		if (!cs_ascii_compare(type, types[i].type))
 			return types[i].ending;
 	return NULL;
 }

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
@@ -101,7 +100,7 @@ stamp(const struct cs_draft *draft, char *date, struct draft_field *fields)
 
 	fields[0] = (struct draft_field){ name, date };
 	for (i = 0; i < draft->field_count; i++)
-		if (strcasecmp(draft->fields[i].name, name))
+		if (cs_ascii_compare(draft->fields[i].name, name))
 			fields[count++] = draft->fields[i];
 	return count;
 }

@@ -1,7 +1,6 @@
 /* Walks over the header of a message, a line at a time by memchr. */
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "header.h"
 #include "words.h"
@@ -208,7 +207,8 @@ bool
 header_field_is(const struct header_field *field, const char *name)
 {
 	return strlen(name) == field->name.length && field->name.length &&
-		strncasecmp(field->name.text, name, field->name.length) == 0;
+		cs_ascii_compare_n(field->name.text, name,
+			field->name.length) == 0;
 }
 
 static struct cs_span

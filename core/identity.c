@@ -1,6 +1,5 @@
 /* See identity.h; public functions: countersign.h. */
 #include <string.h>
-#include <strings.h>
 
 #include "config.h"
 #include "domain.h"
@@ -67,7 +66,7 @@ cs_identity_find(const struct cs_guard *guard, struct cs_span from)
 
 	for (i = 0; address.length && cs_identity_at(guard, i, &one); i++)
 		if (strlen(one.address) == address.length &&
-			!strncasecmp(one.address, address.text,
+			!cs_ascii_compare_n(one.address, address.text,
 				address.length))
 			return (long)i;
 	return -1;

@@ -1,6 +1,5 @@
 /* learn-card.c - see learn-book.h: abook and vCard, entry by entry. */
 #include <string.h>
-#include <strings.h>
 
 #include "learn-book.h"
 
@@ -41,7 +40,7 @@ has_line(struct cs_span text, const char *start)
 	while (text.length >= length) {
 		const char *end = memchr(text.text, '\n', text.length);
 
-		if (strncasecmp(text.text, start, length) == 0)
+		if (cs_ascii_compare_n(text.text, start, length) == 0)
 			return true;
 		if (end == NULL)
 			break;
@@ -143,7 +142,7 @@ value_of(char *line, const char *word)
 
 	length -= (size_t)(name - line);
 	if (colon == NULL || length != strlen(word)
-		|| strncasecmp(name, word, length) != 0)
+		|| cs_ascii_compare_n(name, word, length) != 0)
 		return NULL;
 	return colon + 1;
 }
@@ -173,7 +172,7 @@ learn_cards(struct cs_learning *learning, char *text)
 
 	unfold(text);
 	while (status == CS_OK && (line = learn_line(&text)) != NULL) {
-		if (strncasecmp(line, "END:VCARD", 9) == 0)
+		if (cs_ascii_compare_n(line, "END:VCARD", 9) == 0)
 			status = take_card(learning, &card);
 		else
 			read_property(&card, line);

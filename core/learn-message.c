@@ -1,7 +1,6 @@
 /* learn-message.c - see learn-mail.h: one header, and an mbox of them. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "header.h"
 #include "learn-mail.h"
@@ -22,7 +21,7 @@ static bool
 starts_with_one(const char *name, const char *const *starts)
 {
 	for (; *starts != NULL; starts++)
-		if (strncasecmp(name, *starts, strlen(*starts)) == 0)
+		if (cs_ascii_compare_n(name, *starts, strlen(*starts)) == 0)
 			return true;
 	return false;
 }
@@ -53,7 +52,7 @@ month_of(const char *text)
 	static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
 
 	for (int i = 0; i < 12; i++)
-		if (strncasecmp(text, months + 3 * i, 3) == 0)
+		if (cs_ascii_compare_n(text, months + 3 * i, 3) == 0)
 			return i + 1;
 	return 0;
 }

@@ -28,6 +28,7 @@ core_libcountersign_a_SOURCES += %D%/distance-align.c %D%/distance-align.h
 core_libcountersign_a_SOURCES += %D%/address.c %D%/address.h
 core_libcountersign_a_SOURCES += %D%/address-element.c %D%/address-element.h
 core_libcountersign_a_SOURCES += %D%/address-reader.c %D%/address-reader.h
+core_libcountersign_a_SOURCES += %D%/ascii.c
 core_libcountersign_a_SOURCES += %D%/aliases.c %D%/aliases.h
 core_libcountersign_a_SOURCES += %D%/begun.c %D%/begun.h
 core_libcountersign_a_SOURCES += %D%/blank.c %D%/blank.h

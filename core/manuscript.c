@@ -1,7 +1,6 @@
 /* See manuscript.h: reading. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "config.h"
 #include "call.h"

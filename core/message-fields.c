@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "draft.h"
 #include "error.h"
@@ -17,10 +16,10 @@
 static void
 put_mutts(FILE *out, const char *name, const char *value)
 {
-	if (!strcasecmp(name, "Fcc"))
+	if (!cs_ascii_compare(name, "Fcc"))
 		fprintf(out, "X-Mutt-Fcc: %s\n", strcmp(value, "none") ? value
 									: "");
-	else if (!strcasecmp(name, "X-Mutt-References"))
+	else if (!cs_ascii_compare(name, "X-Mutt-References"))
 		fprintf(out, "%s: %s\n", name, value);
 }
 
@@ -32,9 +31,9 @@ put_field(FILE *out, const struct draft_field *field, enum message_use use,
 
 	if (use != MESSAGE_POSTPONED)
 		return wire_put(out, field->name, value, error);
-	if (!strcasecmp(field->name, "Message-ID"))
+	if (!cs_ascii_compare(field->name, "Message-ID"))
 		return CS_OK;
-	if (!strcasecmp(field->name, "Bcc") && value.length)
+	if (!cs_ascii_compare(field->name, "Bcc") && value.length)
 		return wire_put_addresses(out, "Bcc", value, error);
 	put_mutts(out, field->name, field->value);
 	return wire_put(out, field->name, value, error);

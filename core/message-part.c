@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "draft.h"
 #include "error.h"
@@ -95,13 +94,13 @@ is_kept(const char *name)
 		"Content-Length" };
 	size_t i;
 
-	if (strncasecmp(name, "Content-", 8) || strlen(name) > NAME_MOST)
+	if (cs_ascii_compare_n(name, "Content-", 8) || strlen(name) > NAME_MOST)
 		return false;
 	for (i = 0; name[i]; i++)
 		if (!isalnum((unsigned char)name[i]) && name[i] != '-')
 			return false;
 	for (i = 0; i < sizeof others / sizeof *others; i++)
-		if (!strcasecmp(name, others[i]))
+		if (!cs_ascii_compare(name, others[i]))
 			return false;
 	return true;
 }
@@ -266,12 +265,12 @@ field_set(GMimeObject *part, const char *name, const char *value)
 	GMimeContentType *type;
 	char *text;
 
-	if (!strcasecmp(name, "Content-Type")) {
+	if (!cs_ascii_compare(name, "Content-Type")) {
 		type = g_mime_content_type_parse(NULL, value);
 		message_param_settle(g_mime_content_type_get_parameters(type));
 		g_mime_object_set_content_type(part, type);
 		g_object_unref(type);
-	} else if (!strcasecmp(name, "Content-Disposition")) {
+	} else if (!cs_ascii_compare(name, "Content-Disposition")) {
 		disposition = g_mime_content_disposition_parse(NULL, value);
 		message_param_settle(g_mime_content_disposition_get_parameters(
 			disposition));

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "error.h"
 #include "filetype.h"
@@ -122,8 +121,8 @@ split_edges(const struct split *split, GMimeMultipart *multipart)
 {
 	const char *encoding = encoding_of(GMIME_OBJECT(multipart));
 
-	if (strncasecmp(encoding, "base64", 6) == 0 ||
-		strncasecmp(encoding, "quoted", 6) == 0)
+	if (cs_ascii_compare_n(encoding, "base64", 6) == 0 ||
+		cs_ascii_compare_n(encoding, "quoted", 6) == 0)
 		return error_say(split->error, CS_SYNTAX, N_("parts can't be "
 			"encoded as a whole, as it says they are"));
 	if (g_mime_multipart_get_count(multipart) < 1)
@@ -201,7 +200,7 @@ put_named(const struct split *split, GMimeObject *object,
 
 	if (!name || !*name) {
 		split_type(object, type);
-		ending = strcasecmp(type, "message/rfc822")
+		ending = cs_ascii_compare(type, "message/rfc822")
 			? filetype_ending(type) : "eml";
 		snprintf(made, sizeof made, "part-%d%s%s", split->number,
 			ending ? "." : "", ending ? ending : "");

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "content-text.h"
@@ -59,8 +58,8 @@ convert(const GByteArray *bytes, const char *charset, size_t *length)
 	gsize written = 0;
 	char *text;
 
-	if (!*charset || !bytes->len || !strcasecmp(charset, "utf-8") ||
-		!strcasecmp(charset, "us-ascii")) {
+	if (!*charset || !bytes->len || !cs_ascii_compare(charset, "utf-8") ||
+		!cs_ascii_compare(charset, "us-ascii")) {
 		text = g_malloc(bytes->len + 1);
 		if (bytes->len)
 			memcpy(text, bytes->data, bytes->len);
@@ -108,7 +107,7 @@ unreadable(const struct split *split, const char *charset)
 static enum cs_status
 text_split(struct split *split, GMimePart *part, const char *how)
 {
-	bool flows = !strcasecmp(parameter(part, "format"), "flowed");
+	bool flows = !cs_ascii_compare(parameter(part, "format"), "flowed");
 	const char *charset = parameter(part, "charset");
 	GByteArray *bytes;
 	enum cs_status status = split_decode(split, part, &bytes);
@@ -124,7 +123,7 @@ text_split(struct split *split, GMimePart *part, const char *how)
 	data.text = text;
 	if (flows)
 		put_flowed(split->out, cs_span(how), data,
-			!strcasecmp(parameter(part, "delsp"), "yes"));
+			!cs_ascii_compare(parameter(part, "delsp"), "yes"));
 	else
 		split_put(split->out, "", cs_span(how), data);
 	g_free(text);
@@ -139,7 +138,7 @@ is_attached(GMimeObject *object)
 {
 	const char *disposition = g_mime_object_get_disposition(object);
 
-	return disposition && !strcasecmp(disposition, "attachment");
+	return disposition && !cs_ascii_compare(disposition, "attachment");
 }
 
 static bool

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "encoded.h"
 #include "parameter.h"
@@ -154,7 +153,7 @@ behind_charset(const char *value)
 
 	end = end ? strchr(end + 1, '\'') : NULL;
 	for (i = 0; end && i < sizeof sets / sizeof *sets; i++)
-		if (!strncasecmp(value, sets[i], strlen(sets[i])))
+		if (!cs_ascii_compare_n(value, sets[i], strlen(sets[i])))
 			return end + 1;
 	return NULL;
 }

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "error.h"
@@ -33,7 +32,7 @@ has_same_recipients(const struct cs_draft *draft, const struct cs_draft *again,
 		if (!cs_cutter_next(&right, &other) || one.kind != other.kind ||
 			one.kind == CS_UNREADABLE ||
 			one.address.length != other.address.length ||
-			strncasecmp(one.address.text, other.address.text,
+			cs_ascii_compare_n(one.address.text, other.address.text,
 				one.address.length) != 0)
 			return false;
 	}

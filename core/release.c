@@ -4,7 +4,6 @@
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "error.h"
@@ -46,7 +45,7 @@ outcome_of(const struct cs_guard *guard, const char *name)
 	if (!name)
 		return RELEASE_WRONG;
 	/* who runs it is not known: it could be anybody */
-	return !user || !strcasecmp(name, user) || is_same_account(name)
+	return !user || !cs_ascii_compare(name, user) || is_same_account(name)
 		? RELEASE_SELF : RELEASE_GIVEN;
 }
 

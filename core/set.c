@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "domain.h"
 #include "error.h"
@@ -95,7 +94,7 @@ compare(const void *one, const void *other)
 	if (order == 0 && x.length != y.length)
 		order = x.length < y.length ? -1 : 1;
 	if (order == 0 && x.length > 0)
-		order = strncasecmp(x.text, y.text, x.length);
+		order = cs_ascii_compare_n(x.text, y.text, x.length);
 	return order != 0 ? order : a < b ? -1 : a > b;
 }
 
@@ -107,7 +106,7 @@ is_same(const struct person *a, const struct person *b)
 
 	return a->domain[0] != '\0' && strcmp(a->domain, b->domain) == 0
 		&& x.length == y.length
-		&& strncasecmp(x.text, y.text, x.length) == 0;
+		&& cs_ascii_compare_n(x.text, y.text, x.length) == 0;
 }
 
 /* All in ORDER that are of the domain of the first one, but for who stands before

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "transfer.h"
 
@@ -161,7 +160,8 @@ transfer_damage(const char *encoding, struct cs_span body)
 	length = strcspn(encoding, " \t;(");
 	for (i = 0; i < sizeof encodings / sizeof *encodings; i++)
 		if (strlen(encodings[i].name) == length &&
-			!strncasecmp(encodings[i].name, encoding, length))
+			!cs_ascii_compare_n(encodings[i].name, encoding,
+				length))
 			return encodings[i].damage(body);
 	return 0;
 }

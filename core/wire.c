@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "domain.h"
 #include "error.h"
@@ -56,10 +55,10 @@ wire_kind(const char *name)
 	size_t i;
 
 	for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (!strcasecmp(name, kinds[i].name))
+		if (!cs_ascii_compare(name, kinds[i].name))
 			return kinds[i].kind;
 	for (i = 0; i < sizeof our_families / sizeof *our_families; i++)
-		if (!strncasecmp(name, our_families[i],
+		if (!cs_ascii_compare_n(name, our_families[i],
 			    strlen(our_families[i])))
 			return WIRE_OURS;
 	return WIRE_TEXT;

@@ -74,5 +74,7 @@ check "core opens no terminal, environment or home" "$(
 	grep -nE '\b(getenv|secure_getenv|getpwuid|setlocale|printf|puts|putchar|exit|_exit|abort|isatty) *\(' core/*.c |
 		grep -vE '^core/(message-helper|process|handoff-copy)\.c:' |
 		grep -vE '\b(sn|vsn|f|vf)printf *\(')"
+check "letters of a protocol are compared without the locale" "$(
+	grep -nE '\b(str(n?casecmp|casestr|coll|xfrm)|fnmatch|regcomp)\b *\(' core/*.c tui/*.c)"
 echo "1..$n"
 exit $failed

@@ -270,7 +270,7 @@ tests_unit_judge_SOURCES = %D%/unit/judge.c
 tests_unit_judge_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_judge_LDADD = $(UNIT_LDADD)
 tests_unit_judge_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=calloc \
-	-Wl,--wrap=strncasecmp \
+	-Wl,--wrap=cs_ascii_compare_n \
 	-Wl,--wrap=strcmp
 UNIT_TESTS += tests/unit/skeleton
 tests_unit_skeleton_SOURCES = %D%/unit/skeleton.c %D%/unit/cases.h
@@ -431,7 +431,7 @@ read_message_SOURCES = %D%/read-message.c
 read_message_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS)
 read_message_LDADD = $(GMIME_LIBS)
 
-SCRIPT_TESTS += %D%/words.t
+SCRIPT_TESTS += %D%/turkish.t %D%/words.t
 dist_noinst_DATA += %D%/texts-untranslated.txt %D%/words-outside.txt
 dist_noinst_SCRIPTS += %D%/tools/pseudo %D%/tools/outside
 dist_noinst_SCRIPTS += %D%/tools/untranslated

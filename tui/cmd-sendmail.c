@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -105,7 +104,7 @@ smtp(void)
 	for (lines = 0; !over && lines < SMTP_LINES; lines++) {
 		if (fflush(stdout) || !smtp_line(line, sizeof line))
 			break;
-		over = !strncasecmp(line, "QUIT", 4);
+		over = !cs_ascii_compare_n(line, "QUIT", 4);
 		fputs(over ? "221 2.0.0 Bye\r\n" : "503 5.5.1 See above\r\n",
 			stdout);
 	}

@@ -239,7 +239,7 @@ jump(struct browse *browse, uint32_t key)
 	memcpy(browse->begin + length, bytes, added);
 	browse->begin[length + added] = '\0';
 	for (i = 0; i < folder->count; i++)
-		if (!strncasecmp(folder->entries[i].name, browse->begin,
+		if (!cs_ascii_compare_n(folder->entries[i].name, browse->begin,
 				length + added)) {
 			browse->at = i;
 			return;

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 
@@ -44,7 +43,7 @@ wanted_compare(void *context, const struct cs_known *known)
 
 	wanted->found = !known->quarantined &&
 		known->address.length == wanted->address.length &&
-		!strncasecmp(known->address.text, wanted->address.text,
+		!cs_ascii_compare_n(known->address.text, wanted->address.text,
 			wanted->address.length);
 	return !wanted->found;
 }

@@ -1,7 +1,6 @@
 /* See custom.h. */
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "custom.h"
 #include "wording.h"
@@ -19,8 +18,8 @@ custom_may_be_set(struct cs_span name)
 	size_t i;
 
 	if (name.length > 2 && name.length < 72 &&
-		!strncasecmp(name.text, "X-", 2) &&
-		strncasecmp(name.text, "X-Countersign-", 14)) {
+		!cs_ascii_compare_n(name.text, "X-", 2) &&
+		cs_ascii_compare_n(name.text, "X-Countersign-", 14)) {
 		for (i = 0; i < name.length; i++)
 			if (name.text[i] <= ' ' || name.text[i] >= 0x7f)
 				return false;
@@ -28,7 +27,7 @@ custom_may_be_set(struct cs_span name)
 	}
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		if (strlen(names[i]) == name.length &&
-			!strncasecmp(names[i], name.text, name.length))
+			!cs_ascii_compare_n(names[i], name.text, name.length))
 			return true;
 	return false;
 }

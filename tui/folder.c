@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
+#include "countersign.h"
 #include "folder.h"
 
 static void
@@ -56,7 +56,7 @@ by_name(const void *a, const void *b)
 
 	if ((one->kind == FOLDER_FOLDER) != (other->kind == FOLDER_FOLDER))
 		return one->kind == FOLDER_FOLDER ? -1 : 1;
-	order = strcasecmp(one->name, other->name);
+	order = cs_ascii_compare(one->name, other->name);
 	return order ? order : strcmp(one->name, other->name);
 }
 

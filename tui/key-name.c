@@ -3,9 +3,9 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "input.h"
+#include "countersign.h"
 #include "key-name.h"
 
 static const struct {
@@ -52,7 +52,7 @@ key_name_read(const char *name, uint32_t *key)
 	size_t length = strlen(name), i;
 
 	for (i = 0; i < CAPS; i++)
-		if (!strcasecmp(caps[i].name, name)) {
+		if (!cs_ascii_compare(caps[i].name, name)) {
 			*key = caps[i].key;
 			return true;
 		}

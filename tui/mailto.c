@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "mailto.h"
 #include "wording.h"
@@ -10,7 +9,7 @@
 bool
 mailto_is(const char *word)
 {
-	return !strncasecmp(word, "mailto:", 7);
+	return !cs_ascii_compare_n(word, "mailto:", 7);
 }
 
 enum cs_status
@@ -157,7 +156,8 @@ row_of(struct cs_span name)
 
 	for (i = 0; i < sizeof taken / sizeof *taken; i++)
 		if (strlen(taken[i].name) == name.length &&
-			!strncasecmp(taken[i].name, name.text, name.length))
+			!cs_ascii_compare_n(taken[i].name, name.text,
+				name.length))
 			return (int)i;
 	return -1;
 }

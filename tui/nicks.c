@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "nicks.h"
 #include "places.h"
@@ -37,7 +36,7 @@ known_write(void *context, const struct cs_known *known)
 	struct meaning *meaning = context;
 
 	if (known->risky || known->nick.length != meaning->nick.length ||
-		strncasecmp(known->nick.text, meaning->nick.text,
+		cs_ascii_compare_n(known->nick.text, meaning->nick.text,
 			known->nick.length) ||
 		!memchr(known->address.text, '@', known->address.length))
 		return true;

@@ -1,7 +1,6 @@
 /* The recipients of a field and their marks. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "recipients.h"
 
@@ -12,7 +11,7 @@ is_beginning_of(struct cs_span domain, const char *suggestion)
 	const char *at = strrchr(suggestion, '@');
 
 	return at && strlen(at + 1) > domain.length &&
-		!strncasecmp(at + 1, domain.text, domain.length);
+		!cs_ascii_compare_n(at + 1, domain.text, domain.length);
 }
 
 /* True where the last label of DOMAIN has one letter at most: no ending is as

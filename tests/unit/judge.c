@@ -30,16 +30,16 @@ __wrap_calloc(size_t count, size_t size)
 
 /* -- What is compared (ld --wrap) -------------------------------------------- */
 
-int __real_strncasecmp(const char *one, const char *other, size_t length);
-int __wrap_strncasecmp(const char *one, const char *other, size_t length);
+int __real_cs_ascii_compare_n(const char *one, const char *other, size_t length);
+int __wrap_cs_ascii_compare_n(const char *one, const char *other, size_t length);
 
 static size_t compared;
 
 int
-__wrap_strncasecmp(const char *one, const char *other, size_t length)
+__wrap_cs_ascii_compare_n(const char *one, const char *other, size_t length)
 {
 	compared++;
-	return __real_strncasecmp(one, other, length);
+	return __real_cs_ascii_compare_n(one, other, length);
 }
 
 int __real_strcmp(const char *one, const char *other);
