@@ -8,6 +8,7 @@
 # before.stdin.
 . "${SRC:?}/tests/tap.sh"
 . "${SRC:?}/tests/tui.sh"
+. "${SRC:?}/tests/mutt.sh"
 . "${SRC:?}/tests/mta.sh"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/gate.XXXXXX") || exit 1

@@ -15,7 +15,7 @@ set realname="Novák, Kim" from=kim@example.org use_from=yes charset=utf-8
 set postponed="$work/home/p" record="$work/home/rec" copy=yes
 set sendmail=/bin/true editor="$work/home/ed" send_charset=us-ascii:utf-8
 unset allow_8bit
-set fast_reply=yes askcc=no askbcc=no
+set fast_reply=yes askcc=no askbcc=no abort_unmodified=no
 END
 printf '#!/bin/sh\nprintf "Gr\\303\\274\\303\\237e = an alle\\n" >>"$1"\n' >"$work/home/ed"
 chmod 755 "$work/home/ed"
@@ -31,7 +31,7 @@ menu() {
 tui_start -e HOME="$work/home" -- mutt -F "$work/home/muttrc" -s 'Grüße "an" alle' \
 	-c joe@example.net -- '"Böse, evil@example.net" <j@example.org>'
 menu
-tui_keys P
+mutt_key P
 tui_exit >/dev/null
 postponed=$(find "$work/home/p" -type f)
 check 'mutt has postponed it, encoded' grep -qi '=?utf-8?' "$postponed"

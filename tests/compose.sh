@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 . "${SRC:?}/tests/tap.sh"
 . "${SRC:?}/tests/tui.sh"
+. "${SRC:?}/tests/mutt.sh"
 . "${SRC:?}/tests/mta.sh"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/compose.XXXXXX") || exit 1

@@ -161,7 +161,7 @@ mta_clear "$work/mta"
 printf '%s--x\n%s--x\nContent-Type: application/pdf\n\na\n--x--\n' "$mixed" "$alternative" >"$draft"
 compose -H "$draft"
 check 'within mixed: said on the screen' tui_wait 'Other forms of the text'
-check '… the text' tui_matches 'plain'
+check '… the text' tui_wait $'\nplain'
 check '… the other form, and the file' tui_wait 'text/html, .*application/pdf, '
 tui_keys C-o
 tui_exit >/dev/null
@@ -269,7 +269,7 @@ real() { # PROGRAM
 	tui_burst bob@example.org
 	tui_keys Enter
 	ready
-	tui_keys P
+	mutt_key P
 	tui_until eval '[ "$(find "$work/home/p" -type f | wc -l)" = 1 ]'
 	tui_stop
 	cp "$(find "$work/home/p" -type f)" "$draft"
@@ -290,8 +290,8 @@ real() { # PROGRAM
 		tui_keys Enter
 	}
 	ready
-	check "$program_of takes it back as one" tui_matches 'message/rfc822'
-	tui_keys y
+	check "$program_of takes it back as one" tui_wait 'message/rfc822'
+	mutt_key y
 	check '… and sends it' tui_until eval '[ "$(mta_count "$work/mta")" = 1 ]'
 	same '… as it was' "$(parts "$(newest)" | awk '{ print $1, $NF }')" "$(awk '{ print $1, $NF }' <<<"$wanted")"
 	tui_stop

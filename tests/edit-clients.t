@@ -117,7 +117,7 @@ END
 	tui_keys Enter
 	tui_wait 'Corrected' && tui_keys Enter
 	check 'it shows the correction' tui_wait 'Cc: kim@us.army.mil'
-	tui_keys y
+	mutt_key y
 	check 'and sends by it' tui_until sent_to 'bob@example.com kim@us.army.mil'
 	check 'a field that we do not know went along' grep -q '^X-Odd: *y' "$(mta_newest "$work/mta")"
 done

@@ -222,6 +222,6 @@ tui_wait 'Subject: subject' && tui_keys Enter
 check 'mutt: an alias typed into the draft is judged' tui_wait 'Countersign.*kim@us.army.ml'
 tui_hand us.army.ml
 tui_keys Enter
-tui_wait 'y:Send' && tui_keys y
+tui_wait 'y:Send' && mutt_key y
 check 'countersigned there, the gate asks no more' tui_until sent_to 'bob@example.com kim@us.army.ml'
 tap_end

@@ -35,7 +35,7 @@ menu() {
 send() { # ARG ...
 	fresh
 	menu "$@"
-	tui_keys y
+	mutt_key y
 }
 asked() { tui_wait 'Countersign'; }
 # refusal TEXT: the pager has the gate's words; then the compose menu again,
@@ -76,25 +76,25 @@ tui_keys Escape
 check 'Escape refuses, and says why' refusal 'kim@us.army.ml: .*missing.*not countersigned'
 check 'the client still has its message, on a whole screen' whole
 check 'nothing was sent' nothing_sent
-tui_keys y
+mutt_key y
 asked
 tui_keys Enter
 check 'Enter takes the suggestion: the correction is named' \
 	refusal 'you meant us.army.mil, not us.army.ml: correct it'
 check 'and the client can make it' whole
-tui_keys y
+mutt_key y
 asked
 tui_hand army.mil
 tui_keys Enter
 check 'another domain typed: the correction is named' refusal 'you meant army.mil, not us.army.ml'
 whole
-tui_keys y
+mutt_key y
 asked
 tui_keys C-c
 check '^C refuses' refusal 'not countersigned'
 check 'and mutt goes on' whole
 check 'nothing was sent by any of them' nothing_sent
-tui_keys y
+mutt_key y
 asked
 tui_keys C-z
 tui_hand us.army.m
@@ -112,7 +112,7 @@ fresh
 menu bob
 tui_keys b
 tui_wait $'\nBcc:' && tui_keys kim@us.army.ml Enter
-tui_wait 'Bcc: kim' && tui_keys y
+tui_wait 'Bcc: kim' && mutt_key y
 check 'a Bcc given in the menu is judged' asked
 tui_keys Escape
 refusal 'kim@us.army.ml: ' && whole

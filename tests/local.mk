@@ -350,7 +350,7 @@ SCRIPT_TESTS += %D%/gate-aerc.t %D%/gate-alpine.t
 SCRIPT_TESTS += %D%/gate-git.t %D%/gate-snail.t
 dist_noinst_DATA += %D%/clients.sh
 SCRIPT_TESTS += %D%/drafts.t %D%/handing-over.t %D%/message.t
-dist_noinst_DATA += %D%/mta.sh
+dist_noinst_DATA += %D%/mta.sh %D%/mutt.sh
 SCRIPT_TESTS += %D%/check.t %D%/agree.t
 SCRIPT_TESTS += %D%/floors.t %D%/manual.t %D%/symbols.t %D%/static.t
 SCRIPT_TESTS += %D%/policy.t %D%/policy-manual.t %D%/rules-manual.t %D%/trust.t %D%/verdicts.t
@@ -439,7 +439,8 @@ dist_noinst_SCRIPTS += %D%/tools/untranslated
 check_PROGRAMS += $(UNIT_TESTS)
 dist_noinst_SCRIPTS += %D%/run $(SCRIPT_TESTS)
 
-# How many at once; three times as many as there are processors if empty.
+# How many at once; three times as many as there are processors, 16 at most, if
+# empty.
 CHECK_JOBS =
 dist_noinst_DATA += %D%/slow.txt
 check-local: all

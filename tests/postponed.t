@@ -66,7 +66,7 @@ if [ -x "$(command -v mutt)" ]; then
 	set realname="Kim Novak" from=kim@example.org use_from=yes charset=utf-8
 	set postponed="$folder" record="" copy=no mbox_type=Maildir
 	set sendmail="$work/mta/sendmail" editor="$work/ed"
-	set fast_reply=yes askcc=no askbcc=no text_flowed=yes
+	set fast_reply=yes askcc=no askbcc=no abort_unmodified=no text_flowed=yes
 	set send_charset=us-ascii:utf-8
 	END
 	editor() {
@@ -87,7 +87,7 @@ if [ -x "$(command -v mutt)" ]; then
 	check 'subject' tui_wait 'Subject: Grüße "an" alle'
 	check 'the files' tui_wait 'bin\.dat.*[^~]*ätt\.txt'
 	check 'it is gone from the folder' tui_until has_count 0
-	tui_keys y
+	mutt_key y
 	check 'sent by mutt' tui_until eval '[ "$(mta_count "$work/mta")" = 1 ]'
 	same '… to everybody' "$(mta_envelope "$work/mta" | sort | tr '\n' ' ')" \
 		'j@example.org joe@example.net secret@example.org '
@@ -114,14 +114,14 @@ if [ -x "$(command -v mutt)" ]; then
 	set realname="Novák, Kim" from=kim@example.org use_from=yes charset=utf-8
 	set postponed="$folder" record="$work/home/rec" copy=yes mbox_type=Maildir
 	set sendmail="$work/mta/sendmail" editor="$work/ed"
-	set fast_reply=yes askcc=no askbcc=no text_flowed=yes
+	set fast_reply=yes askcc=no askbcc=no abort_unmodified=no text_flowed=yes
 	set send_charset=us-ascii:utf-8
 	my_hdr X-Project: Größe
 	END
 	editor
 	mutt_edit -s 'Über "uns"' -b secret@example.org -a "$work/home/files/bin.dat" \
 		"$work/home/files/ätt.txt" -- 'Jörg <j@example.org>'
-	tui_keys P
+	mutt_key P
 	tui_exit >/dev/null
 	check 'mutt has postponed it' has_count 1
 	same 'drafts list has it' "$(listed)" "$(printf 'postponed\t%s\t%s' '"Jörg" <j@example.org>' 'Über "uns"')"
@@ -301,7 +301,7 @@ put nul 'To: a@example.org\nSubject: nul\n\na\0b\n'
 put latin 'To: a@example.org\nSubject: latin\nMIME-Version: 1.0\nContent-Type: text/plain; charset=iso-8859-1\n\nGr\374\337e\n'
 put control 'To: \033[2Jx\nSubject: =?utf-8?q?a=1b[2J=0d=0aBcc:_x?=\n\nhi\n'
 put $'new\nline' 'To: a@example.org\nSubject: name\n\nhi\n'
-put names "To: a@example.org\nSubject: names\n$mime\n--x\n\na\n--x\nContent-Disposition: attachment; filename=\"../../../../tmp/evil\"\n\nb\n--x\nContent-Disposition: attachment; filename=\"..\"\n\nc\n--x\nContent-Disposition: attachment; filename*=utf-8''a%%0ab%%1b\n\nd\n--x--\n"
+put names "To: a@example.org\nSubject: names\n$mime\n--x\n\na\n--x\nContent-Disposition: attachment; filename=\"../../../../../../../../../../../..$work/evil\"\n\nb\n--x\nContent-Disposition: attachment; filename=\"..\"\n\nc\n--x\nContent-Disposition: attachment; filename*=utf-8''a%%0ab%%1b\n\nd\n--x--\n"
 mkfifo "$folder/new/fifo"
 ln -s /etc/passwd "$folder/new/link"
 mkdir "$folder/new/folder"
@@ -336,7 +336,7 @@ resume "$(id_of names)"
 tui_wait 'Subject : names'
 same 'names of files lead nowhere' "$(find "$state/drafts" -name '*.[123]' -exec ls {} + | grep -v : | grep . | sort | tr '\n' ' ')" \
 	'a_b_ attachment evil '
-check '… nothing was written elsewhere' not [ -e /tmp/evil ]
+check '… nothing was written elsewhere' not [ -e "$work/evil" ]
 tui_keys C-o
 tui_exit >/dev/null
 resume "$(id_of name)"
