@@ -158,7 +158,7 @@ start -s 'Lunch on Friday' -- kim@us.army.ml
 check 'a kind of terminal that says no size' tui_wait 'To      : . kim@us.army.ml'
 extra=()
 start -s 'Lunch on Friday' -- kim@us.army.ml
-check 'else the suspect one is coloured' test -n "$(tui_colours)"
+check 'else the suspect one is coloured' tui_until eval '[ -n "$(tui_colours)" ]'
 
 # a terminal on which no screen can be shown: plain prompts
 extra=(TERM=dumb)

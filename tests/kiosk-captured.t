@@ -179,7 +179,10 @@ order send "$work/attach/suspect" jane@us.army.ml
 start
 check 'it is asked, whatever the screen does' tui_wait 'Countersign'
 pids=$(front_pid)
-same 'the screen is stopped' "$(for pid in $pids; do status_of "$pid" State; done | sort | cut -c 1 | xargs)" 'S T'
+states() { for pid in $pids; do status_of "$pid" State; done | sort | cut -c 1 | xargs; }
+is_stopped() { [ "$(states)" = 'S T' ]; } # the other may still be drawing
+tui_until is_stopped
+same 'the screen is stopped' "$(states)" 'S T'
 for pid in $pids; do
 	same "… whole: nothing that it left behind runs ($pid)" "$(ls "/proc/$pid/task" | wc -l) $(cat "/proc/$pid/task/$pid/children")" '1 '
 done

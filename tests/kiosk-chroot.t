@@ -146,6 +146,7 @@ write() { # TO
 # -- booted, to a delivered message
 boot
 check 'it boots to the notice' tui_wait 'agree to be recorded'
+tui_settle
 same 'with its banner' "$(tui_row 0 | tr -d ' ')" UNCLASSIFIED
 write bob@example.org
 check 'a message is sent' tui_wait 'was sent'

@@ -82,7 +82,7 @@ for signal in TSTP TTIN TTOU USR1 USR2; do
 done
 tui_keys C-Space C-s a
 check 'NUL (a break, as it is read), ^S and those signals: still here' tui_wait 'To +:.*boba'
-same 'neither process is stopped' "$(sed -n 's/^State:\t\(.\).*/\1/p' "/proc/$(tui_pid)/status" "/proc/${front// /}/status" | tr -d 'RS\n')" ''
+same 'neither process is stopped' "$(sed -n 's/^State:\t\(.\).*/\1/p' "/proc/$(tui_pid)/status" "/proc/${front// /}/status" | tr -d 'RSD\n')" ''
 for signal in INT QUIT; do
 	kill -$signal "$(front_pid)"
 	check "SIG$signal to the screen: wiped, and the notice again" back 'was wiped'

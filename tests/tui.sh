@@ -22,7 +22,7 @@
 # The program runs in a shell of a terminal of its own, as a user would start
 # it; its environment is what -e gives, TERM, PATH and the test's TMPDIR.
 
-: "${TUI_TIMEOUT:=30}"
+: "${TUI_TIMEOUT:=60}"
 : "${TUI_SCALE:=1}"
 tui_dir= tui_run=0 tui_session=
 
@@ -110,12 +110,18 @@ tui_until() {
 	local nap=4 end=$((${EPOCHREALTIME/[.,]/} + TUI_TIMEOUT * 1000000 * TUI_SCALE))
 	until "$@"; do
 		[ "${EPOCHREALTIME/[.,]/}" -lt "$end" ] ||
-			{ echo "tui: in vain: $*" >&2; return 1; }
+			{ tui_vain "$*"; return 1; }
 		tui_nap $nap
 		nap=$((nap < 10 ? 2 * nap : 20))
 	done
 }
 
+# where no wait for the screen shows it itself
+tui_vain() {
+	echo "tui: in vain: $1" >&2
+	[[ ${FUNCNAME[2]-} == tui_* ]] || [ -z "$tui_session" ] ||
+		tui_show 'the screen then'
+}
 tui_show() {
 	{ echo "tui: $1"; tui_screen | sed 's/^/|/'
 	echo "tui: cursor $(tui_cursor), status $(cat "$tui_dir/status" 2>/dev/null)"; } >&2
