@@ -304,8 +304,9 @@ take_enclosed(void *context, const struct enclosed *file)
 	enum cs_status status = CS_OK;
 	size_t i;
 
-	finished->count++;
-	finished->size += file->data.length;
+	/* a message counts by what is inside it */
+	finished->count += !file->is_message;
+	finished->size += file->is_message ? 0 : file->data.length;
 	if (finished->has_types && content < 0)
 		return error_say(finished->error, CS_IO,
 			_("what is attached can't be looked at"));

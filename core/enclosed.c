@@ -123,8 +123,9 @@ names_read(const struct part *part, struct enclosed *file)
 	return true;
 }
 
+/* Gives PART, a message or else a file. */
 static enum cs_status
-take_file(const struct walk *walk, const struct part *part)
+take_part(const struct walk *walk, const struct part *part, bool is_message)
 {
 	struct enclosed *file = malloc(sizeof *file);
 	char *data = malloc(part->body.length + 1);
@@ -134,6 +135,7 @@ take_file(const struct walk *walk, const struct part *part)
 		status = refuse(walk);
 	} else if (file && data) {
 		file->type = part->type.main;
+		file->is_message = is_message;
 		file->data = (struct cs_span){ data, content_decode(
 			part->encoding, part->body, data) };
 		status = is_file(part, file)
@@ -216,6 +218,7 @@ static enum cs_status
 walk_inside(struct walk *walk, const struct part *part)
 {
 	const char *boundary = parameters_value(&part->type, "boundary");
+	enum cs_status status;
 
 	if (is_type(part, "message/partial") ||
 		is_type(part, "message/external-body"))
@@ -226,10 +229,13 @@ walk_inside(struct walk *walk, const struct part *part)
 			: walk_multipart(walk, part->body, boundary,
 				is_type(part, "multipart/digest")
 				? "message/rfc822" : "text/plain");
-	if (is_type(part, "message/rfc822") || is_type(part, "message/global"))
-		return !is_plain(part) ? refuse(walk)
-			: walk_part(walk, part->body, "text/plain");
-	return take_file(walk, part);
+	if (!is_type(part, "message/rfc822") && !is_type(part, "message/global"))
+		return take_part(walk, part, false);
+	if (!is_plain(part))
+		return refuse(walk);
+	status = take_part(walk, part, true);
+	return status == CS_OK ? walk_part(walk, part->body, "text/plain")
+			       : status;
 }
 
 static enum cs_status

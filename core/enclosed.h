@@ -10,7 +10,8 @@
  * message/external-body, whose file is elsewhere.
  *
  * A file is what is no text, has a name, or says that it is an attachment.  The
- * files of an enclosed message (message/rfc822) count too.  What is inside an
+ * files of an enclosed message (message/rfc822) count too, and so that is given
+ * before them, as what holds them.  What is inside an
  * archive or written into a text (uuencode) is not looked for.
  */
 #ifndef ENCLOSED_H
@@ -25,6 +26,7 @@ struct enclosed {
 	size_t name_count;
 	const char *type;      /* as it says, small letters */
 	struct cs_span data;   /* decoded */
+	bool is_message;       /* whose files come next */
 };
 
 /* Gives TAKE each file of MESSAGE until it fails.  CS_SYNTAX: the message can be

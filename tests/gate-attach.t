@@ -117,6 +117,25 @@ parts 'Content-Type: message/rfc822' "Subject: in it\n$D; filename=a.exe\n\nx" |
 same 'a message within it' "$got" kept
 printf 'To: a@b.org\nContent-Type: multipart/digest; boundary=x\n\n--x\n\nContent-Disposition: attachment; filename=a.exe\n\nx\n--x--\n' | gate
 same 'a digest, whose parts are messages' "$got" kept
+policy 'attach = { refused = [ "message/*" ]; };'
+parts 'Content-Type: message/rfc822' 'Subject: in it\n\nx' | gate
+same 'a message that is refused' "$got" kept
+same '… and said' "$(grep -c 'attachment: policy lets no "message/\*" be attached' <<<"$said")" 1
+parts 'Content-Type: message/global' 'Subject: in it\n\nx' | gate
+same '… in UTF-8' "$got" kept
+printf 'To: a@b.org\nContent-Type: multipart/digest; boundary=x\n\n--x\n\nSubject: in it\n\nx\n--x--\n' | gate
+same '… in a digest' "$got" kept
+parts 'Content-Type: text/plain' 'x' | gate
+same 'a text beside it goes' "$got" sent
+policy 'attach = { refused = [ "eml" ]; };'
+parts "Content-Type: message/rfc822\n$D; filename=a.eml" 'Subject: in it\n\nx' | gate
+same 'a message by its name' "$got" kept
+parts 'Content-Type: message/rfc822' 'Subject: in it\n\nx' | gate
+same '… one without' "$got" sent
+policy 'attach = { count_most = 1; };'
+parts 'Content-Type: message/rfc822' 'Subject: in it\n\nx' "$D; filename=a" x | gate
+same 'a message of text alone does not count' "$got" sent
+policy 'attach = { refused = [ "exe", "video/*" ]; };'
 twice() { # WHAT: the message on stdin
 	gate
 	same "$1" "$got" kept
