@@ -196,7 +196,7 @@ cs_alias_add(const char *path, struct cs_span word,
 	if (!status)
 		status = folder_open(path, &folder, name, error);
 	if (!status)
-		status = store_lock(folder, name, false, &lock, error);
+		status = store_lock_wait(folder, name, &lock, error);
 	if (!status) {
 		status = append(folder, name, line, error);
 		store_unlock(folder, name, lock);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "error.h"
@@ -18,8 +17,6 @@ enum {
 	FILE_MAX = 1 << 30,
 	LINE_SIZE = FACT_LOCAL_MAX + CS_ASCII_SIZE + 3 * FACT_NAME_MAX + 64,
 	BLOCK = 1 << 16,
-	LOCK_ROUNDS = 300, /* a million facts are written in a few seconds */
-	ROUND_NS = 100000000,
 };
 
 enum cs_status
@@ -129,21 +126,6 @@ save(int directory, struct facts *facts, struct cs_error *error)
 	return status;
 }
 
-/* Another process may be writing a large history: waits for it. */
-static enum cs_status
-lock_history(int directory, int *lock, struct cs_error *error)
-{
-	static const struct timespec pause = { 0, ROUND_NS };
-	enum cs_status status = CS_BUSY;
-
-	for (int i = 0; i < LOCK_ROUNDS && status == CS_BUSY; i++) {
-		if (i > 0)
-			nanosleep(&pause, NULL);
-		status = store_lock(directory, FILE_NAME, false, lock, error);
-	}
-	return status;
-}
-
 enum cs_status
 facts_change(const char *folder,
 	enum cs_status (*change)(void *context, struct facts *facts,
@@ -159,7 +141,7 @@ facts_change(const char *folder,
 	status = store_open(folder, ".", &directory, error);
 	if (status != CS_OK)
 		return status;
-	status = lock_history(directory, &lock, error);
+	status = store_lock_wait(directory, FILE_NAME, &lock, error);
 	if (status != CS_OK) {
 		close(directory);
 		return status;

@@ -325,7 +325,7 @@ seen_save(struct seen *seen, struct cs_error *error)
 	status = store_open(seen->folder, ".", &directory, error);
 	if (status != CS_OK)
 		return status;
-	status = store_lock(directory, FILE_NAME, false, &lock, error);
+	status = store_lock_wait(directory, FILE_NAME, &lock, error);
 	if (status == CS_OK) {
 		read_file(seen, directory); /* what others have seen */
 		status = write_file(seen, directory, error);

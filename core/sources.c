@@ -160,7 +160,7 @@ sources_add(const char *folder, const char *kind, const char *path,
 	status = store_open(folder, ".", &directory, error);
 	if (status != CS_OK)
 		return status;
-	status = store_lock(directory, FILE_NAME, false, &lock, error);
+	status = store_lock_wait(directory, FILE_NAME, &lock, error);
 	if (status == CS_OK) {
 		text = read_text(directory);
 		status = write_lines(directory, text, &new, error);

@@ -21,6 +21,7 @@
 enum {
 	LOCK_TRIES = 50,          /* a list looks at a lock for a moment */
 	LOCK_PAUSE_NS = 4000000,
+	LOCK_ROUNDS = 150,        /* a million facts take a few seconds */
 };
 
 static enum cs_status
@@ -333,6 +334,18 @@ store_lock(int folder, const char *name, bool fresh, int *lock,
 	}
 	return error_say(error, CS_BUSY, _("%s: in use by another process"),
 		name);
+}
+
+enum cs_status
+store_lock_wait(int folder, const char *name, int *lock,
+	struct cs_error *error)
+{
+	enum cs_status status = CS_BUSY;
+	int rounds;
+
+	for (rounds = 0; rounds < LOCK_ROUNDS && status == CS_BUSY; rounds++)
+		status = store_lock(folder, name, false, lock, error);
+	return status;
 }
 
 void

@@ -62,6 +62,10 @@ enum cs_status store_remove(int folder, const char *name,
  * must not have a lock file yet (CS_EXISTS).  CS_BUSY: somebody has it. */
 enum cs_status store_lock(int folder, const char *name, bool fresh, int *lock,
 	struct cs_error *error);
+/* The same, but waits while somebody has it, half a minute at most: for files
+ * that are locked only while they are written. */
+enum cs_status store_lock_wait(int folder, const char *name, int *lock,
+	struct cs_error *error);
 void store_unlock(int folder, const char *name, int lock);
 
 /* Is NAME locked by a living process? */

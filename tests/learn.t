@@ -300,5 +300,22 @@ done 2>/dev/null
 is 'kill -9 at 25 places: the history can be read each time' $bad 0
 learn --mail "$big" --list "$work/source" >/dev/null
 is '… and the next run completes it' "$(columns 1 | grep -c '^s')" "$(cat "$big"/cur/* | sort -u | grep -c '^From')"
+
+# another process that writes for long, on a slow disk, say: each try to have the
+# lock is a wait, and it had given up after fifty
+waits() { sed -n 's/^State:\t\(.\).*/\1/p; s/^voluntary_ctxt_switches:\t//p' "/proc/$1/status" 2>/dev/null | xargs; }
+for file in sources learned; do
+	fresh
+	learn --list "$work/source" --mail "$big" >/dev/null
+	echo slow@slow.example.org >"$work/slow"
+	printf 'From: slow@slower.example.org\n\n' >"$big/cur/slow-$file"
+	before=$(wc -l <"$XDG_DATA_HOME/countersign/$file")
+	exec 9>"$XDG_DATA_HOME/countersign/$file.lock"; flock 9
+	"$program" learn --list "$work/slow" --mail "$big" >"$work/said" 2>&1 9>&- & pid=$!
+	while read -r state count < <(waits $pid); [ "${state:-Z}" != Z ] && [ "$count" -lt 150 ]; do sleep 0.01; done
+	is "$file: what another writes is waited for" "${state/[^Z]/yes}" yes
+	flock -u 9; exec 9>&-
+	wait $pid; is '… and then it is written' "$? $(($(wc -l <"$XDG_DATA_HOME/countersign/$file") - before))" '0 1'
+done
 echo "1..$n"
 exit $failed
