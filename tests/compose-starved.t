@@ -34,4 +34,36 @@ same 'batch: kept' $? 77
 like() { [[ $said =~ $1 ]]; }
 check 'and why' like 'out of memory'
 check 'nothing was sent' nothing_sent
+
+# a reply without memory for those whom it answers: it can't be judged either
+reply() { # LENGTH: the addresses of its thread together, with what divides them
+	printf 'From: kim@example.org\nTo: "%s" <bob@example.org>\nSubject: Re: hello\nIn-Reply-To: <1@example.org>\n\nhi\n' \
+		"$(printf "%0$(($1 - 40))d" 0)" >"$work/reply"
+}
+fresh
+extra=(STARVED=thread)
+reply 7700
+compose -H "$work/reply"
+tui_keys C-x
+same "a reply with memory for its thread is sent" "$(tui_exit)" 0
+check "… to whom it answers" sent_to bob@example.org
+
+fresh
+reply 7777
+compose -H "$work/reply"
+tui_keys C-x
+check 'without it is not' tui_wait 'Not sent: out of memory'
+check 'nothing was sent' nothing_sent
+
+fresh
+tui_start -x 80 -y 24 -e "HOME=$work/home" -e EMAIL=kim@example.org \
+	-e "COUNTERSIGN_TEST_POLICY=$work/policy" -e STARVED=thread -- \
+	"$program" compose --line -H "$work/reply"
+tui_wait ']: *$'
+tui_keys Enter Enter Enter Enter
+tui_wait 'Send, edit'
+tui_keys s Enter
+check 'nor by plain prompts' \
+	tui_wait 'Send, edit.*block: out of memo.*Send, edit'
+check 'nothing was sent' nothing_sent
 tap_end

@@ -407,7 +407,7 @@ check_PROGRAMS += countersign-starved
 countersign_starved_SOURCES = tui/main.c %D%/paths.c %D%/hung-up.c %D%/starved.c
 countersign_starved_CPPFLAGS = $(AM_CPPFLAGS)
 countersign_starved_LDADD = $(TUI_LIBS)
-countersign_starved_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=calloc,--wrap=realloc
+countersign_starved_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=calloc,--wrap=realloc,--wrap=malloc
 # -- its helper, as installed; in a sanitized build without what a kiosk's cage
 # refuses.
 check_PROGRAMS += countersign-message-under-test

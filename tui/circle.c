@@ -1,27 +1,30 @@
 /* See circle.h. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "circle.h"
 #include "everyone.h"
 
-char *
-circle_thread(const struct cs_draft *draft)
+void
+circle_thread_take(struct circle_thread *thread, const struct cs_draft *draft)
 {
-	static const char *const names[] = { "From", "To", "Cc" };
-	char *thread = NULL;
-	size_t length, i;
-	FILE *out;
+	const char *from = cs_draft_field(draft, "From");
+	const char *to = cs_draft_field(draft, "To");
+	const char *cc = cs_draft_field(draft, "Cc");
+	size_t size = strlen(from) + strlen(to) + strlen(cc) + sizeof ", , ";
 
+	free(thread->text);
+	thread->text = NULL;
+	thread->is_lost = false;
 	if (!*cs_draft_field(draft, "In-Reply-To") &&
 		!*cs_draft_field(draft, "References"))
-		return NULL;
-	out = open_memstream(&thread, &length);
-	for (i = 0; out && i < 3; i++)
-		fprintf(out, "%s, ", cs_draft_field(draft, names[i]));
-	if (out)
-		fclose(out);
-	return thread;
+		return;
+	thread->text = malloc(size);
+	if (thread->text)
+		snprintf(thread->text, size, "%s, %s, %s", from, to, cc);
+	else
+		thread->is_lost = true;
 }
 
 /* Adds the recipients in field NAME; false: no memory. */
@@ -47,7 +50,7 @@ members_add(struct cs_member **members, size_t *count,
 
 bool
 circle_judge(const struct cs_guard *guard, const struct cs_draft *draft,
-	const char *thread, struct cs_remark *worst)
+	const struct circle_thread *thread, struct cs_remark *worst)
 {
 	struct cs_member *members = NULL;
 	struct everyone before = { 0 };
@@ -55,11 +58,13 @@ circle_judge(const struct cs_guard *guard, const struct cs_draft *draft,
 		.from = cs_span(cs_draft_field(draft, "From")) };
 	bool is_there = false;
 
-	if (members_add(&members, &set.count, draft, "To", CS_FIELD_TO) &&
+	if (!(thread && thread->is_lost) &&
+		members_add(&members, &set.count, draft, "To", CS_FIELD_TO) &&
 		members_add(&members, &set.count, draft, "Cc", CS_FIELD_CC) &&
 		members_add(&members, &set.count, draft, "Bcc",
 			CS_FIELD_BCC) &&
-		(!thread || !everyone_add(&before, cs_span(thread)))) {
+		(!thread || !thread->text ||
+			!everyone_add(&before, cs_span(thread->text)))) {
 		set.members = members;
 		set.thread = before.recipients;
 		set.thread_count = before.count;

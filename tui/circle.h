@@ -8,13 +8,19 @@
 
 #include "countersign.h"
 
-/* The addresses of the message that DRAFT answers, which a reply comes with;
- * the caller's to free.  NULL: it is no reply. */
-char *circle_thread(const struct cs_draft *draft);
+struct circle_thread {
+	char *text;   /* the addresses; NULL: it is no reply */
+	bool is_lost; /* no memory: then nothing can be judged */
+};
 
-/* The worst remark about DRAFT into *WORST; false: there is none.  THREAD: as
- * above, or NULL. */
+/* Makes THREAD, zeroes or one before, the addresses of the message that DRAFT
+ * answers, which a reply comes with; the caller frees the text. */
+void circle_thread_take(struct circle_thread *thread,
+	const struct cs_draft *draft);
+
+/* The worst remark about DRAFT into *WORST; false: there is none.  THREAD:
+ * NULL, it is not looked at. */
 bool circle_judge(const struct cs_guard *guard, const struct cs_draft *draft,
-	const char *thread, struct cs_remark *worst);
+	const struct circle_thread *thread, struct cs_remark *worst);
 
 #endif

@@ -14,8 +14,7 @@ enum { REMARKS = 8 };
 void
 compose_thread_set(struct compose *compose)
 {
-	free(compose->thread);
-	compose->thread = circle_thread(compose->draft);
+	circle_thread_take(&compose->thread, compose->draft);
 	compose->circle_of.count = 0;
 }
 
@@ -131,8 +130,8 @@ circle_take(struct compose *compose)
 	struct cs_member *members;
 
 	members = members_collect(&compose->form, &set.count);
-	if (!members || (compose->thread &&
-			everyone_add(&thread, cs_span(compose->thread)))) {
+	if (!members || compose->thread.is_lost || (compose->thread.text &&
+			everyone_add(&thread, cs_span(compose->thread.text)))) {
 		cs_remark_unjudged(&compose->circle);
 		compose->circle_there = true;
 		goto done;

@@ -7,6 +7,7 @@
 #include <limits.h>
 
 #include "body.h"
+#include "circle.h"
 #include "compose.h"
 #include "form.h"
 #include "hint.h"
@@ -62,7 +63,7 @@ struct compose {
 	long idle_told;        /* seconds left when warned last */
 	bool idle_over;        /* nobody is there any more */
 	unsigned sending_seconds; /* as shown last */
-	char *thread;          /* addresses of what is answered, or NULL */
+	struct circle_thread thread; /* addresses of what is answered */
 	struct cs_remark circle; /* about all recipients together */
 	bool circle_there;
 	struct cs_sentences told; /* of markings, when it was sent last */

@@ -327,7 +327,7 @@ parts_close(struct compose *compose)
 	kill_free(&compose->kill);
 	cs_countersign_close(compose->countersigned);
 	cs_draft_close(compose->draft);
-	free(compose->thread);
+	free(compose->thread.text);
 	free(compose->circle_of.values);
 	free(compose->signature);
 }

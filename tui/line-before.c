@@ -106,7 +106,7 @@ talk_circle(struct talk *talk)
 {
 	struct cs_remark remark = { .verdict = CS_PASS };
 
-	circle_judge(talk->guard, talk->draft, talk->thread, &remark);
+	circle_judge(talk->guard, talk->draft, &talk->thread, &remark);
 	if (*remark.text && (strcmp(talk->remark, remark.text) ||
 			remark.verdict >= CS_CONFIRM))
 		talk_print("%s: %s\n", cs_verdict_name(remark.verdict),

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <time.h>
 
+#include "circle.h"
 #include "line.h"
 
 struct everyone;
@@ -17,7 +18,7 @@ struct talk {
 	struct cs_countersign *countersigned;
 	char *line; /* the last answer, without its \n */
 	size_t room;
-	char *thread; /* addresses of what is answered, or NULL */
+	struct circle_thread thread; /* addresses of what is answered */
 	bool is_again; /* the header was asked for before */
 	bool is_unknown; /* taken up here, and perhaps sent before */
 	bool to_asked, subject_asked, attachment_asked;

@@ -87,8 +87,7 @@ change_to(struct talk *talk, struct cs_draft *draft)
 {
 	cs_draft_close(talk->draft);
 	talk->draft = draft;
-	free(talk->thread);
-	talk->thread = circle_thread(draft);
+	circle_thread_take(&talk->thread, draft);
 	/* what was agreed to was said of the message before */
 	cs_countersign_close(talk->countersigned);
 	talk->countersigned = NULL;

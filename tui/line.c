@@ -217,7 +217,7 @@ line_run(const struct cs_guard *guard, struct cs_draft *draft)
 	bool is_sent = false;
 	int status = 1;
 
-	talk.thread = circle_thread(draft);
+	circle_thread_take(&talk.thread, draft);
 	signals_take();
 	talk_left_behind(&talk);
 	if (talk_header(&talk) && talk_body(&talk))
@@ -226,7 +226,7 @@ line_run(const struct cs_guard *guard, struct cs_draft *draft)
 		talk_keep(&talk);
 	draft = talk.draft; /* another one may have been taken up */
 	free(talk.line);
-	free(talk.thread);
+	free(talk.thread.text);
 	cs_countersign_close(talk.countersigned);
 	if (talk.is_unseen)
 		status = command_fail(EX_IOERR, *talk.kept
