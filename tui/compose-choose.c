@@ -1,7 +1,9 @@
 /* A list over the whole screen, to choose one of. */
+#include <stdio.h>
 #include <string.h>
 
 #include "compose-parts.h"
+#include "grapheme.h"
 #include "wording.h"
 
 static size_t
@@ -25,6 +27,21 @@ entry_draw(struct screen *screen, const struct choice *choice, size_t i,
 		screen_cursor(screen, row, 0);
 }
 
+/* What was typed stands in it; where nothing is left, the cursor too. */
+static void
+title_draw(struct screen *screen, const struct choice *choice)
+{
+	char title[256];
+	int end;
+
+	snprintf(title, sizeof title, "%s", choice->title);
+	if (*choice->typed)
+		snprintf(title, sizeof title,
+			words_like("%s", choice->title_with), choice->typed);
+	end = screen_say(screen, 0, 1, STYLE_TITLE, title);
+	screen_cursor(screen, 0, end);
+}
+
 static void
 choice_draw(struct compose *compose, struct choice *choice)
 {
@@ -37,12 +54,15 @@ choice_draw(struct compose *compose, struct choice *choice)
 	if (choice->at >= choice->top + height)
 		choice->top = choice->at - height + 1;
 	screen_clear(screen);
+	screen_cursor(screen, 0, 0);
 	if (rows > 2) {
 		screen_fill(screen, 0, 0, screen_columns(screen), STYLE_TITLE);
-		screen_say(screen, 0, 1, STYLE_TITLE, choice->title);
+		title_draw(screen, choice);
 		screen_say(screen, rows - 1, 0, STYLE_QUIET,
 			_("Enter takes it. Esc goes back."));
 	}
+	if (!choice->count)
+		screen_say(screen, rows > 2, 2, STYLE_QUIET, choice->none);
 	for (i = choice->top; i < choice->count &&
 		i < choice->top + height; i++)
 		entry_draw(screen, choice, i, (rows > 2) +
@@ -77,7 +97,7 @@ choice_move(struct choice *choice, uint32_t key, size_t height)
 {
 	size_t i, far;
 
-	for (i = 0; i < sizeof steps / sizeof *steps; i++) {
+	for (i = 0; choice->count && i < sizeof steps / sizeof *steps; i++) {
 		int step = steps[i].step;
 
 		if (steps[i].key != key)
@@ -93,6 +113,38 @@ choice_move(struct choice *choice, uint32_t key, size_t height)
 	}
 }
 
+/* A letter narrows the list, Backspace widens it; false: KEY is neither. */
+static bool
+choice_type(struct choice *choice, uint32_t key)
+{
+	struct cs_span typed = cs_span(choice->typed);
+	char bytes[4];
+	size_t length;
+
+	if (!choice->narrow || (!input_is_text(key) && key != INPUT_BACKSPACE))
+		return false;
+	length = input_is_text(key) ? input_utf8(key, bytes) : 0;
+	if (typed.length + length >= sizeof choice->typed)
+		return true; /* nothing has so much in it */
+	memcpy(choice->typed + typed.length, bytes, length);
+	if (!length)
+		typed.length = grapheme_previous(typed, typed.length);
+	choice->typed[typed.length + length] = '\0';
+	choice->is_late = true;
+	return true;
+}
+
+/* A long history takes its time: once for all keys that wait. */
+static void
+choice_narrow(struct choice *choice)
+{
+	if (!choice->is_late)
+		return;
+	choice->is_late = false;
+	choice->at = choice->top = 0;
+	choice->narrow(choice);
+}
+
 /* A click on an entry goes there; it takes nothing yet. */
 static void
 choice_point(struct choice *choice, const struct screen *screen, int row)
@@ -105,13 +157,36 @@ choice_point(struct choice *choice, const struct screen *screen, int row)
 		choice->at = at;
 }
 
+/* What KEY does; false: the list is left. */
+static bool
+choice_obey(struct compose *compose, struct choice *choice,
+	const struct screen_input *input, bool *is_taken)
+{
+	if (input->key == INPUT_ESCAPE || input->key == INPUT_CTRL('C'))
+		return false;
+	if (!choice_type(choice, input->key))
+		choice_narrow(choice); /* what the key is about */
+	if (input->key == INPUT_ENTER) {
+		*is_taken = choice->count;
+		return !*is_taken;
+	}
+	if (input->key == INPUT_CLICK)
+		choice_point(choice, compose->screen, input->row);
+	choice_move(choice, input->key, height_of(compose->screen));
+	return true;
+}
+
 bool
 compose_choose(struct compose *compose, struct choice *choice)
 {
 	struct screen_input input;
+	bool is_taken = false;
 
-	for (;;) {
-		choice_draw(compose, choice);
+	do {
+		if (!screen_pending(compose->screen)) {
+			choice_narrow(choice);
+			choice_draw(compose, choice);
+		}
 		switch (screen_read(compose->screen, -1, &input)) {
 		case SCREEN_GONE:
 			compose_gone(compose);
@@ -119,15 +194,9 @@ compose_choose(struct compose *compose, struct choice *choice)
 		case SCREEN_KEY:
 			break;
 		default:
-			continue;
+			input.key = INPUT_NONE;
+			break;
 		}
-		if (input.key == INPUT_ENTER)
-			return true;
-		if (input.key == INPUT_ESCAPE ||
-			input.key == INPUT_CTRL('C'))
-			return false;
-		if (input.key == INPUT_CLICK)
-			choice_point(choice, compose->screen, input.row);
-		choice_move(choice, input.key, height_of(compose->screen));
-	}
+	} while (choice_obey(compose, choice, &input, &is_taken));
+	return is_taken;
 }

@@ -216,6 +216,13 @@ struct choice {
 	const char *const *entries;
 	const bool *risky; /* marked; NULL: none is */
 	size_t count, at, top;
+	/* Leaves what has the words of TYPED in it; NULL: letters do nothing. */
+	void (*narrow)(struct choice *choice);
+	void *context;
+	const char *title_with; /* then, N_(), with them for its %s */
+	const char *none;       /* what is said where nothing has */
+	char typed[96];         /* UTF-8 */
+	bool is_late;           /* not narrowed by that yet */
 };
 /* Lets choose one: AT.  False: went back. */
 bool compose_choose(struct compose *compose, struct choice *choice);

@@ -39,17 +39,57 @@ pick_take(struct compose *compose, struct cs_span old, const char *entry)
 		field_go(field, start + strlen(entry));
 }
 
-/* One of PICK's; false: none was chosen. */
-static bool
-pick_choose(struct compose *compose, struct pick *pick, size_t *at)
-{
-	struct choice choice = { .title = _("Known addresses"),
-		.entries = (const char *const *)pick->entries,
-		.risky = pick->risky, .count = pick->count };
-	bool is_chosen = pick->count == 1 || compose_choose(compose, &choice);
+/* What was found, and what of it has what is typed. */
+struct narrowing {
+	const struct cs_guard *guard;
+	const struct pick *whole;
+	struct cs_span text; /* what it was found for */
+	struct pick narrow;
+};
 
-	*at = choice.at;
-	return is_chosen;
+static void
+pick_show(struct choice *choice, const struct pick *pick)
+{
+	choice->entries = (const char *const *)pick->entries;
+	choice->risky = pick->risky;
+	choice->count = pick->count;
+}
+
+static void
+narrow(struct choice *choice)
+{
+	struct narrowing *narrowing = choice->context;
+
+	pick_free(&narrowing->narrow);
+	if (*choice->typed)
+		pick_narrow(narrowing->whole, narrowing->guard,
+			narrowing->text, cs_span(choice->typed),
+			&narrowing->narrow);
+	pick_show(choice, *choice->typed ? &narrowing->narrow
+		: narrowing->whole);
+}
+
+/* One of PICK, found for TEXT, the caller's to free; NULL: none was chosen. */
+static char *
+pick_choose(struct compose *compose, const struct pick *pick,
+	struct cs_span text)
+{
+	struct narrowing narrowing = { .guard = compose->guard,
+		.whole = pick, .text = text };
+	struct choice choice = {
+		.title = _("Known addresses: letters narrow them"),
+		.title_with = N_("Known addresses with: %s"),
+		.none = _("No known address like that"),
+		.narrow = narrow, .context = &narrowing };
+	bool is_chosen = true;
+	char *entry;
+
+	pick_show(&choice, pick);
+	if (pick->count > 1)
+		is_chosen = compose_choose(compose, &choice);
+	entry = is_chosen ? strdup(choice.entries[choice.at]) : NULL;
+	pick_free(&narrowing.narrow);
+	return entry;
 }
 
 void
@@ -58,8 +98,8 @@ compose_pick(struct compose *compose)
 	struct cs_error error;
 	struct cs_span old;
 	struct pick pick;
+	char *entry = NULL;
 	bool is_done;
-	size_t at;
 
 	if (compose->form.focus == FORM_FROM) {
 		compose_identity_pick(compose);
@@ -78,7 +118,10 @@ compose_pick(struct compose *compose)
 		return;
 	if (!pick.count)
 		compose_say(compose, _("No known address like that"));
-	else if (pick_choose(compose, &pick, &at))
-		pick_take(compose, old, pick.entries[at]);
+	else
+		entry = pick_choose(compose, &pick, old);
+	if (entry)
+		pick_take(compose, old, entry);
+	free(entry);
 	pick_free(&pick);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grapheme.h"
 #include "nicks.h"
 #include "pick.h"
 #include "query.h"
@@ -33,18 +34,16 @@ pick_insert(struct pick *pick, char *entry, bool risky)
 	pick->risky[at] = risky;
 }
 
-static bool
-pick_add(void *context, const struct cs_known *known)
+/* KNOWN as it is written to, the caller's to free; NULL: a domain can't be. */
+static char *
+entry_of(const struct cs_known *known)
 {
-	struct pick *pick = context;
 	size_t size = known->address.length + known->name.length + 8;
-	char *entry;
+	char *entry = memchr(known->address.text, '@', known->address.length)
+		? malloc(size) : NULL;
 
-	if (!memchr(known->address.text, '@', known->address.length))
-		return true; /* a domain can't be written to */
-	entry = malloc(size);
 	if (!entry)
-		return false;
+		return NULL;
 	if (known->name.length &&
 		!memchr(known->name.text, '"', known->name.length) &&
 		!memchr(known->name.text, '\\', known->name.length))
@@ -54,12 +53,27 @@ pick_add(void *context, const struct cs_known *known)
 	else
 		snprintf(entry, size, "%.*s", (int)known->address.length,
 			known->address.text);
-	if (pick_has(pick, entry)) {
+	return entry;
+}
+
+/* Takes ENTRY over; false: there is no room for more. */
+static bool
+pick_take(struct pick *pick, char *entry, bool risky)
+{
+	if (pick_has(pick, entry))
 		free(entry);
-		return true;
-	}
-	pick_insert(pick, entry, known->risky);
-	return pick->count < PICK_MOST;
+	else
+		pick_insert(pick, entry, risky);
+	pick->is_cut = pick->count == PICK_MOST;
+	return !pick->is_cut;
+}
+
+static bool
+pick_add(void *context, const struct cs_known *known)
+{
+	char *entry = entry_of(known);
+
+	return !entry || pick_take(context, entry, known->risky);
 }
 
 void
@@ -89,6 +103,7 @@ pick_find(struct pick *pick, const struct cs_guard *guard,
 	bool is_done = true;
 
 	pick->count = 0;
+	pick->is_cut = false;
 	if (with_own)
 		nick_add(pick, guard, text);
 	cs_known_refresh(guard, NULL);
@@ -98,4 +113,85 @@ pick_find(struct pick *pick, const struct cs_guard *guard,
 		!query_run(guard, command, text, pick_add, pick, error))
 		is_done = false;
 	return is_done;
+}
+
+/* -- narrowed by what is typed ------------------------------------------------ */
+
+static bool
+stands_at(struct cs_span text, size_t at, struct cs_span word)
+{
+	size_t i, n, m;
+
+	for (i = 0; i < word.length; i += n, at += m)
+		if (at == text.length ||
+			grapheme_fold(grapheme_code(word, i, &n)) !=
+			grapheme_fold(grapheme_code(text, at, &m)))
+			return false;
+	return true;
+}
+
+static bool
+has_word(struct cs_span text, struct cs_span word)
+{
+	size_t at, length;
+
+	for (at = 0; at < text.length; at += length) {
+		if (stands_at(text, at, word))
+			return true;
+		grapheme_code(text, at, &length);
+	}
+	return false;
+}
+
+static bool
+has_words(const char *entry, struct cs_span typed)
+{
+	size_t at = 0, end;
+
+	for (; at < typed.length; at = end + 1) {
+		for (end = at; end < typed.length && typed.text[end] != ' ';)
+			end++;
+		if (end > at && !has_word(cs_span(entry),
+				(struct cs_span){ typed.text + at, end - at }))
+			return false;
+	}
+	return true;
+}
+
+/* What goes through it has the words. */
+struct sieve {
+	struct cs_span typed;
+	struct pick *narrow;
+};
+
+static bool
+sieve_add(void *context, const struct cs_known *known)
+{
+	struct sieve *sieve = context;
+	char *entry = entry_of(known);
+
+	if (entry && has_words(entry, sieve->typed))
+		return pick_take(sieve->narrow, entry, known->risky);
+	free(entry);
+	return true;
+}
+
+void
+pick_narrow(const struct pick *whole, const struct cs_guard *guard,
+	struct cs_span text, struct cs_span typed, struct pick *narrow)
+{
+	struct sieve sieve = { typed, narrow };
+	size_t i;
+
+	narrow->count = 0;
+	narrow->is_cut = false;
+	for (i = 0; i < whole->count; i++) {
+		char *entry = has_words(whole->entries[i], typed)
+			? strdup(whole->entries[i]) : NULL;
+
+		if (entry)
+			pick_take(narrow, entry, whole->risky[i]);
+	}
+	if (whole->is_cut && !narrow->is_cut)
+		cs_known_query(guard, text, sieve_add, &sieve, NULL);
 }

@@ -17,6 +17,7 @@ struct pick {
 	char *entries[PICK_MOST]; /* "Name" <address>, or several of a nick */
 	bool risky[PICK_MOST];    /* as they stand, or in the history */
 	size_t count;
+	bool is_cut; /* there are more */
 };
 
 /* Fills PICK, which is the caller's to free in any case.  WITH_OWN: the user's
@@ -24,6 +25,11 @@ struct pick {
  * reason in ERROR. */
 bool pick_find(struct pick *pick, const struct cs_guard *guard,
 	struct cs_span text, bool with_own, struct cs_error *error);
+/* Fills NARROW, the caller's to free too, with those of WHOLE that have each word
+ * of TYPED in them, in letters of either case; where WHOLE, found for TEXT, was
+ * cut, with others of the history that do. */
+void pick_narrow(const struct pick *whole, const struct cs_guard *guard,
+	struct cs_span text, struct cs_span typed, struct pick *narrow);
 void pick_free(struct pick *pick);
 
 #endif
