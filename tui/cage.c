@@ -123,6 +123,13 @@ landlock_close(const struct cage_path *paths)
 	NUMBER(args[i]),                                                       \
 	BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1), SAY(EPERM),          \
 	NUMBER(nr)
+/* CALL with argument I, its lower half, of those that MASK leaves VALUE of. */
+#define REFUSE_KIND(call, i, mask, value)                                      \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##call, 0, 5),                 \
+	NUMBER(args[i]),                                                       \
+	BPF_STMT(BPF_ALU | BPF_AND | BPF_K, mask),                             \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1), SAY(EPERM),          \
+	NUMBER(nr)
 /* CALL unless argument I is VALUE. */
 #define REFUSE_UNLESS(call, i, value)                                          \
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##call, 0, 4),                 \
@@ -144,6 +151,12 @@ static struct sock_filter filter[] = {
 	REFUSE_WITH(ioctl, 1, TIOCSTI),
 	REFUSE_WITH(ioctl, 1, 0x541c), /* TIOCLINUX: pastes */
 	REFUSE_WITH(ioctl, 1, TIOCCONS),
+	/* the Linux console's own: VT_SETMODE has it send a signal, SIGCONT
+	 * too, where another console is looked at; KDFONTOP changes what a
+	 * letter looks like */
+	REFUSE_KIND(ioctl, 1, 0xff00, 0x4b00),
+	REFUSE_KIND(ioctl, 1, 0xff00, 0x5600),
+	REFUSE_WITH(ioctl, 1, TIOCSETD),
 	REFUSE(ptrace), REFUSE(process_vm_readv), REFUSE(process_vm_writev),
 	REFUSE(mount), REFUSE(umount2), REFUSE(pivot_root), REFUSE(chroot),
 	REFUSE(unshare), REFUSE(setns), REFUSE(bpf), REFUSE(perf_event_open),

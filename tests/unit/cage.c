@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <linux/kd.h>
+#include <linux/vt.h>
 #include <sys/ioctl.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
@@ -100,6 +102,18 @@ try_typing(void)
 	return error_of(ioctl(0, TIOCSTI, "x"));
 }
 
+/* The letters of a console changed for others, under the dialogue's words. */
+static int
+try_letters(void)
+{
+	struct console_font_op font = { .op = KD_FONT_OP_SET_DEFAULT };
+	int discipline = 0;
+
+	if (ioctl(0, TIOCSETD, &discipline) != -1 || errno != EPERM)
+		return 90;
+	return error_of(ioctl(0, KDFONTOP, &font));
+}
+
 static int
 try_trace(void)
 {
@@ -157,12 +171,15 @@ try_waking(void)
 {
 	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL,
 		.sigev_signo = SIGCONT };
+	struct vt_mode mode = { .mode = VT_PROCESS, .relsig = SIGCONT };
 	timer_t timer;
 
 	if (!timer_create(CLOCK_MONOTONIC, &event, &timer) || errno != EPERM)
 		return 90;
 	if (fcntl(0, F_SETSIG, SIGCONT) != -1 || errno != EPERM)
 		return 91;
+	if (!ioctl(0, VT_SETMODE, &mode) || errno != EPERM)
+		return 92;
 	return error_of((int)syscall(SYS_mq_notify, -1, &event));
 }
 
@@ -214,6 +231,7 @@ test_cage(void **state)
 	if (has.seccomp) {
 		assert_int_equal(inside(try_network), EPERM);
 		assert_int_equal(inside(try_typing), EPERM);
+		assert_int_equal(inside(try_letters), EPERM);
 		assert_int_equal(inside(try_trace), EPERM);
 		assert_int_equal(inside(try_waking), EPERM);
 		assert_int_equal(inside(try_process), EPERM);
