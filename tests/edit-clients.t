@@ -107,7 +107,8 @@ set folder="$work/home/Mail" spoolfile="$work/home/Mail/inbox" record="" sleep_t
 set edit_headers abort_unmodified=no sendmail_wait=0 sendmail="$gate"
 set editor="$edit"
 END
-	typist 'sed -i "s/^Cc:.*/Cc: kim@us.army.ml\nX-Odd:  y/" "$1"'
+	typist "$mutt_waits"'
+sed -i "s/^Cc:.*/Cc: kim@us.army.ml\nX-Odd:  y/" "$1"'
 	shell
 	tui_keys "$mutt -F $work/muttrc -s subject bob@example.com" Enter
 	tui_wait 'To: ' && tui_keys Enter

@@ -209,9 +209,10 @@ set folder="$work/home/Mail" spoolfile="$work/home/Mail/inbox" record="" sleep_t
 set edit_headers abort_unmodified=no sendmail_wait=0 sendmail="$gate"
 set editor="countersign edit --editor $work/bin/typist"
 END
-cat >"$work/bin/typist" <<'END'
+cat >"$work/bin/typist" <<END
 #!/bin/sh
-sed -i 's/^To:.*/To: kimm, bob/' "$1"
+$mutt_waits
+sed -i 's/^To:.*/To: kimm, bob/' "\$1"
 END
 chmod 755 "$work/bin/typist"
 rm -rf "$work/home/.local"

@@ -1,14 +1,24 @@
-# mutt.sh - a key that ends the work in the compose menu of mutt or neomutt.
+# mutt.sh - mutt and neomutt where a second begins.
 # shellcheck shell=bash
 #
 #	. "$SRC/tests/tui.sh"
 #	. "$SRC/tests/mutt.sh"
 #	mutt_key KEY		y sends, P postpones
+#	$mutt_waits		the first line of a script that is an editor
 #
-# Before that mutt looks whether a file of the message is younger than the second
-# in which it was written.  Linux gives a file a finer time than it gives time(),
-# since 6.13, and so where a second begins it may be by some milliseconds; then
-# mutt asks whether to look at the file again, and Enter says yes.
+# Both are about moments where a second begins: since 6.13 Linux may give a file
+# a time that time() has only some milliseconds later.
+#
+# Before it sends or postpones, mutt looks whether a file of the message is
+# younger than the second in which it was written; then it asks whether to look
+# at that again, and Enter says yes.
+#
+# What an editor made of a draft with headers is taken where its second is
+# another than before, so that of a new draft is set back by one where it is
+# time()'s.  Where it is not, an edit within that second goes unseen.
+
+# shellcheck disable=SC2016
+mutt_waits='[ "$(date +%s)" -gt "$(stat -c %Y "$1")" ] || sleep 1.2'
 
 mutt_key() {
 	local asked= asks=
