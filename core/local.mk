@@ -97,6 +97,7 @@ core_libcountersign_a_SOURCES += %D%/wire-line.c %D%/wire-line.h
 nodist_core_libcountersign_a_SOURCES = core/keymap-built-in.inc
 core_libcountersign_a_SOURCES += %D%/transfer.c %D%/transfer.h
 core_libcountersign_a_SOURCES += %D%/trust.c %D%/trust-write.c %D%/trust.h
+core_libcountersign_a_SOURCES += %D%/trust-flaw.c %D%/trust-flaw.h
 core_libcountersign_a_SOURCES += %D%/value.c %D%/value.h
 core_libcountersign_a_SOURCES += %D%/candidate.c %D%/candidate.h
 core_libcountersign_a_SOURCES += %D%/beyond.h

@@ -48,13 +48,13 @@ trust_look_at_writable(int file, const struct trust *trust, const char *path,
 	while (i < trust->count && trust->owners[i] != status.st_uid)
 		i++;
 	if (!S_ISREG(status.st_mode) || status.st_nlink > 1)
-		what = _("is no plain file of its own");
+		what = N_("%s: is no plain file of its own");
 	else if (i == trust->count)
-		what = _("belongs to somebody else");
+		what = N_("%s: belongs to somebody else");
 	else if (status.st_mode & S_IWOTH)
-		what = _("is writable by others");
-	return what ? error_say(error, CS_UNTRUSTED, "%s: %s", path, what)
-		    : CS_OK;
+		what = N_("%s: is writable by others");
+	return what ? error_say(error, CS_UNTRUSTED, words_like("%s", what),
+		path) : CS_OK;
 }
 
 enum cs_status

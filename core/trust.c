@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "trust-flaw.h"
 #include "trust.h"
 #include "words.h"
 
@@ -47,19 +48,18 @@ is_believed(const struct trust *trust, uid_t uid)
 	return false;
 }
 
-/* What is wrong with STATUS, or NULL. */
-static const char *
+static enum trust_flaw
 wrong(const struct trust *trust, const struct stat *status)
 {
 	if (!is_believed(trust, status->st_uid))
-		return _("belongs to somebody else");
+		return TRUST_OF_OTHERS;
 	if (S_ISLNK(status->st_mode))
-		return NULL;
+		return TRUST_NO_FLAW;
 	if (S_ISDIR(status->st_mode) && (status->st_mode & S_ISVTX))
-		return NULL;
+		return TRUST_NO_FLAW;
 	if (status->st_mode & (S_IWGRP | S_IWOTH))
-		return _("is writable by group or others");
-	return NULL;
+		return TRUST_WRITABLE;
+	return TRUST_NO_FLAW;
 }
 
 /* A walk from the root to one file.  `rest' is what is still to be walked,
@@ -76,12 +76,19 @@ struct walk {
 };
 
 static enum cs_status
-walk_refuse(const struct walk *walk, const char *what)
+walk_refuse(const struct walk *walk, enum trust_flaw flaw)
+{
+	return trust_flaw_say(walk->error, flaw, walk->path, walk->done);
+}
+
+/* The system's word for it. */
+static enum cs_status
+walk_stop(const struct walk *walk, const char *what)
 {
 	if (!strcmp(walk->path, walk->done))
 		return error_say(walk->error, CS_UNTRUSTED, "%s: %s",
 			walk->path, what);
-	return error_say(walk->error, CS_UNTRUSTED, "%s: %s %s", walk->path,
+	return error_say(walk->error, CS_UNTRUSTED, "%s: %s: %s", walk->path,
 		walk->done, what);
 }
 
@@ -92,10 +99,9 @@ static enum cs_status
 walk_fail(const struct walk *walk)
 {
 	if (errno != ENOENT)
-		return walk_refuse(walk, strerror(errno));
+		return walk_stop(walk, strerror(errno));
 	if (walk->links && strlen(walk->rest) >= walk->after)
-		return walk_refuse(walk, _("is not there, but a link leads to "
-			"it"));
+		return walk_refuse(walk, TRUST_DANGLING);
 	return error_say(walk->error, CS_NOT_FOUND, _("%s: not there"),
 		walk->path);
 }
@@ -120,7 +126,7 @@ static enum cs_status
 walk_root(struct walk *walk)
 {
 	struct stat status;
-	const char *what;
+	enum trust_flaw what;
 
 	if (walk->folder >= 0)
 		close(walk->folder);
@@ -179,7 +185,7 @@ walk_link(struct walk *walk, int link)
 	if (!walk->links || strlen(walk->rest) < walk->after)
 		walk->after = strlen(walk->rest);
 	if (++walk->links > LINKS)
-		return walk_refuse(walk, _("is a link that leads in circles"));
+		return walk_refuse(walk, TRUST_CIRCLE);
 	status = walk_prepend(walk, target);
 	if (status != CS_OK)
 		return status;
@@ -197,7 +203,7 @@ walk_step(struct walk *walk, const char *name, int *found)
 {
 	enum cs_status result = CS_OK;
 	struct stat status;
-	const char *what;
+	enum trust_flaw what;
 	int next;
 
 	next = openat(walk->folder, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
@@ -217,7 +223,7 @@ walk_step(struct walk *walk, const char *name, int *found)
 		next = -1;
 	} else {
 		errno = ENOTDIR;
-		result = walk_refuse(walk, strerror(errno));
+		result = walk_stop(walk, strerror(errno));
 	}
 	if (next >= 0)
 		close(next);
@@ -260,15 +266,15 @@ walk_all(struct walk *walk, bool folder, int *descriptor)
 		strcpy(last, name);
 	}
 	if (status == CS_OK && folder != (found < 0))
-		status = walk_refuse(walk, folder ? _("is not a folder") :
-			_("is not a regular file"));
+		status = walk_refuse(walk, folder ? TRUST_NO_FOLDER
+			: TRUST_NO_FILE);
 	if (found >= 0)
 		close(found);
 	if (status != CS_OK)
 		return status;
 	*descriptor = openat(walk->folder, folder ? "." : last,
 		O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	return *descriptor < 0 ? walk_refuse(walk, strerror(errno)) : CS_OK;
+	return *descriptor < 0 ? walk_stop(walk, strerror(errno)) : CS_OK;
 }
 
 /* Judges what has been opened, which alone counts. */
@@ -277,18 +283,17 @@ judge_opened(const char *path, const struct trust *trust, bool folder,
 	int descriptor, struct cs_error *error)
 {
 	struct stat status;
-	const char *what;
+	enum trust_flaw what;
 
 	if (fstat(descriptor, &status))
 		return error_say(error, CS_UNTRUSTED, "%s: %s", path,
 			strerror(errno));
 	if (folder ? !S_ISDIR(status.st_mode) : !S_ISREG(status.st_mode))
-		return error_say(error, CS_UNTRUSTED, folder ? _("%s: is not a "
-			"folder")
-			       : _("%s: is not a regular file"), path);
+		return trust_flaw_say(error, folder ? TRUST_NO_FOLDER
+			: TRUST_NO_FILE, path, path);
 	what = wrong(trust, &status);
 	if (what)
-		return error_say(error, CS_UNTRUSTED, "%s: %s", path, what);
+		return trust_flaw_say(error, what, path, path);
 	return CS_OK;
 }
 

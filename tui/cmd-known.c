@@ -21,16 +21,18 @@ put_visible(struct cs_span text)
 	fputs(visible, stdout);
 }
 
-static void
-put_day(int64_t seconds)
+enum { DAY = 32 };
+
+static const char *
+day_of(int64_t seconds, char day[DAY])
 {
 	time_t time = (time_t)seconds;
-	char day[32] = "-";
 	struct tm parts;
 
+	strcpy(day, "-");
 	if (seconds > 0 && gmtime_r(&time, &parts))
-		strftime(day, sizeof day, "%Y-%m-%d", &parts);
-	fputs(day, stdout);
+		strftime(day, DAY, "%Y-%m-%d", &parts);
+	return day;
 }
 
 /* -- list -------------------------------------------------------------------------- */
@@ -38,13 +40,13 @@ put_day(int64_t seconds)
 static bool
 list_one(void *context, const struct cs_known *known)
 {
+	char first[DAY], last[DAY];
+
 	(void)context;
 	put_visible(known->address);
-	printf("\t%u\t", known->count);
-	put_day(known->first);
-	putchar('\t');
-	put_day(known->last);
-	printf("\t%s\t", known->quarantined ? "quarantined"
+	printf("\t%u\t%s\t%s\t%s\t", known->count,
+		day_of(known->first, first), day_of(known->last, last),
+		known->quarantined ? "quarantined"
 		: cs_origin_name(known->origin));
 	put_visible(known->name);
 	putchar('\n');
@@ -88,6 +90,7 @@ static bool
 query_one(void *context, const struct cs_known *known)
 {
 	struct query *query = context;
+	char day[DAY];
 
 	if (!known->address.length ||
 		!memchr(known->address.text, '@', known->address.length))
@@ -97,10 +100,12 @@ query_one(void *context, const struct cs_known *known)
 		put_visible(known->address);
 		putchar('\t');
 		put_visible(known->name);
-		printf("\t%s%u %s, ", known->risky ? _("RISKY, ") : "",
+		putchar('\t');
+		/* TRANSLATORS: how often, from where it is known, the last day */
+		printf(known->risky ? _("RISKY, %u %s, %s") : _("%u %s, %s"),
 			known->count, known->quarantined ? _("quarantined")
-			: cs_origin_name(known->origin));
-		put_day(known->last);
+			: cs_origin_name(known->origin),
+			day_of(known->last, day));
 		putchar('\n');
 	}
 	return query->count < QUERY_MOST;

@@ -36,7 +36,7 @@ static void
 say(void *context, bool is_error, const char *line)
 {
 	(void)context;
-	printf("%s%s\n", is_error ? "" : "note: ", line);
+	printf(is_error ? "%s\n" : _("note: %s\n"), line);
 }
 
 /* The setting `keys', which the screen alone can read. */

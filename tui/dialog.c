@@ -94,10 +94,12 @@ names_draw(const struct dialog *dialog, int row, int indent)
 {
 	const struct cs_question *question = dialog->question;
 
+	/* TRANSLATORS: a label before a name, up to 10 columns */
 	name_draw(dialog, row, indent, _("typed"), STYLE_DIFFER, question->typed,
 		question->suggestion);
 	if (!*question->suggestion)
 		return 1;
+	/* TRANSLATORS: a label before a name, up to 10 columns */
 	name_draw(dialog, row + 1, indent, _("suggested"), STYLE_BETTER,
 		question->suggestion, question->typed);
 	return 2;
@@ -133,38 +135,56 @@ answer_draw(const struct dialog *dialog, int row, int indent)
 	screen_cursor(screen, row, column + width);
 }
 
-/* What Enter does now, in a wide and in a narrow row. */
+/* What a key does, for its name; in a wide and in a narrow row. */
 struct act {
 	const char *wide, *narrow;
 };
 
-static struct act
+static const struct act says = { N_("%s says it is meant"), N_("%s means it") };
+static const struct act goes = { N_("%s goes back"), N_("%s back") };
+static const struct act refuses = { N_("%s refuses, to correct it"),
+	N_("%s refuses") };
+static const struct act takes = { N_("%s takes the suggestion"),
+	N_("%s takes it") };
+
+static const struct act *
 enter_act(const struct dialog *dialog)
 {
 	if (dialog->length)
-		return (struct act){ _("says it is meant"), _("means it") };
+		return &says;
 	if (!*dialog->question->suggestion)
-		return (struct act){ _("goes back"), _("back") };
-	if (dialog->options->gate)
-		return (struct act){ _("refuses, to correct it"), _("refuses") };
-	return (struct act){ _("takes the suggestion"), _("takes it") };
+		return &goes;
+	return dialog->options->gate ? &refuses : &takes;
+}
+
+/* KEY's name stands out wherever the sentence has it; the columns used. */
+static int
+key_draw(struct screen *screen, int row, int column, const char *key,
+	const struct act *act)
+{
+	const char *name;
+	char text[256];
+	int used;
+
+	snprintf(text, sizeof text, words_like("%s",
+		screen_columns(screen) >= 50 ? act->wide : act->narrow), key);
+	used = screen_say(screen, row, column, STYLE_HELP, text);
+	name = strstr(text, key);
+	if (name)
+		screen_say(screen, row, column + screen_width(screen,
+			(struct cs_span){ text, (size_t)(name - text) }),
+			STYLE_HELP_KEY, key);
+	return used;
 }
 
 static void
 keys_draw(const struct dialog *dialog, int row)
 {
-	struct screen *screen = dialog->screen;
-	bool is_wide = screen_columns(screen) >= 50;
-	struct act enter = enter_act(dialog);
 	int column = 1;
 
-	column += screen_say(screen, row, column, STYLE_HELP_KEY, _("Enter"));
-	column += 1 + screen_say(screen, row, column + 1, STYLE_HELP,
-		is_wide ? enter.wide : enter.narrow);
-	column += 3;
-	column += screen_say(screen, row, column, STYLE_HELP_KEY, _("Esc"));
-	screen_say(screen, row, column + 1, STYLE_HELP,
-		is_wide ? _("goes back") : _("back"));
+	column += key_draw(dialog->screen, row, column, _("Enter"),
+		enter_act(dialog)) + 3;
+	key_draw(dialog->screen, row, column, _("Esc"), &goes);
 }
 
 /* Blank rows go first where the screen is low, then what the names say again:
@@ -194,7 +214,9 @@ draw(const struct dialog *dialog)
 			STYLE_TEXT, question->sentence);
 	row += air;
 	if (air && question->doubt == CS_DOUBT_DOMAIN) {
-		screen_say(screen, row, indent, STYLE_LABEL, _("for"));
+		/* TRANSLATORS: a label before recipients, up to 10 columns */
+		screen_put(screen, row, indent, 10, STYLE_LABEL,
+			cs_span(_("for")));
 		row += hint_paragraph(screen, row, indent + 11, width - 11, 2,
 			STYLE_TEXT, cs_span(question->recipients)) + 1;
 	}

@@ -20,16 +20,19 @@ is_doubtful(const struct row *row)
 		!row->by_end[END_CHANGED];
 }
 
+enum { PER_SIZE = 48 };
+
 /* Challenges per 1,000 recipients, with one digit behind the point; by hand,
  * for JSON wants a point in every locale. */
-static void
-per_thousand(const struct tally *tally, FILE *stream)
+static const char *
+per_thousand(const struct tally *tally, char text[PER_SIZE])
 {
 	unsigned long long tenths = tally->recipients ?
 		(tally->total.asked * 10000ull + tally->recipients / 2) /
 		tally->recipients : 0;
 
-	fprintf(stream, "%llu.%llu", tenths / 10, tenths % 10);
+	snprintf(text, PER_SIZE, "%llu.%llu", tenths / 10, tenths % 10);
+	return text;
 }
 
 /* Ends that never came about need no column on a screen. */
@@ -138,7 +141,7 @@ doubts(const struct tally *tally, FILE *stream)
 static void
 totals(const struct tally *tally, FILE *stream)
 {
-	char recipients[64], messages[64], asked[64];
+	char recipients[64], messages[64], asked[64], per[PER_SIZE];
 
 	snprintf(recipients, sizeof recipients, P_("%zu recipient",
 		"%zu recipients", tally->recipients), tally->recipients);
@@ -146,14 +149,14 @@ totals(const struct tally *tally, FILE *stream)
 		tally->messages), tally->messages);
 	snprintf(asked, sizeof asked, P_("%zu challenge", "%zu challenges",
 		tally->total.asked), tally->total.asked);
-	/* TRANSLATORS: "9 recipients" of "3 messages", "1 challenge" */
-	fprintf(stream, _("%s of %s, %s"), recipients, messages, asked);
-	if (tally->recipients) {
-		fputs(" (", stream);
-		per_thousand(tally, stream);
-		/* TRANSLATORS: behind a number of challenges */
-		fputs(_(" per 1,000 recipients)"), stream);
-	}
+	if (!tally->recipients)
+		/* TRANSLATORS: "no recipients" of "3 messages", "1 challenge" */
+		fprintf(stream, _("%s of %s, %s"), recipients, messages, asked);
+	else
+		/* TRANSLATORS: "9 recipients" of "3 messages", "1 challenge",
+		 * then a number such as 1.3, of challenges */
+		fprintf(stream, _("%s of %s, %s (%s per 1,000 recipients)"),
+			recipients, messages, asked, per_thousand(tally, per));
 }
 
 static void
@@ -250,6 +253,7 @@ json_doubts(const struct tally *tally, FILE *stream)
 static void
 json(const struct tally *tally, FILE *stream)
 {
+	char per[PER_SIZE];
 	size_t i;
 
 	fprintf(stream, "{\"recipients\":%zu,\"messages\":%zu,",
@@ -257,7 +261,7 @@ json(const struct tally *tally, FILE *stream)
 	json_row(&tally->total, stream);
 	fputs(",\"per_thousand\":", stream);
 	if (tally->recipients)
-		per_thousand(tally, stream);
+		fputs(per_thousand(tally, per), stream);
 	else
 		fputs("null", stream);
 	fputs(",\"rules\":[", stream);
