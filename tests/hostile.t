@@ -36,6 +36,27 @@ for word in $'\e[2J' $'\e[2J@example.org\a'; do
 	done
 done
 
+# In UTF-8 the second byte of ś is 9B: to a terminal of another locale that is the
+# begin of an escape sequence.
+is_ascii() { ! LC_ALL=C grep -q $'[\200-\377]' "$work/said" && grep -q '<015b>31m' "$work/said"; }
+printf '#!/bin/sh\ncat >/dev/null\necho ś31m >&2\nexit 69\n' >"$work/sendmail"
+chmod 755 "$work/sendmail"
+cat >"$work/policy/policy.conf" <<END
+sendmail = "$work/sendmail";
+rules = ( { match = "example.com"; action = "confirm"; reason = "ś31m"; } );
+END
+for words in 'check a@example.com' 'check aś31m@example.net' 'policy test a@example.com' \
+	'policy show rules' 'explain a@ś31m.example.net' 'known query' 'known list' 'drafts list'; do
+	[[ $words != known* ]] || call known add aś31m@example.net
+	[[ $words != drafts* ]] || LC_ALL=C call compose -s ś31m b@gmail.com
+	[[ $words != drafts* ]] || check 'what sendmail says: nothing a terminal without UTF-8 obeys' is_ascii
+	LC_ALL=C script -qc "$BUILD/countersign-under-test $words" /dev/null </dev/null >"$work/said" 2>&1
+	check "$words: nothing a terminal without UTF-8 obeys" is_ascii
+done
+call check aś31m@example.net
+check 'to a file it goes as it is' grep -q ś31m "$work/said"
+rm "$work/policy/policy.conf"
+
 # closed descriptors: no file of ours takes the number of a stream
 mkfifo "$work/addresses"
 "$BUILD/countersign-under-test" check --stdin <"$work/addresses" >&- 2>&- &

@@ -12,6 +12,7 @@
 #include "identities.h"
 #include "latin.h"
 #include "nicks.h"
+#include "plain.h"
 #include "slurp.h"
 #include "wording.h"
 
@@ -154,17 +155,18 @@ send(const struct cs_guard *guard, struct cs_draft *draft,
 
 	if (!status) {
 		if (handoff.outbox)
-			fprintf(stderr, _("countersign: no sendmail here; the "
-				"message waits in the outbox, %s\n"),
-				handoff.where);
+			command_fail(0, _("no sendmail here; the message "
+				"waits in the outbox, %s"), handoff.where);
 		if (*handoff.copy)
-			fprintf(stderr, _("countersign: sent, but no copy was "
-				"filed: %s\n"), handoff.copy);
+			command_fail(0, _("sent, but no copy was filed: %s"),
+				handoff.copy);
 		return 0;
 	}
-	if (status == CS_FAILED && *handoff.words)
-		fprintf(stderr, "%s\n", handoff.words);
-	fprintf(stderr, "countersign: %s\n", error.text);
+	if (status == CS_FAILED && *handoff.words) {
+		plain_put(stderr, handoff.words);
+		fputc('\n', stderr);
+	}
+	command_fail(0, "%s", error.text);
 	if (handoff.unknown)
 		return door_exit(status); /* it stays as it is on disk */
 	return keep(draft, door_exit(status));

@@ -10,6 +10,7 @@
 #include "countersign.h"
 #include "door.h"
 #include "judgement.h"
+#include "plain.h"
 #include "wording.h"
 
 struct check {
@@ -34,7 +35,7 @@ print_visible(struct cs_span text)
 			&& piece.length < 132)
 			piece.length++;
 		cs_visible(visible, sizeof visible, piece);
-		fputs(visible, stdout);
+		plain_show(visible);
 		text.text += piece.length;
 		text.length -= piece.length;
 	}

@@ -13,6 +13,7 @@
 #include "doctor.h"
 #include "door.h"
 #include "places.h"
+#include "plain.h"
 #include "wording.h"
 
 /* -- Saying ------------------------------------------------------------------- */
@@ -31,7 +32,9 @@ doctor_say(struct doctor *doctor, enum doctor_finding finding,
 	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
 	cs_visible(visible, sizeof visible, cs_span(text));
-	printf("%s  %s\n", marks[finding], visible);
+	printf("%s  ", marks[finding]);
+	plain_show(visible);
+	putchar('\n');
 	if (finding == DOCTOR_WRONG)
 		doctor->wrong++;
 }

@@ -13,6 +13,7 @@
 #include "countersign.h"
 #include "door.h"
 #include "drafts.h"
+#include "plain.h"
 #include "wording.h"
 
 enum { COLUMN_SIZE = 512 };
@@ -25,7 +26,8 @@ print_column(const char *text)
 	char visible[COLUMN_SIZE];
 
 	cs_visible(visible, sizeof visible, cs_span(text));
-	printf("\t%s", visible);
+	putchar('\t');
+	plain_show(visible);
 }
 
 static bool

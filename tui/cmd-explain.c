@@ -10,6 +10,7 @@
 #include "door.h"
 #include "json.h"
 #include "judgement.h"
+#include "plain.h"
 #include "wording.h"
 
 static void
@@ -37,8 +38,12 @@ print_steps(const struct cs_explanation *explanation)
 			i);
 
 		print_value(step->value);
-		printf("  %s%s %s: %s\n", is_detail(step->kind) ? "  " : "",
-			step->kind, step->name, step->text);
+		printf("  %s%s ", is_detail(step->kind) ? "  " : "",
+			step->kind);
+		plain_show(step->name);
+		fputs(": ", stdout);
+		plain_show(step->text);
+		putchar('\n');
 	}
 }
 

@@ -8,6 +8,7 @@
 #include "command.h"
 #include "countersign.h"
 #include "door.h"
+#include "plain.h"
 #include "wording.h"
 
 enum { QUERY_MOST = 200, QUERY_WORDS = 1024 };
@@ -18,7 +19,7 @@ put_visible(struct cs_span text)
 	char visible[2048];
 
 	cs_visible(visible, sizeof visible, text);
-	fputs(visible, stdout);
+	plain_show(visible);
 }
 
 enum { DAY = 32 };

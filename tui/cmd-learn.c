@@ -48,14 +48,12 @@ static void
 watch_broken(void *context, const char *path, const char *why)
 {
 	const struct learn *learn = context;
-	char visible[2048];
 
 	if (!learn->verbose)
 		return;
 	if (learn->progress)
 		progress_clear(learn->progress);
-	cs_visible(visible, sizeof visible, cs_span(path));
-	fprintf(stderr, "countersign: %s: %s\n", visible, why);
+	command_fail(0, "%s: %s", path, why);
 }
 
 /* -- sources --------------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 #include "keys.h"
 #include "places.h"
 #include "release-code.h"
+#include "plain.h"
 #include "wording.h"
 
 struct call {
@@ -27,7 +28,7 @@ print_visible(const char *text)
 	char visible[4096];
 
 	cs_visible(visible, sizeof visible, cs_span(text));
-	fputs(visible, stdout);
+	plain_show(visible);
 }
 
 /* -- check ----------------------------------------------------------------- */
@@ -79,8 +80,9 @@ policy_check(const struct call *call)
 static void
 show_plain(const struct cs_setting *setting)
 {
-	printf("%s = %s;\n\t# %s\n", setting->name, setting->value,
-		setting->origin);
+	printf("%s = ", setting->name);
+	plain_show(setting->value);
+	printf(";\n\t# %s\n", setting->origin);
 	if (setting->refused)
 		printf(_("\t# refused: %s\n"), setting->refused);
 }

@@ -85,7 +85,7 @@ run_screen(const struct cs_guard *guard, struct cs_draft *draft,
 		cs_draft_close(draft);
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
-	fputs(outcome.words, stdout);
+	plain_show(outcome.words);
 	return outcome.sent ? 0 : 1;
 }
 

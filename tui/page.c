@@ -10,6 +10,7 @@
 #include "compose.h"
 #include "door.h"
 #include "page.h"
+#include "plain.h"
 #include "sheet.h"
 #include "wording.h"
 
@@ -234,7 +235,7 @@ screen_run(const struct cs_guard *guard, struct page *page)
 	cs_draft_close(draft);
 	if (status)
 		return command_fail(door_exit(status), "%s", error.text);
-	fputs(outcome.words, stdout);
+	plain_show(outcome.words);
 	return page->written ? 0 : 1;
 }
 

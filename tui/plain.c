@@ -1,6 +1,7 @@
 /* See plain.h. */
 #include <langinfo.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "grapheme.h"
 #include "plain.h"
@@ -73,4 +74,13 @@ plain_put(FILE *out, const char *text)
 		}
 		fputs(put ? put : "\n", out);
 	}
+}
+
+void
+plain_show(const char *text)
+{
+	if (plain_has_utf8() || !isatty(STDOUT_FILENO))
+		fputs(text, stdout);
+	else
+		plain_put(stdout, text);
 }

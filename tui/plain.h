@@ -22,4 +22,8 @@ void plain_letters(const char *sentence, char *out, size_t size);
 /* Puts TEXT, lines and all, as the locale can show it. */
 void plain_put(FILE *out, const char *text);
 
+/* The same on stdout, where that is a terminal: who reads a file or a pipe wants
+ * the UTF-8 itself. */
+void plain_show(const char *text);
+
 #endif
