@@ -35,3 +35,12 @@ trust_flaw_say(struct cs_error *error, enum trust_flaw flaw, const char *path,
 	return error_say(error, CS_UNTRUSTED,
 		words_like("%s%s", flaws[flaw].above), path, at);
 }
+
+enum cs_status
+trust_stop_say(struct cs_error *error, const char *what, const char *path,
+	const char *at)
+{
+	if (!strcmp(path, at))
+		return error_say(error, CS_UNTRUSTED, "%s: %s", path, what);
+	return error_say(error, CS_UNTRUSTED, "%s: %s: %s", path, at, what);
+}

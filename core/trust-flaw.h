@@ -22,5 +22,8 @@ enum trust_flaw {
 /* Says that AT has FLAW, on the way to PATH or PATH itself: CS_UNTRUSTED. */
 enum cs_status trust_flaw_say(struct cs_error *error, enum trust_flaw flaw,
 	const char *path, const char *at);
+/* The same of WHAT, the system's word for it. */
+enum cs_status trust_stop_say(struct cs_error *error, const char *what,
+	const char *path, const char *at);
 
 #endif

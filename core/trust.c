@@ -85,11 +85,7 @@ walk_refuse(const struct walk *walk, enum trust_flaw flaw)
 static enum cs_status
 walk_stop(const struct walk *walk, const char *what)
 {
-	if (!strcmp(walk->path, walk->done))
-		return error_say(walk->error, CS_UNTRUSTED, "%s: %s",
-			walk->path, what);
-	return error_say(walk->error, CS_UNTRUSTED, "%s: %s: %s", walk->path,
-		walk->done, what);
+	return trust_stop_say(walk->error, what, walk->path, walk->done);
 }
 
 /* After a failed call: there is nothing, or something that can't be believed,

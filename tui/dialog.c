@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "act.h"
 #include "dialog.h"
 #include "differ.h"
 #include "grapheme.h"
@@ -135,11 +136,6 @@ answer_draw(const struct dialog *dialog, int row, int indent)
 	screen_cursor(screen, row, column + width);
 }
 
-/* What a key does, for its name; in a wide and in a narrow row. */
-struct act {
-	const char *wide, *narrow;
-};
-
 static const struct act says = { N_("%s says it is meant"), N_("%s means it") };
 static const struct act goes = { N_("%s goes back"), N_("%s back") };
 static const struct act refuses = { N_("%s refuses, to correct it"),
@@ -157,34 +153,14 @@ enter_act(const struct dialog *dialog)
 	return dialog->options->gate ? &refuses : &takes;
 }
 
-/* KEY's name stands out wherever the sentence has it; the columns used. */
-static int
-key_draw(struct screen *screen, int row, int column, const char *key,
-	const struct act *act)
-{
-	const char *name;
-	char text[256];
-	int used;
-
-	snprintf(text, sizeof text, words_like("%s",
-		screen_columns(screen) >= 50 ? act->wide : act->narrow), key);
-	used = screen_say(screen, row, column, STYLE_HELP, text);
-	name = strstr(text, key);
-	if (name)
-		screen_say(screen, row, column + screen_width(screen,
-			(struct cs_span){ text, (size_t)(name - text) }),
-			STYLE_HELP_KEY, key);
-	return used;
-}
-
 static void
 keys_draw(const struct dialog *dialog, int row)
 {
 	int column = 1;
 
-	column += key_draw(dialog->screen, row, column, _("Enter"),
+	column += act_draw(dialog->screen, row, column, _("Enter"),
 		enter_act(dialog)) + 3;
-	key_draw(dialog->screen, row, column, _("Esc"), &goes);
+	act_draw(dialog->screen, row, column, _("Esc"), &goes);
 }
 
 /* Blank rows go first where the screen is low, then what the names say again:

@@ -82,6 +82,7 @@ tui_libtui_a_SOURCES += %D%/courier-rate.c %D%/courier-rate.h
 tui_libtui_a_SOURCES += %D%/courier-screen.c
 tui_libtui_a_SOURCES += %D%/courier-start.c %D%/courier-start.h
 tui_libtui_a_SOURCES += %D%/kiosk.h %D%/kiosk-policy.c %D%/kiosk-screen.c
+tui_libtui_a_SOURCES += %D%/act.c %D%/act.h
 tui_libtui_a_SOURCES += %D%/dialog.c %D%/dialog.h
 tui_libtui_a_SOURCES += %D%/differ.c %D%/differ.h
 tui_libtui_a_SOURCES += %D%/door.c %D%/door.h
