@@ -10,8 +10,9 @@
  *
  * A catalogue is a file like others: what it says is shown only where it fits
  * (cs_words).  Only that of this domain is asked for.  Which language, and where
- * catalogues lie, says the program (tui/wording.h); where it says nothing, the
- * texts are as they stand here.  The result is never freed and stays.
+ * catalogues lie, says the program (tui/wording.h, which has all this from here);
+ * where it says nothing, the texts are as they stand here.  The result is never
+ * freed and stays.
  */
 #ifndef WORDS_H
 #define WORDS_H
