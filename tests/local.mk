@@ -372,7 +372,7 @@ SCRIPT_TESTS += %D%/journeys.t
 dist_noinst_DATA += %D%/cases/journeys.tsv
 SCRIPT_TESTS += %D%/compose-bind.t %D%/compose-attach.t %D%/compose-first.t
 SCRIPT_TESTS += %D%/postponed.t %D%/gate-attach.t
-dist_noinst_DATA += %D%/frame.sh %D%/tap.sh %D%/tui.sh %D%/compose.sh
+dist_noinst_DATA += %D%/frame.sh %D%/tap.sh %D%/tui.sh %D%/compose.sh %D%/drafts.sh
 EXTRA_DIST += %D%/screens
 
 # The list of settings for the manual, from the table.
