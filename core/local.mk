@@ -142,6 +142,7 @@ core_libcountersign_a_SOURCES += %D%/rules.c %D%/rules.h
 core_libcountersign_a_SOURCES += %D%/sentence.c %D%/sentence.h
 core_libcountersign_a_SOURCES += %D%/words.h
 core_libcountersign_a_SOURCES += %D%/ways-ending.c %D%/ways-glued.c
+core_libcountersign_a_SOURCES += %D%/ways-twice.c
 core_libcountersign_a_SOURCES += %D%/ways-senses.c
 core_libcountersign_a_SOURCES += %D%/ways.c %D%/ways.h
 dist_noinst_DATA += %D%/tables/make-letters.py

@@ -138,6 +138,9 @@ void typed_read(struct typed *typed, const struct domain *domain,
 /* The text from label I on. */
 struct cs_span typed_tail(const struct typed *typed, size_t i);
 
+/* Labels FROM to TO - 1. */
+struct cs_span typed_part(const struct typed *typed, size_t from, size_t to);
+
 /* How plausible TYPED is as it stands. */
 void model_as_meant(const struct candidates *candidates,
 	const struct typed *typed, struct model_meant *meant);

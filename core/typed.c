@@ -32,3 +32,14 @@ typed_tail(const struct typed *typed, size_t i)
 	return (struct cs_span){ typed->text.text + at,
 		typed->text.length - at };
 }
+
+struct cs_span
+typed_part(const struct typed *typed, size_t from, size_t to)
+{
+	size_t start = typed->starts[from];
+	size_t end = to == typed->labels ? typed->text.length
+					 : typed->starts[to] - 1;
+
+	return (struct cs_span){ typed->text.text + start,
+		end > start ? end - start : 0 };
+}

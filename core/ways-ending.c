@@ -1,4 +1,4 @@
-/* ways-ending.c - endings: another one, none, one too many.  See ways.h. */
+/* ways-ending.c - endings: another one, or none.  See ways.h. */
 #include <math.h>
 #include <string.h>
 
@@ -29,8 +29,6 @@ static const double no_registry = 2.0;
 
 /* yahoo.uk, yahoo.br: half of an ending left out; nats. */
 static const double half_ending = 3.0;
-/* A part too many within a name, not behind it; nats. */
-static const double within_name = 5.0;
 /* What is left of a name that was cut short ends well by chance; nats. */
 static const double complete = 3.0;
 /* A slip on top of another ending; nats. */
@@ -44,20 +42,8 @@ is_country(struct cs_span ending)
 			|| ending.text[ending.length - 3] == '.');
 }
 
-static struct cs_span
-part_of(const struct typed *typed, size_t from, size_t to)
-{
-	size_t start = typed->starts[from];
-	size_t end = to == typed->labels ? typed->text.length
-					 : typed->starts[to] - 1;
-
-	return (struct cs_span){ typed->text.text + start,
-		end > start ? end - start : 0 };
-}
-
-/* Is all of TEXT made of words that endings are made of? */
-static bool
-is_all_ending(struct cs_span text)
+bool
+ways_all_ending(struct cs_span text)
 {
 	while (text.length > 0) {
 		const char *dot = memchr(text.text, '.', text.length);
@@ -189,20 +175,37 @@ lacks_ending(const struct typed *typed)
 		|| typed->domain->tld == DOMAIN_TLD_UNKNOWN;
 }
 
+/* us.army, for us.army.mil: what is left of a protected name may end in a word
+ * that is an ending itself. */
+enum { WORD_ENDING = 4 };
+
+static bool
+may_lack_ending(const struct typed *typed, size_t from)
+{
+	size_t last = typed->starts[typed->labels - 1];
+
+	return typed->labels - from > 1
+		&& typed->text.length - last >= WORD_ENDING;
+}
+
 static void
 try_base(struct search *search, size_t from, size_t to)
 {
 	const struct typed *typed = search->typed;
 	struct based based;
 	bool host = from > 0;
+	unsigned kinds = host ? CANDIDATE_PROTECTED : CANDIDATE_MEANT;
 
 	based.search = search;
 	based.weighed.length = 0;
 	based.channel = -HUGE_VAL;
-	based.base = part_of(typed, from, to);
-	based.ending = part_of(typed, to, typed->labels);
-	if (to == typed->labels && !lacks_ending(typed))
-		return;
+	based.base = typed_part(typed, from, to);
+	based.ending = typed_part(typed, to, typed->labels);
+	if (to == typed->labels && !lacks_ending(typed)) {
+		if (!may_lack_ending(typed, from))
+			return;
+		kinds = CANDIDATE_PROTECTED;
+	}
 	if (to == typed->labels) {
 		based.ending.length = 0;
 		search->way = WAY_NO_ENDING;
@@ -214,7 +217,7 @@ try_base(struct search *search, size_t from, size_t to)
 			- (typed->starts[to] == typed->ending ? 0
 							      : no_registry);
 	}
-	if (typed->starts[to] != typed->ending && !is_all_ending(based.ending))
+	if (typed->starts[to] != typed->ending && !ways_all_ending(based.ending))
 		return;
 	search->host = typed->starts[from];
 	search->host_chance = letters_chance(
@@ -223,78 +226,7 @@ try_base(struct search *search, size_t from, size_t to)
 	based.event = search->event;
 	search_part(search, based.base);
 	candidates_based(search->ways->candidates, based.base,
-		based.base.length >= 5 ? 1 : 0,
-		host ? CANDIDATE_PROTECTED : CANDIDATE_MEANT, take_based, &based);
-}
-
-/* TEXT without labels FROM to TO - 1, where that is a candidate. */
-static void
-try_without(struct search *search, size_t from, size_t to)
-{
-	const struct typed *typed = search->typed;
-	char text[CS_ASCII_SIZE];
-	struct cs_span head = part_of(typed, 0, from);
-	struct cs_span tail = typed_tail(typed, to);
-	struct cs_span gone = part_of(typed, from, to);
-	const struct candidate *c;
-	size_t length = head.length;
-
-	if (typed->text.length >= sizeof text || gone.length == 0)
-		return;
-	memcpy(text, head.text, from == 0 ? 0 : head.length);
-	if (from == 0)
-		length = 0;
-	if (length > 0 && tail.length > 0)
-		text[length++] = '.';
-	memcpy(text + length, tail.text, tail.length);
-	length += tail.length;
-	c = candidates_find(search->ways->candidates,
-		(struct cs_span){ text, length });
-	if (c != NULL && (c->kinds & CANDIDATE_MEANT))
-		search_add(search, c, 0, NULL);
-}
-
-static bool
-is_repeated(const struct typed *typed, size_t i)
-{
-	struct cs_span a = part_of(typed, i, i + 1);
-	struct cs_span b = part_of(typed, i + 1, i + 2);
-
-	return a.length == b.length && memcmp(a.text, b.text, a.length) == 0;
-}
-
-/* A registry's own ending of two parts, com.br, is never a part too many. */
-static bool
-is_within_ending(const struct typed *typed, size_t i)
-{
-	return typed->starts[i] >= typed->ending
-		&& typed->starts[typed->labels - 1] > typed->ending;
-}
-
-/* gmail.com.com, army.mil.us, gov.com.br, gmail.gmail.com */
-static void
-ways_twice(struct search *search)
-{
-	size_t labels = search->typed->labels;
-
-	search->way = WAY_TWICE;
-	search->event = -way_nats(WAY_TWICE);
-	search->host = 0;
-	search->host_chance = 0;
-	for (size_t i = 0; i < labels; i++) {
-		search->event = -way_nats(WAY_TWICE);
-		if (i + 1 < labels && is_repeated(search->typed, i))
-			try_without(search, i, i + 1);
-		if (i == 0)
-			continue;
-		for (size_t to = i + 1; to <= i + 2 && to <= labels; to++)
-			if (is_all_ending(part_of(search->typed, i, to))
-				&& !is_within_ending(search->typed, i)) {
-				search->event = -way_nats(WAY_TWICE)
-					- (to < labels ? within_name : 0);
-				try_without(search, i, to);
-			}
-	}
+		based.base.length >= 5 ? 1 : 0, kinds, take_based, &based);
 }
 
 /* yahoo.br.com: two neighbouring parts in the wrong order. */
@@ -310,8 +242,8 @@ ways_order(struct search *search)
 	search->way = WAY_LABELS;
 	search->event = -way_nats(WAY_LABELS);
 	for (size_t i = 0; i + 1 < typed->labels; i++) {
-		struct cs_span a = part_of(typed, i, i + 1);
-		struct cs_span b = part_of(typed, i + 1, i + 2);
+		struct cs_span a = typed_part(typed, i, i + 1);
+		struct cs_span b = typed_part(typed, i + 1, i + 2);
 		char *at = text + typed->starts[i];
 
 		if (!candidate_is_ending(a, true)

@@ -110,7 +110,11 @@ double search_slip(const struct search *search,
 	const struct candidate *candidate, struct cs_span meant,
 	unsigned slips, struct distance_trace *trace);
 
+/* Is all of TEXT made of words that endings are made of? */
+bool ways_all_ending(struct cs_span text);
+
 void ways_endings(struct search *search);
+void ways_twice(struct search *search);
 void ways_glued(struct search *search);
 void ways_senses(struct search *search);
 
