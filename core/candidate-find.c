@@ -1,9 +1,11 @@
 /* candidate-find.c - the scans over lists of candidates.  See candidate.h. */
 #include <string.h>
 
+#include "beyond.h"
 #include "candidate-beyond.h"
 #include "candidate-scan.h"
 #include "distance.h"
+#include "utf8.h"
 
 /* -- places ------------------------------------------------------------------ */
 
@@ -63,6 +65,19 @@ struct question {
 		unsigned slips);
 	void *context;
 };
+
+/* QUESTION is about TEXT.  Of letters beyond ASCII about its KEY, for slips are
+ * of letters: one has one to four bytes. */
+static void
+question_read(struct question *question, struct cs_span text,
+	char key[CS_DOMAIN_SIZE])
+{
+	if (utf8_is_needed(text.text, text.length))
+		text = (struct cs_span){ key, beyond_key(text, key) };
+	question->letters = candidate_letters(text);
+	osa_text_read(text, &question->text);
+	spell(question->letters, &question->spelling);
+}
 
 /* Names that the letters let through.  What is known of each, and its text, lie
  * somewhere in memory: they are fetched while others are looked at. */
@@ -188,12 +203,11 @@ candidates_near(const struct candidates *candidates, struct cs_span text,
 		unsigned slips),
 	void *context)
 {
-	struct question question = { .kinds = kinds,
-		.letters = candidate_letters(text), .take = take,
+	struct question question = { .kinds = kinds, .take = take,
 		.context = context };
+	char key[CS_DOMAIN_SIZE];
 
-	osa_text_read(text, &question.text);
-	spell(question.letters, &question.spelling);
+	question_read(&question, text, key);
 	for (; candidates != NULL; candidates = candidates->base)
 		if (candidates->beyond == NULL)
 			near(&question, candidates);
@@ -242,12 +256,11 @@ candidates_based(const struct candidates *candidates, struct cs_span base,
 		unsigned slips),
 	void *context)
 {
-	struct question question = { .max = max, .kinds = kinds,
-		.letters = candidate_letters(base), .take = take,
+	struct question question = { .max = max, .kinds = kinds, .take = take,
 		.context = context };
+	char key[CS_DOMAIN_SIZE];
 
-	osa_text_read(base, &question.text);
-	spell(question.letters, &question.spelling);
+	question_read(&question, base, key);
 	for (; candidates != NULL; candidates = candidates->base)
 		if (candidates->beyond == NULL)
 			based(&question, candidates);

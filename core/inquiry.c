@@ -142,6 +142,9 @@ decide(struct inquiry *inquiry)
 			inquiry->typed.text.text + found->list[0].host,
 			inquiry->typed.text.length - found->list[0].host },
 		found->list[0].candidate);
+	if (found->list[0].way == WAY_ENDING)
+		model_as_new_host(&inquiry->meant, &inquiry->typed,
+			found->list[0].host, found->list[0].candidate);
 	inquiry->odds = found->sum - inquiry->meant.chance;
 	inquiry->probability = 1 / (1 + exponential(-inquiry->odds));
 	stake = inquiry->is_beneath ? model_nats(MODEL_STAKE_BENEATH)

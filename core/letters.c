@@ -17,6 +17,9 @@ static const double beyond_each = 3.4;
 static const double script_once = 1.0;
 static const double script_each = 2.3;
 static const double syllable_each = 4.0; /* from U+3000 on */
+/* … and one of those scripts among Latin letters: they don't tell which of a
+ * thousand comes, and few names mix them. */
+static const double syllable_mixed = 5.0;
 /* One letter in eight of those that can have an accent has it, in names that
  * have any. */
 static const double accent_each = 2.0;
@@ -77,6 +80,38 @@ count_beyond(struct cs_span label)
 	return count;
 }
 
+/* Is C the first byte of a letter of the scripts that have thousands? */
+static bool
+is_syllable(char c)
+{
+	return (unsigned char)c >= 0xe3;
+}
+
+static bool
+is_latin(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* How often letters of those scripts begin in LABEL; 0: it has no Latin ones. */
+static size_t
+count_mixed(struct cs_span label)
+{
+	size_t runs = 0;
+	bool latin = false, within = false;
+
+	for (size_t i = 0; i < label.length; i++) {
+		char c = label.text[i];
+
+		if (((unsigned char)c & 0xc0) == 0x80)
+			continue;
+		runs += is_syllable(c) && !within;
+		within = is_syllable(c);
+		latin = latin || is_latin(c);
+	}
+	return latin ? runs : 0;
+}
+
 /* Cost of a label in another script; below 0: it has Latin letters. */
 static double
 script_cost(struct cs_span label)
@@ -84,13 +119,15 @@ script_cost(struct cs_span label)
 	double cost = script_once;
 
 	for (size_t i = 0; i < label.length; i++) {
-		unsigned char c = (unsigned char)label.text[i];
+		char c = label.text[i];
 
-		if (c >= 'a' && c <= 'z')
+		if (is_latin(c))
 			return -1;
-		if (c >= 0xc0)
-			cost += c >= 0xe3 ? syllable_each : script_each;
-		else if (c < 0x80)
+		if (is_syllable(c))
+			cost += syllable_each;
+		else if (((unsigned char)c & 0xc0) == 0xc0)
+			cost += script_each;
+		else if (((unsigned char)c & 0x80) == 0)
 			cost += random_each;
 	}
 	return cost;
@@ -120,6 +157,7 @@ label_cost(struct cs_span label, bool at_end)
 
 	if (count_beyond(label) == 0)
 		return plain;
+	plain += syllable_mixed * (double)count_mixed(label);
 	other = accent_cost(label, at_end);
 	if (other < 0)
 		other = script_cost(label);

@@ -165,13 +165,29 @@ cousin(const struct candidate *first, struct cs_span ending)
 		+ (chance > least ? chance : least);
 }
 
-/* Beneath .gov and .mil nobody has a name elsewhere. */
+/* Does NAME end in WORD, or in WORD of a country: .gov, .gov.uk? */
+static bool
+ends_in(struct cs_span name, const char *word)
+{
+	const char *end = name.text + name.length;
+
+	if (name.length > 7 && end[-3] == '.')
+		end -= 3;
+	return end - name.text > 4 && memcmp(end - 4, word, 4) == 0;
+}
+
+/* Beneath .gov and .mil nobody has a name elsewhere.  Beneath .int and gov.uk
+ * some have; but where one is protected, its namesakes are not meant. */
 static bool
 is_restricted(const struct candidate *candidate)
 {
-	const char *end = candidate->text + candidate->length;
+	struct cs_span name = { candidate->text, candidate->length };
+	const char *end = name.text + name.length;
 
-	return candidate->length > 4 && (memcmp(end - 4, ".gov", 4) == 0
+	if (candidate->kinds & CANDIDATE_PROTECTED)
+		return ends_in(name, ".gov") || ends_in(name, ".mil")
+			|| ends_in(name, ".int");
+	return name.length > 4 && (memcmp(end - 4, ".gov", 4) == 0
 		|| memcmp(end - 4, ".mil", 4) == 0);
 }
 
@@ -274,6 +290,19 @@ goes_on(const struct distance_edit *edit, const struct distance_edit *before)
 		&& edit->typed_at == before->typed_at + 1;
 }
 
+/* From here on scripts have a letter for a syllable or a word (distance.h). */
+enum { SYLLABLES = 0x2e80 };
+
+/* What EDIT of a name costs that is built like another one. */
+static double
+sibling_cost(const struct distance_edit *edit, double places)
+{
+	bool mixes = edit->typed >= SYLLABLES && edit->meant < SYLLABLES;
+
+	return model_nats(mixes ? MODEL_SIBLING_MIXED : MODEL_SIBLING_EDIT)
+		+ places;
+}
+
 void
 model_as_sibling(struct model_meant *meant, const struct distance_trace *trace,
 	size_t length, double host_letters)
@@ -288,7 +317,7 @@ model_as_sibling(struct model_meant *meant, const struct distance_trace *trace,
 		if (i > 0 && goes_on(&trace->edit[i], &trace->edit[i - 1]))
 			chance -= model_nats(MODEL_SIBLING_GLUE);
 		else
-			chance -= model_nats(MODEL_SIBLING_EDIT) + places;
+			chance -= sibling_cost(&trace->edit[i], places);
 	better(meant, MODEL_RELATED, chance, "");
 }
 
@@ -344,4 +373,16 @@ model_as_numbered(struct model_meant *meant, struct cs_span typed,
 		better(meant, MODEL_NUMBERED,
 			candidate->prior - model_nats(MODEL_SERIES),
 			candidate->text);
+}
+
+void
+model_as_new_host(struct model_meant *meant, const struct typed *typed,
+	size_t host, const struct candidate *candidate)
+{
+	const struct domain *domain = typed->domain;
+
+	if (host > 0 && meant->meaning == MODEL_NEW_NAME
+		&& (candidate->kinds & CANDIDATE_PROTECTED)
+		&& host <= domain->unicode_start[domain->registrable_label])
+		meant->chance -= model_nats(MODEL_HOST_NEW);
 }

@@ -48,6 +48,7 @@
 	X(HOST_PROTECTED, 4000, "a host beneath a protected name, unlisted")    \
 	X(HOST_UNLISTED, 3000, "one name in twenty under .mil is not listed")   \
 	X(HOST_KNOWN, 4000, "a new host beneath a known organisation")         \
+	X(HOST_NEW, 4000, "a host beneath a namesake of a protected name")     \
 	X(HOST_POPULAR, 9000, "mail providers have no hosts for people")       \
 	X(ORGANISATION, 15000, "one of 10,000 is at one of 300 large names")       \
 	X(FAMILY_POPULAR, 9000, "... of a mail provider")                      \
@@ -58,6 +59,7 @@
 	X(SIBLING, 18000, "a chosen name is built like one given other name")  \
 	X(SIBLING_GLUE, 2500, "... or by more letters in one place, each")     \
 	X(SIBLING_EDIT, 5500, "... and differs by any letter in any place")    \
+	X(SIBLING_MIXED, 12600, "... or a Chinese one gets among Latin letters")\
 	X(COLLEAGUE, 2300, "one of ten at a known domain is new")              \
 	X(NAMESAKE, 6300, "one of 20 has another's name, but for the initial") \
 	X(NAMELIKE, 7000, "... or a name with letters in common")              \
@@ -156,6 +158,12 @@ void model_as_sibling(struct model_meant *meant,
  * numbered names (lab3, lab4); raises *MEANT. */
 void model_as_numbered(struct model_meant *meant, struct cs_span typed,
 	const struct candidate *candidate);
+
+/* TYPED as a host beneath a new name, where HOST bytes of it are one beneath
+ * CANDIDATE in another ending: what that costs there (model_host()) costs here,
+ * too; lowers *MEANT. */
+void model_as_new_host(struct model_meant *meant, const struct typed *typed,
+	size_t host, const struct candidate *candidate);
 
 /* ln(exp(a) + exp(b)) */
 double model_add(double a, double b);
