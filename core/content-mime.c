@@ -51,7 +51,7 @@ boundary_of(const struct part *part, char *out, size_t size)
 	struct parameters *type = malloc(sizeof *type);
 	bool is_one = type && parameters_read(part->type, type) &&
 		parameters_readings(type, "boundary", readings) == 2 &&
-		*readings[0];
+		parameter_is_boundary(readings[0]);
 
 	free(type);
 	return is_one && (size_t)snprintf(out, size, "--%s", readings[0]) <
@@ -146,7 +146,7 @@ take_converted(struct walk *walk, const struct part *part,
 		return false;
 	if (converted && (length != size || memcmp(converted, text, size))) {
 		length = content_zeros_drop(converted, length);
-		length = content_returns_drop(converted, length);
+		length = content_ends_settle(converted, length);
 		taken = take_reading(walk, part, kind, converted, length);
 	}
 	free(converted);
@@ -204,7 +204,7 @@ static bool
 take_subject(struct walk *walk, struct cs_span value)
 {
 	size_t size = 4 * value.length + 1, length;
-	char *subject = malloc(size);
+	char *subject = malloc(size), *left;
 	bool taken;
 
 	if (!subject)
@@ -212,6 +212,10 @@ take_subject(struct walk *walk, struct cs_span value)
 	length = encoded_name(value, subject, size);
 	taken = walk->take(walk->context, walk->depth ? CONTENT_INNER_SUBJECT
 		: CONTENT_SUBJECT, (struct cs_span){ subject, length });
+	left = strstr(subject, "=?");
+	if (taken && left && strstr(left + 2, "?="))
+		taken = doubt(walk, _("a subject has an encoded word that can't "
+			"be read"));
 	free(subject);
 	return taken;
 }
@@ -271,7 +275,7 @@ is_plain_type(const char *type)
 static bool
 take_header(struct walk *walk, const struct part *part)
 {
-	if (part->has_more && walk->depth && !take_raw(walk, part->whole))
+	if (part->has_more && !take_raw(walk, part->whole))
 		return false;
 	if (part->is_odd)
 		return doubt(walk, _("a part says in two ways what it is"));
@@ -325,7 +329,8 @@ walk_multipart(struct walk *walk, const struct part *part)
 	struct cs_span before = part->body;
 	char mark[VALUE_SIZE];
 
-	if (!boundary_of(part, mark, sizeof mark) ||
+	if (!content_encoding_is_none(part->encoding) ||
+		!boundary_of(part, mark, sizeof mark) ||
 		!marks_are_sure(part->body, mark))
 		return take_raw(walk, part->body) && doubt(walk, _(in_two_ways));
 	before.length = find_mark(part->body, mark, 0);
@@ -343,8 +348,7 @@ walk_message(struct walk *walk, const struct part *part)
 	bool result = true;
 	char *text;
 
-	if (cs_ascii_compare_n(part->encoding, "base64", 6) &&
-		cs_ascii_compare_n(part->encoding, "quoted-printable", 16))
+	if (content_encoding_is_none(part->encoding))
 		return walk_part(walk, part->body, "");
 	*raw.encoding = '\0';
 	text = malloc(part->body.length + 1);

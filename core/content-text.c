@@ -93,6 +93,13 @@ content_encoding_known(const char *encoding)
 	return false;
 }
 
+bool
+content_encoding_is_none(const char *encoding)
+{
+	return cs_ascii_compare_n(encoding, "base64", 6) != 0 &&
+		cs_ascii_compare_n(encoding, "quoted-printable", 16) != 0;
+}
+
 size_t
 content_decode(const char *encoding, struct cs_span body, char *to)
 {
@@ -191,6 +198,18 @@ content_zeros_drop(char *text, size_t length)
 	return at;
 }
 
+size_t
+content_ends_settle(char *text, size_t length)
+{
+	size_t i;
+
+	length = content_returns_drop(text, length);
+	for (i = 0; i < length; i++)
+		if (text[i] == '\r')
+			text[i] = '\n';
+	return length;
+}
+
 bool
 content_is_text(char *text, size_t *length)
 {
@@ -204,7 +223,7 @@ content_is_text(char *text, size_t *length)
 		return false;
 	if (zeros)
 		*length = content_zeros_drop(text, *length);
-	*length = content_returns_drop(text, *length);
+	*length = content_ends_settle(text, *length);
 	return true;
 }
 

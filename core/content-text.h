@@ -16,12 +16,15 @@
  * none? */
 bool content_encoding_known(const char *encoding);
 
+/* Does what is in ENCODING, or in none that is known, stand there as it is? */
+bool content_encoding_is_none(const char *encoding);
+
 /* Decodes BODY from the transfer ENCODING to TO, which has as much room; the
  * length.  What can't be decoded stays as it is or is passed over. */
 size_t content_decode(const char *encoding, struct cs_span body, char *to);
 
 /* True when TEXT is text to a person; then NULs of UTF-16 are taken out of it
- * in place, its new length in *LENGTH. */
+ * in place, and its lines end in \n; its new length in *LENGTH. */
 bool content_is_text(char *text, size_t *length);
 
 /* Takes the NULs out of TEXT, in place; its new LENGTH. */
@@ -29,6 +32,9 @@ size_t content_zeros_drop(char *text, size_t length);
 
 /* Takes the \r of each \r\n out of TEXT, in place; its new LENGTH. */
 size_t content_returns_drop(char *text, size_t length);
+
+/* The same, and makes each \r that is left the end of a line, as Exim does. */
+size_t content_ends_settle(char *text, size_t length);
 
 /* Makes each tag of TEXT, HTML, the end of a line, and a character of what stands
  * for one (&nbsp; and numbers), in place; its new LENGTH. */

@@ -181,6 +181,26 @@ is_message(const char *path)
 	return length > 4 && !cs_ascii_compare(path + length - 4, ".eml");
 }
 
+/* TEXT as PATH, if that is HTML, shows it; false: memory is out. */
+static bool
+look_into_page(struct cs_content *content, const char *path,
+	struct cs_span text)
+{
+	char *shown;
+	bool taken;
+
+	if (strcmp(cs_type_of_name(path), "text/html") || !text.length)
+		return true;
+	shown = malloc(text.length);
+	if (!shown)
+		return false;
+	memcpy(shown, text.text, text.length);
+	taken = look_into(content, CONTENT_ATTACHMENT, (struct cs_span){ shown,
+		content_tags_drop(shown, text.length) });
+	free(shown);
+	return taken;
+}
+
 /* FILE, called PATH, if it is text; a message is taken apart, too. */
 static enum cs_status
 look_into_file(struct cs_content *content, const char *path, int file,
@@ -195,7 +215,8 @@ look_into_file(struct cs_content *content, const char *path, int file,
 		&why);
 	if (status)
 		return error_say(error, status, "%s: %s", path, why.text);
-	if ((is_message(path) &&
+	if (!look_into_page(content, path, (struct cs_span){ text, length }) ||
+		(is_message(path) &&
 		    !content_mime_walk((struct cs_span){ text, length },
 			    look_into_part, content)) ||
 		(content_is_text(text, &length) &&

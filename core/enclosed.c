@@ -58,14 +58,6 @@ field_of(struct cs_span whole, const char *name, char to[FIELD_SIZE])
 	return !(header.oddities & HEADER_AMBIGUOUS);
 }
 
-/* Is what the part holds there as it is, without an encoding? */
-static bool
-is_plain(const struct part *part)
-{
-	return cs_ascii_compare(part->encoding, "quoted-printable") != 0 &&
-		cs_ascii_compare(part->encoding, "base64") != 0;
-}
-
 /* Reads the header of WHOLE; DEFAULTS is its type where it has none. */
 static bool
 part_read(struct cs_span whole, const char *defaults, struct part *part)
@@ -224,14 +216,15 @@ walk_inside(struct walk *walk, const struct part *part)
 		is_type(part, "message/external-body"))
 		return refuse(walk);
 	if (!strncmp(part->type.main, "multipart/", 10))
-		return !is_plain(part) || !boundary || !*boundary
+		return !content_encoding_is_none(part->encoding) ||
+			!boundary || !parameter_is_boundary(boundary)
 			? refuse(walk)
 			: walk_multipart(walk, part->body, boundary,
 				is_type(part, "multipart/digest")
 				? "message/rfc822" : "text/plain");
 	if (!is_type(part, "message/rfc822") && !is_type(part, "message/global"))
 		return take_part(walk, part, false);
-	if (!is_plain(part))
+	if (!content_encoding_is_none(part->encoding))
 		return refuse(walk);
 	status = take_part(walk, part, true);
 	return status == CS_OK ? walk_part(walk, part->body, "text/plain")

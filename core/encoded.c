@@ -136,7 +136,7 @@ put_latin1(struct line *line, const char *bytes, size_t length)
 		put(line, one, utf8_put(one, (unsigned char)bytes[i]));
 }
 
-/* False: there is no such character set. */
+/* False: there is no such character set, or BYTES are not in it. */
 static bool
 put_converted(struct line *line, const char *charset, char *bytes,
 	size_t length)
@@ -155,7 +155,7 @@ put_converted(struct line *line, const char *charset, char *bytes,
 	iconv(converter, &from, &length, &to, &room);
 	iconv_close(converter);
 	put(line, out, sizeof out - room);
-	return to != out || from == bytes + length;
+	return !length; /* half a name is none */
 }
 
 static bool

@@ -54,6 +54,8 @@ struct markings {
 	pcre2_match_context *limits;
 };
 
+/* A blank of a text, where a line may have been wrapped, quoted or not. */
+#define WRAPPED "[\\s>|]{1,9}"
 /* Not \\s: over many empty lines it would look at each rest of them anew. */
 #define BLANKS "\\h\\r\\f"
 
@@ -74,8 +76,13 @@ quote(const char *text, char *out, size_t size)
 	size_t at = 0;
 
 	for (; *text; text++) {
-		if (at + 3 > size)
+		if (at + sizeof WRAPPED > size)
 			return false;
+		if (*text == ' ') {
+			memcpy(out + at, WRAPPED, sizeof WRAPPED - 1);
+			at += sizeof WRAPPED - 1;
+			continue;
+		}
 		if (!isalnum((unsigned char)*text) &&
 			(unsigned char)*text < 0x80)
 			out[at++] = '\\';
@@ -251,6 +258,25 @@ step(pcre2_callout_block *block, void *context)
 	return 0;
 }
 
+/* TEXT without what may say at its beginning that it is in UTF-8 or was in
+ * UTF-16 (U+FEFF), which nobody sees. */
+static struct cs_span
+behind_order(struct cs_span text)
+{
+	static const char *const orders[] = { "\xef\xbb\xbf", "\xff\xfe",
+		"\xfe\xff" };
+	size_t i, length;
+
+	for (i = 0; i < sizeof orders / sizeof *orders; i++) {
+		length = strlen(orders[i]);
+		if (text.length >= length &&
+			!memcmp(text.text, orders[i], length))
+			return (struct cs_span){ text.text + length,
+				text.length - length };
+	}
+	return text;
+}
+
 bool
 marking_stands_in(const struct markings *markings, size_t i, bool subject,
 	struct cs_span text, uint64_t *left)
@@ -263,6 +289,7 @@ marking_stands_in(const struct markings *markings, size_t i, bool subject,
 	pcre2_match_context *limits = pcre->limits_copy(markings->limits);
 	int found = 0; /* without memory it counts as found */
 
+	text = behind_order(text);
 	*left += (uint64_t)text.length * STEPS_BYTE;
 	if (data && limits) {
 		pcre->set_callout(limits, step, left);

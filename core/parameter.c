@@ -116,6 +116,14 @@ parameters_value(const struct parameters *parameters, const char *name)
 	return NULL;
 }
 
+bool
+parameter_is_boundary(const char *value)
+{
+	size_t length = strlen(value);
+
+	return length && !strchr(" \t\r\n", value[length - 1]);
+}
+
 /* -- what it could be --------------------------------------------------------- */
 
 /* Writes VALUE behind what TO has, `%41' as A. */

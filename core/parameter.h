@@ -41,4 +41,7 @@ const char *parameters_value(const struct parameters *parameters,
 int parameters_readings(const struct parameters *parameters, const char *name,
 	char names[PARAMETER_NAMES][PARAMETER_SIZE]);
 
+/* Can VALUE be a boundary to everybody?  Some take blanks off its end. */
+bool parameter_is_boundary(const char *value);
+
 #endif

@@ -143,6 +143,7 @@ twice() { # WHAT: the message on stdin
 printf 'To: a@b.org\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\na\n' | twice 'no last boundary'
 printf 'To: a@b.org\nContent-Type: multipart/mixed\n\n--x\n\na\n--x--\n' | twice 'no boundary at all'
 printf 'To: a@b.org\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\na\n--xy\n\nb\n--x--\n' | twice 'a line that is nearly one'
+printf 'To: a@b.org\nContent-Type: multipart/mixed; boundary="x "\n\n--x \n\na\n--x --\n' | twice 'a boundary that ends in a blank'
 printf 'To: a@b.org\nContent-Type: text/plain\nContent-Type: text/html\n\na\n' | twice 'two Content-Types'
 printf 'To: a@b.org\nContent-Transfer-Encoding: x-uuencode\n\na\n' | twice 'an encoding nobody knows'
 printf 'To: a@b.org\nContent-Transfer-Encoding: base64\nContent-Type: multipart/mixed; boundary=x\n\nLS14\n' | twice 'a multipart in base64'

@@ -105,7 +105,9 @@ mime 'a second part' kept < <(multi 'Content-Type: text/plain\n\nhello\n' 'Conte
 mime 'a part labelled as something else' kept < <(multi '\nhello\n' "Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n$(printf 'CUI\n' | base64)\n")
 mime 'a part that is no text' sent < <(multi '\nhello\n' "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\n$(printf '\211PNG\n\0\0\n\0CUI\n\nlonger than it was\n' | base64)\n")
 mime 'a message in a message' kept < <(multi '\nhello\n' 'Content-Type: message/rfc822\n\nSubject: y\n\nCUI\n')
-message() { printf 'Subject: y\nContent-Transfer-Encoding: base64\n\n%s\n' "$(printf 'hello\nCUI\nbye\n' | base64)"; }
+message() { printf '<html><p>CUI</p>' >"$dir/note.html"
+compose -s x -a "$dir/note.html" bob@example.com <<<hello; is 'a page that is a file' "$got" kept
+printf 'Subject: y\nContent-Transfer-Encoding: base64\n\n%s\n' "$(printf 'hello\nCUI\nbye\n' | base64)"; }
 mime '… that is encoded' kept < <(multi '\nhello\n' "Content-Type: message/rfc822\n\n$(message)\n")
 mime '… in UTF-8' kept < <(multi '\nhello\n' "Content-Type: message/global\n\n$(message)\n")
 mime '… in a digest' kept < <(multi '\nhello\n' "Content-Type: multipart/digest; boundary=inner\n\n--inner\n\n$(message)\n--inner--\n")
@@ -165,6 +167,15 @@ mime 'a type behind a comment' kept < <(printf 'Subject: x\nContent-Type: (a) mu
 mime 'a line that is nearly between parts' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nhello\n--bc\nX: y\n\nz\n--b--\n'); has '… said' "$said" 'read in two ways'
 mime 'a message in pieces' kept < <(printf 'Subject: x\nContent-Type: message/partial; id=a; number=1; total=2\n\nhello\n'); has '… said' "$said" 'read in two ways'
 mime 'an encoding nobody knows' kept < <(part text/plain x-uuencode; printf 'begin 644 a\n$0U5)"@``\n`\nend\n'); has '… said' "$said" 'encoded in "x-uuencode"'
+mime 'a header that is text to some' kept < <(printf 'Subject: x\nno field\nX: y\n CUI\n\nhello\n')
+mime 'carriage returns that are ends of lines to some' kept < <(printf 'Subject: x\n\nhello\rCUI\rbye\n')
+mime 'a mark of UTF-8 before it' kept < <(printf 'Subject: x\n\n\357\273\277CUI\nhello\n')
+mime '… of UTF-16' kept < <(part text/plain base64; printf '\377\376C\0U\0I\0\n\0' | base64)
+mime 'parts that are encoded as a whole' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: quoted-printable\n\n=2D-b\n\nhello\n--b\n\nhello\n--b--\n'); has '… said' "$said" 'read in two ways'
+mime 'a boundary that ends in a blank' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary="b "\n\n--b \n\nhello\n--b\nX: y\n\nhello\n--b --\n'); has '… said' "$said" 'read in two ways'
+mime 'a subject in words that nobody knows' kept < <(part text/plain 7bit '=?x-nobody?Q?hello?='; echo hello); has '… said' "$said" "a subject has an encoded word that can't be read"
+mime '… that break off' kept < <(part text/plain 7bit '=?utf-16be?B?AGjYAABo?='; echo hello); has '… said' "$said" "a subject has an encoded word that can't be read"
+mime '… that are but signs' sent < <(part text/plain 7bit 'what =? that'; echo hello)
 mime 'base64 that ends and goes on' kept < <(part text/plain base64; printf 'aGk=\nCkNVSQo=\n'); has '… said' "$said" 'encoded in "base64", which is unknown, or damaged'
 mime 'nothing' sent < <(printf 'Subject: x\n\n')
 
