@@ -91,7 +91,7 @@ check '… the slip is told' tui_wait 'there is “o” instead of the “i” o
 tui_keys Tab
 check '… and more of it where it is left' tui_wait 'of .mil; .mol does not exist'
 tui_keys Up End
-tui_wait_cursor 2,26
+tui_wait_cursor 2,27
 tui_hand 'e'
 check '… and less where it is taken up again' tui_wait 'instead of .mil it ends in .mole[[:space:]]*─'
 
