@@ -25,6 +25,12 @@ same 'the body is stdin' "$(body)" 'At noon?'
 same 'no word about it' "$(cat "$work/err")" ''
 check 'no draft is left' has_draft 0
 
+fresh
+env -i --ignore-signal=CHLD PATH="$PATH" LC_ALL=C.UTF-8 "${environment[@]}" \
+	"$program" compose -s Lunch -- bob@example.org <<<'At noon?'
+same 'a caller that ignores SIGCHLD: sent' "$?" 0
+check 'and no draft is left' has_draft 0
+
 batch compose -s Lunch -- kim@us.army.ml bob@example.org <<<'At noon?'
 same 'a suspect recipient: 77' "$status" 77
 check 'nothing is sent, not to the others either' nothing_sent

@@ -41,6 +41,8 @@ check 'clean: the editor ran and nothing else' tui_wait 'status=0'
 check 'nothing else was on the screen' tui_wait 'draft ; echo status=..'$'\nstatus=0'
 same 'the editor got the file' "$(cat "$work/home/edited")" "$work/draft"
 check 'a file that is clean is not written' same_file
+same 'a caller that ignores SIGCHLD: how the editor ended is known' \
+	"$(HOME=$work/home env --ignore-signal=CHLD "$work/bin/countersign" edit --editor 'exit 3; :' "$work/draft" </dev/null >&2; echo $?)" 3
 
 # -- what the text says: what is blocked is said before it is sent
 policy 'markings = ( { text = "NOFORN"; allow = [ "mil" ]; action = "block"; }, { text = "PERSONAL"; action = "confirm"; } );'

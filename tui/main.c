@@ -95,6 +95,14 @@ file_size_tell(void)
 	sigaction(SIGXFSZ, &action, NULL);
 }
 
+/* A caller may ignore SIGCHLD, and we with it: then waitpid(2) tells how no child
+ * ended, not whether sendmail took the message, nor whether the editor ran. */
+static void
+children_tell(void)
+{
+	signal(SIGCHLD, SIG_DFL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -103,6 +111,7 @@ main(int argc, char **argv)
 	if (!descriptors_hold())
 		return EX_OSERR;
 	file_size_tell();
+	children_tell();
 	if (!name && argc > 1 && !strcmp(argv[1], "kiosk"))
 		name = argv[1];
 	/* before anything reads it */
