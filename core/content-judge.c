@@ -11,13 +11,48 @@
 #include "policy.h"
 #include "words.h"
 
-static const char *
+enum place {
+	NO_PLACE,
+	PLACE_SUBJECT,
+	PLACE_TEXT,
+	PLACE_QUOTED,
+	PLACE_ATTACHED,
+};
+
+/* What is said of a marking there: whom it may go to, or that it may go to
+ * nobody; the same where a marking has no name. */
+static const struct {
+	const char *marked, *marked_for_nobody, *has, *has_for_nobody;
+} sentences[] = {
+	[PLACE_SUBJECT] = {
+		/* TRANSLATORS: a marking such as SECRET, then domains */
+		N_("the subject is marked %s, which may only go to %s"),
+		N_("the subject is marked %s, which goes to nobody by mail"),
+		N_("the subject has what may only go to %s"),
+		N_("the subject has what goes to nobody by mail") },
+	[PLACE_TEXT] = {
+		N_("the text is marked %s, which may only go to %s"),
+		N_("the text is marked %s, which goes to nobody by mail"),
+		N_("the text has what may only go to %s"),
+		N_("the text has what goes to nobody by mail") },
+	[PLACE_QUOTED] = {
+		N_("the quoted text is marked %s, which may only go to %s"),
+		N_("the quoted text is marked %s, which goes to nobody by mail"),
+		N_("the quoted text has what may only go to %s"),
+		N_("the quoted text has what goes to nobody by mail") },
+	[PLACE_ATTACHED] = {
+		N_("an attachment is marked %s, which may only go to %s"),
+		N_("an attachment is marked %s, which goes to nobody by mail"),
+		N_("an attachment has what may only go to %s"),
+		N_("an attachment has what goes to nobody by mail") },
+};
+
+static enum place
 place_of(const struct seen *seen)
 {
-	/* TRANSLATORS: what begins "… is marked SECRET, which …" */
-	return seen->subject ? _("the subject") : seen->text ? _("the text")
-		: seen->quoted ? _("the quoted text")
-		: seen->attached ? _("an attachment") : NULL;
+	return seen->subject ? PLACE_SUBJECT : seen->text ? PLACE_TEXT
+		: seen->quoted ? PLACE_QUOTED
+		: seen->attached ? PLACE_ATTACHED : NO_PLACE;
 }
 
 /* The domains that MARKING allows. */
@@ -40,28 +75,29 @@ allowed_say(const struct policy_marking *marking, char text[CS_TEXT_SIZE])
 	}
 }
 
-/* The sentence about what SEEN found, with the policy's reason in its place. */
+/* The sentence about what was found at PLACE, with the policy's reason in its
+ * place. */
 static void
-found_say(const struct policy_marking *marking, const struct seen *seen,
-	char *text, size_t size)
+found_say(const struct policy_marking *marking, enum place place, char *text,
+	size_t size)
 {
 	char allowed[CS_TEXT_SIZE];
 
 	allowed_say(marking, allowed);
 	if (*marking->reason)
 		snprintf(text, size, "%s", marking->reason);
+	else if (*marking->text && *allowed)
+		snprintf(text, size, words_like("%s%s",
+			sentences[place].marked), marking->text, allowed);
 	else if (*marking->text)
-		/* TRANSLATORS: the first %s is one of "the subject", "the
-		 * text" …, then SECRET, then domains */
-		snprintf(text, size, *allowed
-			? _("%s is marked %s, which may only go to %s")
-			: _("%s is marked %s, which goes to nobody by mail"),
-			place_of(seen), marking->text, allowed);
+		snprintf(text, size, words_like("%s",
+			sentences[place].marked_for_nobody), marking->text);
+	else if (*allowed)
+		snprintf(text, size, words_like("%s", sentences[place].has),
+			allowed);
 	else
-		snprintf(text, size, *allowed
-			? _("%s has what may only go to %s")
-			: _("%s has what goes to nobody by mail"),
-			place_of(seen), allowed);
+		snprintf(text, size, "%s",
+			_(sentences[place].has_for_nobody));
 }
 
 /* The sentence where a marking counts as found, for something is unread. */
@@ -98,9 +134,10 @@ marking_say(const struct cs_content *content, size_t i,
 	const struct policy_marking *marking =
 		markings_at(content->markings, i);
 	char marked[3 * CS_TEXT_SIZE], text[4 * CS_TEXT_SIZE];
+	enum place place = place_of(&content->seen[i]);
 
-	if (place_of(&content->seen[i]))
-		found_say(marking, &content->seen[i], marked, sizeof marked);
+	if (place != NO_PLACE)
+		found_say(marking, place, marked, sizeof marked);
 	else
 		unread_say(marking, content->unread, marked, sizeof marked);
 	snprintf(text, sizeof text, *marking->owner ? _("%s (ask %s)") : "%s",
@@ -123,7 +160,7 @@ allows(const struct policy_marking *marking,
 static bool
 counts(const struct cs_content *content, size_t i)
 {
-	return *content->unread || place_of(&content->seen[i]);
+	return *content->unread || place_of(&content->seen[i]) != NO_PLACE;
 }
 
 bool

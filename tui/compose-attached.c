@@ -62,7 +62,8 @@ notes_write(struct compose *compose, const struct attach_list *list)
 	for (; i < list->count; i++)
 		sum += attach_size(list->paths[i]);
 	folder_size_text(sum, size);
-	snprintf(form->notes[shown], FORM_NOTE, _("and %zu more, %s together"),
+	snprintf(form->notes[shown], FORM_NOTE, P_("and %zu more, %s together",
+		"and %zu more, %s together", list->count - shown),
 		list->count - shown, size);
 	form->note_count++;
 }
