@@ -176,6 +176,13 @@ ends_in(struct cs_span name, const char *word)
 	return end - name.text > 4 && memcmp(end - 4, word, 4) == 0;
 }
 
+bool
+model_is_closed(struct cs_span name)
+{
+	return ends_in(name, ".gov") || ends_in(name, ".mil")
+		|| ends_in(name, ".int");
+}
+
 /* Beneath .gov and .mil nobody has a name elsewhere.  Beneath .int and gov.uk
  * some have; but where one is protected, its namesakes are not meant. */
 static bool
@@ -185,8 +192,7 @@ is_restricted(const struct candidate *candidate)
 	const char *end = name.text + name.length;
 
 	if (candidate->kinds & CANDIDATE_PROTECTED)
-		return ends_in(name, ".gov") || ends_in(name, ".mil")
-			|| ends_in(name, ".int");
+		return model_is_closed(name);
 	return name.length > 4 && (memcmp(end - 4, ".gov", 4) == 0
 		|| memcmp(end - 4, ".mil", 4) == 0);
 }

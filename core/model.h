@@ -97,6 +97,10 @@ double model_host(const struct candidate *candidate);
 /* ln P that a chosen name has ENDING ("com", "co.uk"), A-labels. */
 double model_ending(struct cs_span ending);
 
+/* Does NAME lie beneath .gov, .mil, .int or gov.uk and its like, where names are
+ * not for everybody? */
+bool model_is_closed(struct cs_span name);
+
 /* -- meant as it is ------------------------------------------------------- */
 
 /* Why a typed name is plausible by itself; X(name, sentence). */

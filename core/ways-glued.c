@@ -5,7 +5,7 @@
 #include "ways.h"
 
 enum { GLUE_LONGEST = 10, GLUED_SHORTEST = 3,
-	LETTERS_SHORTEST = 5, LETTERS_LONGEST = 3 };
+	LETTERS_SHORTEST = 5, LETTERS_LONGEST = 3, PROTECTED_SHORTEST = 7 };
 
 /* Nats a digit: one of ten. */
 static const double digit = 2.3;
@@ -49,6 +49,19 @@ add_glued(struct search *search, const struct candidate *c, size_t at,
 			- (at == 0 ? in_front : behind), NULL);
 }
 
+/* Is C a name that something is glued to?  Beside providers a protected one that
+ * is no short word, but where offices name themselves after each other:
+ * wvtreasury.gov. */
+static bool
+takes_glue(const struct candidate *c)
+{
+	return (c->kinds & CANDIDATE_POPULAR)
+		|| ((c->kinds & CANDIDATE_PROTECTED)
+			&& c->base_length >= PROTECTED_SHORTEST
+			&& !model_is_closed((struct cs_span){ c->text,
+				c->length }));
+}
+
 /* Is it the name C with something in front, behind, or left of its ending? */
 static void
 take_glued(void *context, const struct candidate *c)
@@ -58,8 +71,7 @@ take_glued(void *context, const struct candidate *c)
 	size_t base = c->base_length;
 	size_t extra = search->typed->text.length - c->length;
 
-	if ((c->kinds & CANDIDATE_POPULAR) == 0 || base < GLUED_SHORTEST
-		|| base == c->length)
+	if (!takes_glue(c) || base < GLUED_SHORTEST || base == c->length)
 		return;
 	if (memcmp(text + extra, c->text, c->length) == 0)
 		add_glued(search, c, 0, extra);
