@@ -159,6 +159,7 @@ set_read(const struct answer *set, bool is_translated,
 	for (; set->letter; set++) {
 		size_t at = standing->count++;
 
+		assert(at < ANSWERS_MOST);
 		standing->words[at] = is_translated ? _(set->words) : set->words;
 		standing->keys[at] = set->letter == '\033' ? WEOF
 			: key_of(standing->words[at], &length);

@@ -8,9 +8,10 @@
  * than it was shown with is put into cells.
  *
  * It knows no curses and no terminal; a put is columns, a style, a kind and
- * bytes, of which it knows that a letter of ASCII takes a column.  A row has a fixed room for notes: one that
- * is too small for what is put there (a letter under a hundred marks) makes the
- * row a direct one, which its owner draws at once, as if there were no frame.
+ * bytes, of which it knows that a letter of ASCII takes a column.  A row has a
+ * fixed room for notes: one that is too small for what is put there (a letter
+ * under a hundred marks) makes the row a direct one, which its owner draws at
+ * once, as if there were no frame.
  */
 #ifndef FRAME_H
 #define FRAME_H

@@ -21,7 +21,7 @@
 
 /* Letters that stand on the terminal, and that curses does not know of. */
 struct screen_echo {
-	int terminal; /* descriptors: the terminal, whatever curses writes to; */
+	int terminal; /* descriptors: the terminal, whatever curses writes to */
 	int nowhere;  /* what goes there is lost */
 	bool ready;   /* a letter may be sent to where the cursor is */
 	int row, column; /* of the terminal, of the first of them */
