@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Random keys into the composer: it never crashes and never loses the text.
 
-For SOAK_SECONDS (20) from the seed SOAK_SEED, two kinds of runs in turn.
+For SOAK_SECONDS (20) from the seed SOAK_SEED (1: the same keys each time; another
+one looks further), two kinds of runs in turn.
 
 In one, any keys at all: pastes, broken sequences and resizes.  Then all that is
 asked is left, a word is typed at the end of the text, and the terminal goes
@@ -18,7 +19,7 @@ import sys, tempfile, termios, time
 
 BUILD = os.environ["BUILD"]
 SECONDS = float(os.environ.get("SOAK_SECONDS", "20"))
-SEED = int(os.environ.get("SOAK_SEED", str(int(time.time()))))
+SEED = int(os.environ.get("SOAK_SEED", "1"))
 SCALE = float(os.environ.get("TUI_SCALE", "1"))
 work = tempfile.mkdtemp(prefix="soak.")
 failed = tests = 0
