@@ -87,10 +87,9 @@ charset_names(const char *type, char names[CHARSETS_MOST][CHARSET_SIZE])
 
 /* -- what it means ------------------------------------------------------------ */
 
-/* Is there nothing to convert in the set NAME?  The last two say that nobody
- * knows more of it than ASCII. */
-static bool
-is_read_already(const char *name)
+/* The last two say that nobody knows more of it than ASCII. */
+bool
+charset_is_read(const char *name)
 {
 	static const char *const sets[] = { "us-ascii", "utf-8",
 		"unknown-8bit", "x-unknown" };
@@ -192,7 +191,7 @@ charset_convert(const char *name, char *text, size_t size, char **out,
 
 	*out = NULL;
 	*length = 0;
-	if (is_read_already(name))
+	if (charset_is_read(name))
 		return CS_OK;
 	converter = converter_open(name);
 	if (converter == (iconv_t)-1)

@@ -20,6 +20,9 @@ enum { CHARSETS_MOST = 8, CHARSET_SIZE = 48 };
  * name into NAMES, each once.  How many; -1: it can't be told. */
 int charset_names(const char *type, char names[CHARSETS_MOST][CHARSET_SIZE]);
 
+/* Is there nothing to convert in the character set NAME? */
+bool charset_is_read(const char *name);
+
 /* Converts TEXT of SIZE bytes, which stays as it is, from the character set NAME
  * to UTF-8: *OUT, the caller's to free, of *LENGTH bytes; NULL: it is that
  * already.  CS_SYNTAX: it can't be read, or not without loss, so that letters of

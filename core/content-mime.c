@@ -15,7 +15,8 @@
 #include "transfer.h"
 #include "words.h"
 
-enum { DEPTH_MAX = 30, VALUE_SIZE = 2048, CLAUSE_SIZE = 200 };
+enum { DEPTH_MAX = 30, CONVERSIONS_MAX = 4000 };
+enum { VALUE_SIZE = 2048, CLAUSE_SIZE = 200 };
 
 static const char in_two_ways[] = N_("its parts can be read in two ways");
 
@@ -25,6 +26,8 @@ struct walk {
 	void *context;
 	unsigned depth;
 	unsigned parts;
+	unsigned conversions; /* each may load a file of the system's */
+	bool is_decoded;      /* within a message that was encoded */
 };
 
 /* What a part says of itself. */
@@ -164,7 +167,9 @@ take_charsets(struct walk *walk, const struct part *part,
 
 	if (!*part->type || is_type(part, "text/"))
 		count = charset_names(part->type, names);
-	if (count < 0)
+	for (i = 0; i < count; i++)
+		walk->conversions += !charset_is_read(names[i]);
+	if (count < 0 || walk->conversions > CONVERSIONS_MAX)
 		return doubt(walk, _("the character set of a part can be read "
 			"in two ways"));
 	for (i = 0; i < count && taken; i++)
@@ -261,16 +266,6 @@ part_read(struct walk *walk, struct cs_span whole, const char *type,
 	return taken;
 }
 
-/* Does TYPE begin as "text/plain" does, whatever follows? */
-static bool
-is_plain_type(const char *type)
-{
-	size_t length = strspn(type, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		"abcdefghijklmnopqrstuvwxyz0123456789-.+");
-
-	return !*type || (length && (type[length] == '/' || !type[length]));
-}
-
 /* What can be told of PART's header alone: is it one to everybody? */
 static bool
 take_header(struct walk *walk, const struct part *part)
@@ -279,7 +274,7 @@ take_header(struct walk *walk, const struct part *part)
 		return false;
 	if (part->is_odd)
 		return doubt(walk, _("a part says in two ways what it is"));
-	if (!is_plain_type(part->type) ||
+	if (!parameter_is_type(part->type) ||
 		is_type(part, "message/partial"))
 		return doubt(walk, _(in_two_ways));
 	if (!content_encoding_known(part->encoding) ||
@@ -350,13 +345,17 @@ walk_message(struct walk *walk, const struct part *part)
 
 	if (content_encoding_is_none(part->encoding))
 		return walk_part(walk, part->body, "");
+	if (walk->is_decoded)
+		return doubt(walk, _(in_two_ways));
 	*raw.encoding = '\0';
 	text = malloc(part->body.length + 1);
 	if (!text)
 		return false;
 	inner.text = text;
 	inner.length = content_decode(part->encoding, part->body, text);
+	walk->is_decoded = true;
 	result = take_text(walk, &raw, false) && walk_part(walk, inner, "");
+	walk->is_decoded = false;
 	free(text);
 	return result;
 }

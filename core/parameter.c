@@ -117,6 +117,15 @@ parameters_value(const struct parameters *parameters, const char *name)
 }
 
 bool
+parameter_is_type(const char *type)
+{
+	size_t length = strspn(type, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"abcdefghijklmnopqrstuvwxyz0123456789-.+");
+
+	return !*type || (length && (type[length] == '/' || !type[length]));
+}
+
+bool
 parameter_is_boundary(const char *value)
 {
 	size_t length = strlen(value);

@@ -41,6 +41,10 @@ const char *parameters_value(const struct parameters *parameters,
 int parameters_readings(const struct parameters *parameters, const char *name,
 	char names[PARAMETER_NAMES][PARAMETER_SIZE]);
 
+/* Does TYPE, a field, begin as "text/plain" does, whatever follows?  An empty one
+ * does. */
+bool parameter_is_type(const char *type);
+
 /* Can VALUE be a boundary to everybody?  Some take blanks off its end. */
 bool parameter_is_boundary(const char *value);
 

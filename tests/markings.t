@@ -171,6 +171,8 @@ mime 'a header that is text to some' kept < <(printf 'Subject: x\nno field\nX: y
 mime 'carriage returns that are ends of lines to some' kept < <(printf 'Subject: x\n\nhello\rCUI\rbye\n')
 mime 'a mark of UTF-8 before it' kept < <(printf 'Subject: x\n\n\357\273\277CUI\nhello\n')
 mime '… of UTF-16' kept < <(part text/plain base64; printf '\377\376C\0U\0I\0\n\0' | base64)
+mime 'character sets beyond reason' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n'; yes -- $'--b\nContent-Type: text/plain; charset=koi8-r\n\nhello' | head -n 16400; echo '--b--'); has '… said' "$said" 'read in two ways'
+mime 'a message that is encoded in one that is' kept < <(multi '\nhello\n' 'Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\nContent-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n\nhello\n'); has '… said' "$said" 'read in two ways'
 mime 'parts that are encoded as a whole' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: quoted-printable\n\n=2D-b\n\nhello\n--b\n\nhello\n--b--\n'); has '… said' "$said" 'read in two ways'
 mime 'a boundary that ends in a blank' kept < <(printf 'Subject: x\nContent-Type: multipart/mixed; boundary="b "\n\n--b \n\nhello\n--b\nX: y\n\nhello\n--b --\n'); has '… said' "$said" 'read in two ways'
 mime 'a subject in words that nobody knows' kept < <(part text/plain 7bit '=?x-nobody?Q?hello?='; echo hello); has '… said' "$said" "a subject has an encoded word that can't be read"
