@@ -117,7 +117,7 @@ names = {"plain.pdf": ("application/pdf", "plain.pdf"), 'Böse "näß; x.PNG': (
          "a" * 120 + ".zip": ("application/zip", "a" * 120 + ".zip"), "evil\u202egpj.exe": ("application/octet-stream", "evil_gpj.exe"),
          "日本語.csv": ("text/csv", "日本語.csv"), "no extension": ("application/octet-stream", "no extension"),
          "x.eml": ("application/octet-stream", "x.eml")}
-contents = [os.urandom(100000), b"", b"text\n", b"text without end", "ä\n".encode() * 100, b"CR\r\nLF\r\n", b"lat\xe9n\n", b"From x\n. \n"]
+contents = [random.Random(7).randbytes(100000), b"", b"text\n", b"text without end", "ä\n".encode() * 100, b"CR\r\nLF\r\n", b"lat\xe9n\n", b"From x\n. \n"]
 random.seed(7)
 def escape(path):
     return "".join("\\%03o" % ord(c) if ord(c) < 32 else "\\" + c if c in " \\" else c for c in path)
