@@ -8,6 +8,7 @@
 #include "config.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -55,14 +56,18 @@ screen_whole_begin(struct screen *screen)
 		screen_output_to(screen, screen->whole.memory);
 }
 
+/* The terminal may have been left so that write(2) doesn't wait: then we do. */
 static void
 bytes_send(int terminal, const char *bytes, size_t size)
 {
+	struct pollfd ready = { terminal, POLLOUT, 0 };
 	ssize_t went;
 
 	for (; size; bytes += went, size -= (size_t)went) {
 		went = write(terminal, bytes, size);
-		if (went < 0 && errno != EINTR)
+		if (went < 0 && errno == EAGAIN)
+			poll(&ready, 1, -1);
+		else if (went < 0 && errno != EINTR)
 			return; /* as good as gone: the next read tells */
 		if (went < 0)
 			went = 0;
