@@ -37,14 +37,14 @@ tui_wait 'Send, edit'
 answer s
 check 'the empty To is asked about' tui_wait 'To is empty'
 answer n
-tui_wait 'Not sent\.'
+tui_wait 'Not sent\..*Send, edit' # the prompt: what is typed before it joins rows
 answer s
 tui_wait $'Send to Cc.*Send to Cc'
 answer y
 check 'the empty subject too' tui_wait 'The subject is empty'
 check 'nothing has left' nothing_sent
 answer n
-tui_wait $'Not sent.*Not sent'
+tui_wait $'Not sent.*Not sent.*Send, edit'
 answer s
 check 'To only once' tui_wait $'subject is empty.*subject is empty'
 answer y
@@ -102,6 +102,7 @@ check 'it is held' tui_wait 'Sending in 60 s\. Enter sends now'
 answer no
 check 'a word brings it back' tui_wait 'Stopped: not sent'
 check 'nothing has left' nothing_sent
+tui_wait 'Stopped: not sent.*Send, edit'
 answer s
 tui_wait $'Sending in.*Sending in'
 answer ''
