@@ -16,10 +16,11 @@ line() {
 		"${before[@]}" "$program" compose --line "$@"
 	tui_wait 'To( \[.*\])?:'
 }
-# answer WORD ...: a line each
+# answer WORD ...: a line each, once its prompt stands there
 answer() {
 	local word
 	for word; do
+		tui_settle
 		[ -z "$word" ] || tui_burst "$word"
 		tui_keys Enter
 	done
