@@ -108,20 +108,34 @@ draft_claim_name(struct cs_draft *draft, const char *name,
 	return status;
 }
 
+static void
+unclaim(struct cs_draft *draft)
+{
+	store_unlock(draft->folder, draft->name, draft->lock);
+	draft->lock = -1;
+	draft->name[0] = '\0';
+}
+
 enum cs_status
 cs_draft_save(struct cs_draft *draft, struct cs_error *error)
 {
+	bool is_first = draft->lock < 0;
 	enum cs_status status = draft_claim(draft, error);
 	size_t length;
 	char *text;
 
 	if (status != CS_OK)
 		return status;
-	if (draft_write(draft, &text, &length) != CS_OK)
-		return error_say(error, CS_NO_MEMORY, _("out of memory"));
-	status = store_replace(draft->folder, draft->name,
-		(struct cs_span){ text, length }, error);
-	free(text);
+	if (draft_write(draft, &text, &length) == CS_OK) {
+		status = store_replace(draft->folder, draft->name,
+			(struct cs_span){ text, length }, error);
+		free(text);
+	} else {
+		status = error_say(error, CS_NO_MEMORY, _("out of memory"));
+	}
+	/* what has a name is taken to be on disk */
+	if (status && is_first && !draft_is_there(draft->folder, draft->name))
+		unclaim(draft);
 	return status;
 }
 
@@ -156,9 +170,7 @@ cs_draft_discard(struct cs_draft *draft, struct cs_error *error)
 	draft_files_remove(draft->folder, draft->name);
 	strcat(message, ".tmp"); /* left where a helper was killed */
 	unlinkat(draft->folder, message, 0);
-	store_unlock(draft->folder, draft->name, draft->lock);
-	draft->lock = -1;
-	draft->name[0] = '\0';
+	unclaim(draft);
 	draft->state = CS_DRAFT_WRITTEN;
 	return CS_OK;
 }

@@ -132,6 +132,43 @@ tui_keys C-o
 tui_exit >/dev/null
 same 'none of them is lost' "$(draft_count)" 2
 
+# a disk that is full: a limit on what may be written is as one
+cat >"$work/full" <<END
+#!/bin/bash
+trap '' XFSZ
+ulimit -f 0
+exec "$program" "\$@"
+END
+chmod 755 "$work/full"
+fresh
+roomy=$program program=$work/full
+compose -s 'Half a letter' -- bob@example.org
+tui_keys C-x
+check 'no room for the draft: not sent, and that nothing is kept is said' \
+	tui_wait 'Not sent, and NOT kept: .*too large'
+tui_keys C-o
+check '^O says so, too, and does not leave' tui_wait 'The draft is NOT kept'
+check 'nothing is left half written' has_draft 0
+tui_hand 'Words'
+tui_wait 'Words'
+tui_keys C-c
+tui_wait 'Keep this message'
+tui_keys n
+tui_exit >/dev/null
+program=$roomy
+
+# an older text is on disk, this one can't be
+written
+tui_until draft_has 'The first half'
+prlimit --fsize=0 --pid "$(tui_pid)"
+tui_hand ' and more'
+tui_wait 'half and more'
+tui_keys C-x
+check 'an older text does not count as this one' \
+	tui_wait 'Not sent, and NOT kept: .*too large'
+check 'it stays as it was' kept
+tui_stop
+
 # a fault must not leave the terminal raw
 written
 kill -SEGV "$(tui_pid)"

@@ -155,7 +155,7 @@ hand_over(struct compose *compose, const struct everyone *everyone)
 		.context = compose };
 	struct cs_error error = { "" };
 	enum cs_status status = compose_store(compose, &error);
-	bool is_kept;
+	bool is_stored = !status, is_kept;
 
 	if (compose->options->restrictions) {
 		handoff.run = compose->options->restrictions->run;
@@ -175,7 +175,9 @@ hand_over(struct compose *compose, const struct everyone *everyone)
 		sent(compose, &handoff, everyone->count);
 		return;
 	}
-	is_kept = *cs_draft_name(compose->draft);
+	/* an older text may be on disk, and what failed was to write this one */
+	is_kept = is_stored && *cs_draft_name(compose->draft) &&
+		!cs_draft_save(compose->draft, NULL);
 	compose_say(compose, handoff.unknown
 		? is_kept ? _("Perhaps sent, kept as a draft: %s")
 			  : _("Perhaps sent, and NOT kept: %s")
