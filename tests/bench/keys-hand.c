@@ -141,6 +141,19 @@ type_text(struct typist *typist, struct result *result, size_t keys)
 	return true;
 }
 
+/* Takes the last letter back: the cursor is where it was, at ROW and COLUMN. */
+static bool
+take_back(struct typist *typist, int row, int column)
+{
+	send_key(typist, '\177');
+	do {
+		if (hear(typist, KEY_MS) < 0)
+			return false;
+	} while (typist->glass.row != row || typist->glass.column != column);
+	rest(typist);
+	return true;
+}
+
 /* A letter that changes what is said; it is taken back unmeasured. */
 static bool
 type_flicker(struct typist *typist, struct result *result, size_t keys)
@@ -149,10 +162,11 @@ type_flicker(struct typist *typist, struct result *result, size_t keys)
 	size_t i;
 
 	for (i = 0; i < keys; i++) {
-		if (!type(typist, key, result))
+		int row = typist->glass.row, column = typist->glass.column;
+
+		if (!type(typist, key, result) ||
+			!take_back(typist, row, column))
 			return false;
-		send_key(typist, '\177');
-		rest(typist);
 	}
 	return true;
 }

@@ -146,8 +146,10 @@ goals_print(void)
 		key_us(APPEARS, 0.5), key_us(RAW, 0.5), 1.8);
 	goal_print(8, "... that changes a hint, the letter",
 		key_us(CHANGES, 0.5), key_us(RAW, 0.5), 1.8);
-	goal_print(8, "... in the body", key_us(BODY, 0.5), key_us(RAW, 0.5),
-		1.8);
+	goal_print(8, "... of an echo that works as long at each key",
+		key_us(CHANGES, 0.5), key_us(BUSY, 0.5), 1.8);
+	goal_print(8, "... in the body, of a raw echo", key_us(BODY, 0.5),
+		key_us(RAW, 0.5), 1.8);
 	goal_print(8, "... among 100,000 lines, of nano's there",
 		key_us(LONG_BODY, 0.5), key_us(LONG_NANO, 0.5), 1);
 	goal_print(8, "processor's time for a key in the body, of nano's",

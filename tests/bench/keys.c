@@ -44,6 +44,9 @@ const struct subject subjects[SUBJECTS] = {
 		"\033g50000\r", NULL, { "%c", "compose", "-s", "x", "-i",
 			"lines", "--", "kim@us.army.ml" } },
 	[RAW] = { "raw echo", PROSE, ">", "", NULL, { "" } },
+	/* what it costs alone to have worked at the key before */
+	[BUSY] = { "raw echo, then 0.4 ms of work", FLICKER, ">", "kim", NULL,
+		{ "", "busy" } },
 	[CURSES] = { "empty curses program", PROSE, ">", "", NULL, { "%e" } },
 	[PICO] = { "pico", PROSE, "Help", "", NULL, { "pico" } },
 	[NANO] = { "nano", PROSE, "Help", "", NULL, { "nano", "-I" } },
@@ -71,9 +74,18 @@ static const char *programs[2];
 
 /* -- The programs --------------------------------------------------------- */
 
-/* The floor: gives every byte back, and does nothing else. */
 static void
-echo_raw(void)
+work(void)
+{
+	double end = now_us() + 400;
+
+	while (now_us() < end)
+		continue;
+}
+
+/* The floor: gives every byte back, and does nothing else, or works then. */
+static void
+echo_raw(bool is_busy)
 {
 	struct termios raw;
 	char byte;
@@ -87,6 +99,8 @@ echo_raw(void)
 		if (byte == '\177' ? write(1, "\b \b", 3) != 3
 				   : write(1, &byte, 1) != 1)
 			break;
+		else if (is_busy)
+			work();
 	_exit(0);
 }
 
@@ -106,7 +120,7 @@ become(const struct subject *subject)
 	for (i = 0; i < WORDS && subject->words[i]; i++)
 		words[i] = strdup(word_meant(subject->words[i]));
 	if (!*words[0])
-		echo_raw();
+		echo_raw(words[1] != NULL);
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
 	execvp(words[0], words);
