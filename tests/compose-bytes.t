@@ -141,6 +141,34 @@ same 'the letter comes before the hint that it brings' "$(head -c 1 "$work/last"
 tui_wait '\.ml is Mali'
 tui_hand ', b'
 check '… who begins stands behind room for a sign' tui_wait 'army\.ml,   b'
+# -- all that follows goes out by one write, and then the next key is waited for:
+# whom the write wakes finds us asleep, and the processor free for it
+if strace -o "$work/trace" true 2>/dev/null; then
+	real=$program program=$work/traced
+	cat >"$program" <<-END
+	#!/bin/sh
+	exec strace -qq -s 9999 -o '$work/trace' '$real' "\$@"
+	END
+	chmod 755 "$program"
+	fresh
+	extra=(TERM=xterm-256color ASAN_OPTIONS=detect_leaks=0) # a tracer itself
+	compose
+	tui_burst 'kim@us.army.m'
+	tui_wait 'army\.m'
+	tui_hand l
+	tui_wait '\.ml is Mali'
+	program=$real
+	check 'a hint goes to its terminal whole' grep -q \
+		'write(.*"\\33\[3;11H.*?.*takes it.*Mali\\33\[3;27H"' "$work/trace"
+	check '… and at once the next key is waited for' tui_until awk '
+		whole { whole = 0; waits = /^poll\(/ }
+		/write\(.*takes it.*Mali/ { whole = 1 }
+		END { exit !waits }' "$work/trace"
+else
+	skip 'a hint goes to its terminal whole' 'strace can trace nothing here'
+	skip '… and at once the next key is waited for' 'strace can trace nothing here'
+fi
+
 letter() {
 	start -s x -- bob@example.org
 	sends t t

@@ -24,31 +24,6 @@
 enum { LEAD_MOST = 4 };
 
 void
-screen_echo_open(struct screen *screen)
-{
-	struct screen_echo *echo = &screen->echo;
-
-	if (screen->keeps_screen)
-		return; /* its owner may write between us */
-	echo->nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	echo->terminal = fcntl(fileno(screen->out), F_DUPFD_CLOEXEC, 3);
-	/* a fault while it is swapped must find the terminal */
-	if (echo->terminal >= 0)
-		screen->tty.out = echo->terminal;
-}
-
-void
-screen_echo_close(struct screen *screen)
-{
-	struct screen_echo *echo = &screen->echo;
-
-	if (echo->nowhere >= 0)
-		close(echo->nowhere);
-	if (echo->terminal >= 0)
-		close(echo->terminal);
-}
-
-void
 screen_echo_settle(struct screen *screen)
 {
 	struct screen_echo *echo = &screen->echo;
@@ -58,9 +33,9 @@ screen_echo_settle(struct screen *screen)
 		return;
 	screen_look((struct theme_look){ THEME_OWN, THEME_OWN, 0 }, 0);
 	screen_letters(echo->row, echo->column, echo->letters, echo->count);
-	screen_output_to(screen, echo->nowhere);
+	screen_whole_begin(screen);
 	screen_update();
-	screen_output_to(screen, echo->terminal);
+	screen_whole_drop(screen);
 	if (echo->unsure)
 		frame_row_forget(&screen->frame, echo->row - screen->above);
 	echo->count = 0;
@@ -77,7 +52,7 @@ letters_send(struct screen *screen, const char *letters, size_t width)
 	if (echo->count + width > sizeof echo->letters ||
 		screen->cursor_column + (int)width >= screen->columns)
 		return false;
-	went = write(echo->terminal, letters, width);
+	went = write(screen->whole.terminal, letters, width);
 	if (went <= 0)
 		return false;
 	width = (size_t)went; /* curses is told of those that stand there */
@@ -167,7 +142,8 @@ screen_echo_prepare(struct screen *screen)
 {
 	struct screen_echo *echo = &screen->echo;
 
-	echo->ready = echo->nowhere >= 0 && echo->terminal >= 0 &&
+	/* an owner may write between us */
+	echo->ready = !screen->keeps_screen && screen->whole.memory >= 0 &&
 		frame_ends(&screen->frame, screen->cursor_row - screen->above,
 			screen->cursor_column) &&
 		is_plain(&screen->theme);

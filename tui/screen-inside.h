@@ -21,16 +21,15 @@
 
 /* Letters that stand on the terminal, and that curses does not know of. */
 struct screen_echo {
-	int terminal; /* descriptors: the terminal, whatever curses writes to */
-	int nowhere;  /* what goes there is lost */
-	bool ready;   /* a letter may be sent to where the cursor is */
+	bool ready; /* a letter may be sent to where the cursor is */
 	int row, column; /* of the terminal, of the first of them */
 	size_t count;
-	bool unsure;  /* the last one isn't drawn yet */
+	bool unsure; /* the last one isn't drawn yet */
 	char letters[64];
 };
 
-/* Descriptors, or -1: the terminal, and where curses writes to meanwhile. */
+/* Descriptors, or -1: the terminal, whatever curses writes to, and where that is
+ * meanwhile. */
 struct screen_whole {
 	int terminal, memory;
 };
@@ -95,11 +94,6 @@ void screen_letters(int row, int column, const char *letters, size_t count);
 /* Sends what differs. */
 void screen_update(void);
 
-/* What curses writes goes to DESCRIPTOR from here on. */
-void screen_output_to(const struct screen *screen, int descriptor);
-
-void screen_echo_open(struct screen *screen);
-void screen_echo_close(struct screen *screen);
 /* Tells curses of the letters; before anything else is put into its cells, or is
  * asked of it. */
 void screen_echo_settle(struct screen *screen);
@@ -111,10 +105,10 @@ void screen_echo_prepare(struct screen *screen);
 
 void screen_whole_open(struct screen *screen);
 void screen_whole_close(struct screen *screen);
-/* What curses writes between these two goes out at the second, in one piece,
- * where the screen has an owner. */
+/* What curses writes from here on waits, until all of it is sent or dropped. */
 void screen_whole_begin(struct screen *screen);
 void screen_whole_end(struct screen *screen);
+void screen_whole_drop(struct screen *screen);
 
 /* Puts what the frame has into cells, where it differs from what is there. */
 void screen_frame_draw(struct screen *screen);

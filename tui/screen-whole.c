@@ -1,15 +1,19 @@
 /*
- * All at once: on a terminal whose owner may write between us, as alpine's second
- * thread does with its busy bar, a screen goes there in one write(2), which no
- * other comes between.  curses makes one for each move of its cursor, and counts
- * on the cursor being where the one before has left it; so meanwhile it writes
- * into memory.  Where there is none for that, it writes as ever.
+ * All at once: what has changed goes to the terminal in one write(2).  curses makes
+ * one for each move of its cursor, so it writes into memory meanwhile.  Where there
+ * is none for that, it writes as ever.
+ *
+ * So nobody sees half a hint, and an owner of the terminal who writes between us, as
+ * alpine's second thread does with its busy bar, finds the cursor where we have left
+ * it.  And the next letter comes sooner: the terminal wakes at the first write, and
+ * where we are still at work it wakes on another processor than ours, from which it
+ * takes twice as long to wake us.  So nothing is done between the write and the wait
+ * for the next key that could be done before.
  */
 #include "config.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -20,8 +24,6 @@ screen_whole_open(struct screen *screen)
 {
 	struct screen_whole *whole = &screen->whole;
 
-	if (!screen->keeps_screen)
-		return;
 	whole->terminal = fcntl(fileno(screen->out), F_DUPFD_CLOEXEC, 3);
 	if (whole->terminal < 0)
 		return;
@@ -41,8 +43,9 @@ screen_whole_close(struct screen *screen)
 		close(whole->terminal);
 }
 
-void
-screen_output_to(const struct screen *screen, int descriptor)
+/* What curses writes goes to DESCRIPTOR from here on. */
+static void
+output_to(const struct screen *screen, int descriptor)
 {
 	while (dup3(descriptor, fileno(screen->out), O_CLOEXEC) < 0 &&
 			(errno == EINTR || errno == EBUSY))
@@ -53,7 +56,7 @@ void
 screen_whole_begin(struct screen *screen)
 {
 	if (screen->whole.memory >= 0)
-		screen_output_to(screen, screen->whole.memory);
+		output_to(screen, screen->whole.memory);
 }
 
 /* The terminal may have been left so that write(2) doesn't wait: then we do. */
@@ -77,20 +80,33 @@ bytes_send(int terminal, const char *bytes, size_t size)
 void
 screen_whole_end(struct screen *screen)
 {
+	/* one screen at a time; what is never drawn costs no page */
+	static char bytes[1 << 16];
 	const struct screen_whole *whole = &screen->whole;
-	off_t size;
-	void *bytes;
+	off_t size, at;
+	ssize_t n;
 
 	if (whole->memory < 0)
 		return;
-	screen_output_to(screen, whole->terminal);
-	size = lseek(whole->memory, 0, SEEK_END);
-	bytes = size <= 0 ? MAP_FAILED : mmap(NULL, (size_t)size, PROT_READ,
-		MAP_SHARED, whole->memory, 0);
-	if (bytes != MAP_FAILED) {
-		bytes_send(whole->terminal, bytes, (size_t)size);
-		munmap(bytes, (size_t)size);
+	output_to(screen, whole->terminal);
+	size = lseek(whole->memory, 0, SEEK_CUR);
+	lseek(whole->memory, 0, SEEK_SET);
+	for (at = 0; at < size; at += n) {
+		size_t most = (size_t)(size - at);
+
+		n = pread(whole->memory, bytes,
+			most < sizeof bytes ? most : sizeof bytes, at);
+		if (n <= 0)
+			break;
+		bytes_send(whole->terminal, bytes, (size_t)n);
 	}
-	if (ftruncate(whole->memory, 0) || lseek(whole->memory, 0, SEEK_SET))
-		return;
+}
+
+void
+screen_whole_drop(struct screen *screen)
+{
+	if (screen->whole.memory >= 0) {
+		output_to(screen, screen->whole.terminal);
+		lseek(screen->whole.memory, 0, SEEK_SET);
+	}
 }

@@ -49,7 +49,6 @@ static void
 screen_free(struct screen *screen)
 {
 	tty_close(&screen->tty);
-	screen_echo_close(screen);
 	screen_whole_close(screen);
 	frame_free(&screen->frame);
 	if (screen->curses)
@@ -121,7 +120,6 @@ terminal_start(struct screen *screen)
 		!(screen->tty.before.c_lflag & ICANON);
 	screen->utf8 = !strcmp(nl_langinfo(CODESET), "UTF-8");
 	screen->brackets = strcmp(termname(), "dumb") != 0;
-	screen_echo_open(screen);
 	screen_whole_open(screen);
 	return NULL;
 }
@@ -170,7 +168,6 @@ screen_open(const struct screen_options *options, struct screen **result,
 	*result = NULL;
 	if (screen) {
 		screen->options = *options;
-		screen->echo.nowhere = screen->echo.terminal = -1;
 		screen->whole.terminal = screen->whole.memory = -1;
 		why = terminal_start(screen);
 	}
