@@ -8,15 +8,15 @@
 # an autosave, which comes when it does, is told in the title
 picture() { tui_screen | sed '1 { s/draft kept *$//; s/ *$//; }'; echo "cursor $(tui_cursor)"; }
 is_golden() { [ "$(picture)" = "$(cat "$1")" ]; }
-is_still() {
+is_still() { # looked at twenty times
 	local before=$still
 	still=$(picture)
-	[ "$still" = "$before" ]
+	looks=$(($([ "$still" = "$before" ] && echo "$looks") + 1))
+	[ $looks -ge 20 ]
 }
 golden() {
-	local file=$SRC/tests/screens/$1.txt still=
+	local file=$SRC/tests/screens/$1.txt still= looks=0
 	if [ "${SCREENS-}" = write ]; then
-		sleep 0.5
 		tui_until is_still
 		echo "$still" >"$file"
 	fi

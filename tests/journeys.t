@@ -50,15 +50,15 @@ wanted() { # STATION
 		"$screens/$one.txt"
 }
 is_golden() { [ "$(picture)" = "$1" ]; }
-is_still() {
+is_still() { # looked at twenty times
 	local before=$still
 	still=$(picture)
-	[ "$still" = "$before" ]
+	looks=$(($([ "$still" = "$before" ] && echo "$looks") + 1))
+	[ $looks -ge 20 ]
 }
 golden() {
-	local golden still=
+	local golden still= looks=0
 	if [ "$SCREENS" = write ]; then
-		sleep 0.3
 		tui_until is_still
 		printf '== %s\n%s\n' "$1" "$still" >>"$screens/$one.txt"
 	fi

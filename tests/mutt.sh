@@ -4,7 +4,7 @@
 #	. "$SRC/tests/tui.sh"
 #	. "$SRC/tests/mutt.sh"
 #	mutt_key KEY		y sends, P postpones
-#	$mutt_waits		the first line of a script that is an editor
+#	$mutt_waits		the first lines of a script that is an editor
 #
 # Both are about moments where a second begins: since 6.13 Linux may give a file
 # a time that time() has only some milliseconds later.
@@ -17,8 +17,13 @@
 # another than before, so that of a new draft is set back by one where it is
 # time()'s.  Where it is not, an edit within that second goes unseen.
 
+# So it looks, for ten seconds at most, until a file that is written now is of a
+# later second than the draft: the clock alone would not tell, for what writes
+# files may be some milliseconds behind it.
+
 # shellcheck disable=SC2016
-mutt_waits='[ "$(date +%s)" -gt "$(stat -c %Y "$1")" ] || sleep 1.2'
+mutt_waits='i=0; while :>"$1.now"; [ "$(stat -c %Y "$1.now")" -le "$(stat -c %Y "$1")" ] &&
+	[ $((i += 1)) -le 500 ]; do sleep 0.02; done; rm "$1.now"'
 
 mutt_key() {
 	local asked= asks=
