@@ -59,10 +59,11 @@ place_descriptors(const struct process *process, int *report)
 {
 	int moved[3 + PROCESS_MORE], above = 3 + PROCESS_MORE;
 	size_t count = 3 + process->more_count, i;
+	int up = fcntl(*report, F_DUPFD_CLOEXEC, above);
 
-	*report = fcntl(*report, F_DUPFD_CLOEXEC, above);
-	if (*report < 0)
+	if (up < 0)
 		return -1;
+	*report = up;
 	for (i = 0; i < count; i++) {
 		moved[i] = fcntl(wanted(process, i), F_DUPFD_CLOEXEC, above);
 		if (moved[i] < 0)
