@@ -169,6 +169,16 @@ check 'an older text does not count as this one' \
 check 'it stays as it was' kept
 tui_stop
 
+# a screen is put together in memory: a limit that it reaches must not cost a row
+written
+prlimit --fsize=200 --pid "$(tui_pid)"
+tui_keys C-g
+check 'a screen that the memory refuses is drawn without it' \
+	tui_wait '^ Help.*Send; asks.*Draw the screen anew.*Back to the shell'
+tui_keys Escape
+check 'and so is the next' tui_wait 'New message.*Half a letter.*The first half'
+tui_stop
+
 # a fault must not leave the terminal raw
 written
 kill -SEGV "$(tui_pid)"

@@ -107,7 +107,8 @@ void screen_whole_open(struct screen *screen);
 void screen_whole_close(struct screen *screen);
 /* What curses writes from here on waits, until all of it is sent or dropped. */
 void screen_whole_begin(struct screen *screen);
-void screen_whole_end(struct screen *screen);
+/* False: some of it was lost, and nothing waits any more; all is to be drawn. */
+bool screen_whole_end(struct screen *screen);
 void screen_whole_drop(struct screen *screen);
 
 /* Puts what the frame has into cells, where it differs from what is there. */

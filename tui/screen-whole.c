@@ -1,7 +1,7 @@
 /*
  * All at once: what has changed goes to the terminal in one write(2).  curses makes
  * one for each move of its cursor, so it writes into memory meanwhile.  Where there
- * is none for that, it writes as ever.
+ * is none for that, or no longer, it writes as ever.
  *
  * So nobody sees half a hint, and an owner of the terminal who writes between us, as
  * alpine's second thread does with its busy bar, finds the cursor where we have left
@@ -77,29 +77,46 @@ bytes_send(int terminal, const char *bytes, size_t size)
 	}
 }
 
-void
+/* True where the memory has all that curses wrote, SIZE bytes: curses forgets
+ * what a limit, or a machine without memory, has refused, and tells nobody.  Where
+ * there was no room for that, there is none for a byte more. */
+static bool
+has_all(int memory, off_t *size)
+{
+	*size = lseek(memory, 0, SEEK_CUR);
+	return *size >= 0 && write(memory, "", 1) == 1 &&
+		!lseek(memory, 0, SEEK_SET);
+}
+
+bool
 screen_whole_end(struct screen *screen)
 {
 	/* one screen at a time; what is never drawn costs no page */
 	static char bytes[1 << 16];
-	const struct screen_whole *whole = &screen->whole;
+	struct screen_whole *whole = &screen->whole;
 	off_t size, at;
 	ssize_t n;
+	bool all;
 
 	if (whole->memory < 0)
-		return;
+		return true;
 	output_to(screen, whole->terminal);
-	size = lseek(whole->memory, 0, SEEK_CUR);
-	lseek(whole->memory, 0, SEEK_SET);
-	for (at = 0; at < size; at += n) {
+	all = has_all(whole->memory, &size);
+	for (at = 0; all && at < size; at += n) {
 		size_t most = (size_t)(size - at);
 
 		n = pread(whole->memory, bytes,
 			most < sizeof bytes ? most : sizeof bytes, at);
-		if (n <= 0)
-			break;
-		bytes_send(whole->terminal, bytes, (size_t)n);
+		if (n > 0)
+			bytes_send(whole->terminal, bytes, (size_t)n);
+		else
+			all = false;
 	}
+	if (!all) {
+		close(whole->memory);
+		whole->memory = -1;
+	}
+	return all;
 }
 
 void

@@ -186,6 +186,17 @@ screen_open(const struct screen_options *options, struct screen **result,
 	return CS_OK;
 }
 
+static void
+refresh_whole(struct screen *screen)
+{
+	screen_whole_begin(screen);
+	refresh();
+	if (screen_whole_end(screen))
+		return;
+	clearok(curscr, TRUE);
+	refresh();
+}
+
 /* Leaves the owner's screen as its owner expects it: blank, plain. */
 static void
 owner_restore(struct screen *screen)
@@ -197,9 +208,7 @@ owner_restore(struct screen *screen)
 		attrset(A_NORMAL);
 		erase();
 		clearok(stdscr, TRUE);
-		screen_whole_begin(screen);
-		refresh();
-		screen_whole_end(screen);
+		refresh_whole(screen);
 	}
 	fwrite(screen->tty.last_words, 1, screen->tty.last_words_length,
 		screen->out);
@@ -310,9 +319,7 @@ update(struct screen *screen)
 	move(screen->cursor_row, screen->cursor_column);
 	if (screen->keeps_screen)
 		clearok(stdscr, TRUE); /* its owner may write between us */
-	screen_whole_begin(screen);
-	refresh();
-	screen_whole_end(screen);
+	refresh_whole(screen);
 }
 
 void
