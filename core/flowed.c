@@ -5,7 +5,10 @@
 #include "flowed.h"
 #include "utf8.h"
 
-enum { FLOWED_COLUMNS = 72 };
+enum {
+	WHOLE_COLUMNS = 78, /* most of a line that stays whole, section 4.2 */
+	FLOWED_COLUMNS = 72, /* … of what a longer one is broken into */
+};
 
 /* The marks of a quote at the begin of LINE, blanks among them: "> > ".  The
  * blank behind the last one belongs to them. */
@@ -92,12 +95,26 @@ is_signature_line(struct cs_span text)
 	return text.length == 3 && !memcmp(text.text, "-- ", 3);
 }
 
+/* TEXT behind DEPTH marks is no longer than a line may be: what was broken at
+ * 72 by hand, or elsewhere and is quoted here, is not broken once more. */
+static bool
+stays_whole(struct cs_span text, size_t depth)
+{
+	size_t at = 0, columns = depth + needs_stuffing(text, depth > 0);
+
+	while (at < text.length && columns <= WHOLE_COLUMNS) {
+		utf8_next(text.text, text.length, &at);
+		columns++;
+	}
+	return columns <= WHOLE_COLUMNS;
+}
+
 static void
 line_write(FILE *out, struct cs_span line)
 {
 	struct cs_span quote = { line.text, quote_length(line) }, text;
 	size_t depth = quote_depth(quote), at = 0, end;
-	bool stuffed;
+	bool stuffed, is_whole;
 
 	text = (struct cs_span){ line.text + quote.length,
 		line.length - quote.length };
@@ -107,12 +124,12 @@ line_write(FILE *out, struct cs_span line)
 	}
 	if (!is_signature_line(text))
 		text = without_end_blanks(text);
+	is_whole = is_signature_line(text) || stays_whole(text, depth);
 	do {
 		size_t room = FLOWED_COLUMNS - 1; /* stuffing takes one */
 
 		room = depth < room - 8 ? room - depth : 8;
-		end = is_signature_line(text) ? text.length
-			: part_end(text, at, room);
+		end = is_whole ? text.length : part_end(text, at, room);
 		stuffed = needs_stuffing((struct cs_span){ text.text + at,
 			end - at }, depth && text.length);
 		quote_write(out, quote);

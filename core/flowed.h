@@ -2,10 +2,10 @@
  * flowed - long lines on the wire as lines that flow: RFC 3676.
  *
  * On the composer's screen a paragraph is one long line.  So that every reader
- * sees it well, it travels as lines of at most 72 columns of which all but the
- * last end in a blank: who knows format=flowed joins them again, and who
- * doesn't sees a text broken at 72.  A quoted line keeps its marks on each of
- * its parts.
+ * sees it well, one of more than 78 columns travels as lines of at most 72 of
+ * which all but the last end in a blank: who knows format=flowed joins them
+ * again, and who doesn't sees a text broken at 72.  A quoted line keeps its
+ * marks on each of its parts.
  *
  * Of a line that fits, the bytes stay, but for blanks at its end, which would
  * make it flow.  A line that begins with a blank, with `From ', or with what

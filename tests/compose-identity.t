@@ -36,6 +36,12 @@ same 'it is sent' "$(tui_exit)" 0
 check 'with the text above' body_is $'hello\n\n-- \nKim'
 
 fresh
+printf -- '-- \r\nKim M\374ller\r\n' >"$work/home/.signature"
+compose -s Hi -- bob@example.org
+check '… of another system' tui_wait $'\n-- *\nKim Müller *\n'
+check 'with one line of dashes' tui_differs $'-- *\n--'
+
+fresh
 printf 'Kim\n' >"$work/home/.signature"
 compose
 tui_wait Kim

@@ -154,6 +154,19 @@ tui_keys C-x
 tui_exit >/dev/null
 check 'UTF-8 with damage stays as it is' grep -q '=C3=A9 =E9$' "$(mta_newest "$work/mta")"
 
+# -- a file of another system: lines that end in CR LF
+printf 'one \r\ntwo\r\n' >"$work/latin"
+body_is_two() { sed '1,/^$/d' "$(mta_newest "$work/mta")" | cmp -s - <(printf 'one\ntwo\n'); }
+fresh
+compose -s x -i "$work/latin" -- bob@example.org
+check '-i: no CR is seen' tui_wait $'\none *\ntwo *\n'
+tui_keys C-x
+tui_exit >/dev/null
+check 'nor sent' body_is_two
+fresh
+env -i PATH="$PATH" "${environment[@]}" "$program" compose -s x -- bob@example.org <"$work/latin"
+check 'nor taken from the standard input' body_is_two
+
 # -- lines and words
 written $'one two\nthree four five\nsix'
 tui_keys M-d

@@ -307,6 +307,21 @@ fill_all(struct body *body, size_t *first, const struct text_mark *end)
 	return status;
 }
 
+/* The paragraph of the cursor, or the next one.  Whoever stands below his text
+ * and above the signature doesn't mean that. */
+static bool
+paragraph_meant(struct body *body, struct paragraph *paragraph)
+{
+	size_t line = text_line_of(body->text, body->cursor), signature;
+
+	if (paragraph_find(body->text, line, paragraph))
+		return true;
+	if (!paragraph_next(body->text, line, paragraph))
+		return false;
+	signature = paragraph_signature(body->text);
+	return line >= signature || paragraph->first < signature;
+}
+
 /* The lines to justify: from *FIRST to the place of END. */
 static bool
 justify_range(struct body *body, bool all, size_t *first, size_t *end)
@@ -316,17 +331,19 @@ justify_range(struct body *body, bool all, size_t *first, size_t *end)
 
 	*first = 0;
 	*end = text_length(body->text);
-	if (all)
+	if (all) {
+		start = paragraph_signature(body->text);
+		if (start < text_line_count(body->text))
+			*end = text_line_start(body->text, start);
 		return *end > 0;
+	}
 	if (body_region(body, &start, end)) {
 		*first = text_line_of(body->text, start);
 		if (paragraph_find(body->text, *first, &paragraph))
 			*first = paragraph.first;
 		return true;
 	}
-	*first = text_line_of(body->text, body->cursor);
-	if (!paragraph_find(body->text, *first, &paragraph) &&
-		!paragraph_next(body->text, *first, &paragraph))
+	if (!paragraph_meant(body, &paragraph))
 		return false;
 	*first = paragraph.first;
 	*end = text_line_start(body->text, *first) + 1;

@@ -8,6 +8,7 @@
 #include "attach.h"
 #include "everyone.h"
 #include "identities.h"
+#include "latin.h"
 #include "sender.h"
 #include "slurp.h"
 #include "wording.h"
@@ -124,8 +125,10 @@ identities_signature(const struct cs_guard *guard, long i)
 						    : "~/.signature");
 	if (path && !attach_refuse(path))
 		text = slurp_regular(path, &length, &error);
-	if (text)
+	if (text) {
+		latin_read(&text, &length);
 		block = block_make(text, length);
+	}
 	free(text);
 	free(path);
 	return block;

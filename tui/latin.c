@@ -32,13 +32,30 @@ is_latin(struct cs_span text)
 	return has_strays;
 }
 
+void
+latin_lines(char *text, size_t *length)
+{
+	size_t i, used = 0;
+
+	for (i = 0; i < *length; i++)
+		if (text[i] == '\n' && (!i || text[i - 1] != '\r'))
+			return;
+	for (i = 0; i < *length; i++)
+		if (text[i] != '\r' || text[i + 1] != '\n')
+			text[used++] = text[i];
+	text[used] = '\0';
+	*length = used;
+}
+
 bool
 latin_read(char **text, size_t *length)
 {
-	const unsigned char *old = (const unsigned char *)*text;
+	const unsigned char *old;
 	size_t i, used = 0;
 	char *new;
 
+	latin_lines(*text, length);
+	old = (const unsigned char *)*text;
 	if (!is_latin((struct cs_span){ *text, *length }) ||
 		memchr(*text, '\0', *length) || *length > SIZE_MAX / 3 - 1)
 		return false;

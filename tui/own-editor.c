@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "latin.h"
 #include "own-editor.h"
 #include "slurp.h"
 #include "wording.h"
@@ -88,6 +89,7 @@ text_take(const struct editing *editing, struct cs_error *error)
 
 	if (!text)
 		return error->text;
+	latin_lines(text, &length);
 	status = editor->take(editor->context,
 		(struct cs_span){ text, length });
 	free(text);

@@ -194,3 +194,17 @@ paragraph_next(struct text *text, size_t from, struct paragraph *paragraph)
 		}
 	return false;
 }
+
+size_t
+paragraph_signature(struct text *text)
+{
+	size_t count = text_line_count(text), line = count;
+
+	while (line-- > 0) {
+		struct cs_span one = text_line(text, line);
+
+		if (one.length == 3 && !memcmp(one.text, "-- ", 3))
+			return line;
+	}
+	return count;
+}

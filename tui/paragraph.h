@@ -46,4 +46,8 @@ bool paragraph_find(struct text *text, size_t line,
 bool paragraph_next(struct text *text, size_t from,
 	struct paragraph *paragraph);
 
+/* The last line "-- ", below which the signature stands; the count of lines
+ * where there is none. */
+size_t paragraph_signature(struct text *text);
+
 #endif

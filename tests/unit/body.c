@@ -625,6 +625,26 @@ justify_takes_the_paragraph_of_the_cursor(void **state)
 	body_close(body);
 }
 
+static void
+justify_leaves_the_signature(void **state)
+{
+	const struct body_options options = { .utf8 = true, .wrap = 10 };
+	struct body *body = with_options("aa\nbb\n^\n-- \nme\nof x\n",
+		&options);
+
+	(void)state;
+	assert_int_equal(body_do(body, BODY_JUSTIFY), CS_NOT_FOUND);
+	assert_is(body, "aa\nbb\n^\n-- \nme\nof x\n");
+	assert_int_equal(body_do(body, BODY_JUSTIFY_ALL), CS_OK);
+	body_do(body, BODY_FIRST);
+	assert_is(body, "^aa bb\n\n-- \nme\nof x\n");
+	body_go(body, 4, 1); /* … but where that is what is meant */
+	assert_int_equal(body_do(body, BODY_JUSTIFY), CS_OK);
+	body_do(body, BODY_FIRST);
+	assert_is(body, "^aa bb\n\n-- \nme of x\n");
+	body_close(body);
+}
+
 /* -- Without memory ------------------------------------------------------- */
 
 static enum cs_status
@@ -749,6 +769,7 @@ main(void)
 		cmocka_unit_test(everything_is_replaced_in_one_step),
 		cmocka_unit_test(words_and_characters_are_counted),
 		cmocka_unit_test(justify_takes_the_paragraph_of_the_cursor),
+		cmocka_unit_test(justify_leaves_the_signature),
 		cmocka_unit_test(without_memory_the_body_is_as_it_was),
 		cmocka_unit_test(a_key_costs_the_same_in_a_long_body),
 	};

@@ -48,6 +48,37 @@ test_form(void **state)
 	check(">\n", ">\n");
 }
 
+/* What is no longer than 78 was broken by hand, or by who is quoted. */
+static void
+test_whole(void **state)
+{
+	char line[81], broken[83];
+
+	(void)state;
+	memset(line, 'x', 79);
+	line[67] = ' ';
+	strcpy(line + 78, "\n");
+	check(line, line);
+	memcpy(line, "> ", 2);
+	check(line, line);
+	memcpy(line, ">>", 2);
+	line[2] = ' ';
+	check(line, line);
+	memset(line, 'x', 79);
+	line[67] = ' ';
+	strcpy(line + 79, "\n");
+	memcpy(broken, line, 68);
+	broken[68] = '\n';
+	strcpy(broken + 69, line + 68);
+	check(line, broken);
+	memcpy(line, "From", 4); /* a blank more would be one too many */
+	line[4] = ' ';
+	strcpy(line + 78, "\n");
+	line[67] = 'x';
+	snprintf(broken, sizeof broken, " From \n%s", line + 5);
+	check(line, broken);
+}
+
 static size_t
 columns(const char *text, size_t length)
 {
@@ -69,7 +100,7 @@ joined(const char *text)
 	assert_non_null(out);
 	for (; *text; text += length + 1) {
 		length = strcspn(text, "\n");
-		assert_in_range(columns(text, length), 0, 72);
+		assert_in_range(columns(text, length), 0, 78);
 		depth = strspn(text, ">");
 		if (!flows)
 			memcpy(to, text, depth), to += depth;
@@ -177,6 +208,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_form),
+		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_reading),
 		cmocka_unit_test(test_delsp),
 		cmocka_unit_test(test_round_trip),
