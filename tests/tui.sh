@@ -20,7 +20,7 @@
 # what only comes next, not for what the command line or a screen before has.
 #
 # The program runs in a shell of a terminal of its own, as a user would start
-# it; its environment is what -e gives, TERM, PATH and the test's TMPDIR.
+# it; its environment is what -e gives, TERM, PATH, a SHELL and the test's TMPDIR.
 
 : "${TUI_TIMEOUT:=60}"
 : "${TUI_SCALE:=1}"
@@ -62,7 +62,7 @@ tui_begin() {
 	tui_session=$(export LC_ALL=C.UTF-8
 	tui_tmux -u new-session -d -P -F '#{pane_pid}' -x "$x" -y "$y" \
 		env -i --default-signal PATH="$PATH" TERM=tmux-256color \
-		LC_ALL=C.UTF-8 TMPDIR="${TMPDIR:-/tmp}" "${envs[@]}" sh -c '
+		SHELL=/bin/sh LC_ALL=C.UTF-8 TMPDIR="${TMPDIR:-/tmp}" "${envs[@]}" sh -c '
 			dir=$1; shift
 			while [ ! -e "$dir/go" ]; do sleep 0.02; done
 			stty sane; echo BEFORE
