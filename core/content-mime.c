@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "boundary.h"
 #include "content-charset.h"
 #include "content-mime.h"
 #include "content-text.h"
@@ -61,45 +62,6 @@ boundary_of(const struct part *part, char *out, size_t size)
 		size;
 }
 
-/* The next line that begins with MARK, at or behind FROM; else the end. */
-static size_t
-find_mark(struct cs_span text, const char *mark, size_t from)
-{
-	size_t length = strlen(mark);
-	const char *end;
-
-	while (from + length <= text.length) {
-		if (!memcmp(text.text + from, mark, length))
-			return from;
-		end = memchr(text.text + from, '\n', text.length - from);
-		if (!end)
-			break;
-		from = (size_t)(end - text.text) + 1;
-	}
-	return text.length;
-}
-
-/* Is each line of TEXT that begins with MARK one between parts to everybody? */
-static bool
-marks_are_sure(struct cs_span text, const char *mark)
-{
-	size_t at = find_mark(text, mark, 0);
-
-	if (at == text.length)
-		return false;
-	for (; at < text.length; at = find_mark(text, mark, at)) {
-		at += strlen(mark);
-		if (text.length - at > 1 && !memcmp(text.text + at, "--", 2))
-			at += 2;
-		while (at < text.length && text.text[at] &&
-			strchr(" \t\r", text.text[at]))
-			at++;
-		if (at < text.length && text.text[at] != '\n')
-			return false;
-	}
-	return true;
-}
-
 /* Says by CLAUSE that there may be more than is handed out. */
 static bool
 doubt(struct walk *walk, const char *clause)
@@ -148,8 +110,7 @@ take_converted(struct walk *walk, const struct part *part,
 	if (status != CS_OK)
 		return false;
 	if (converted && (length != size || memcmp(converted, text, size))) {
-		length = content_zeros_drop(converted, length);
-		length = content_ends_settle(converted, length);
+		length = content_settle(converted, length);
 		taken = take_reading(walk, part, kind, converted, length);
 	}
 	free(converted);
@@ -178,6 +139,14 @@ take_charsets(struct walk *walk, const struct part *part,
 	return taken;
 }
 
+/* Is PART shown by mail readers, whatever its bytes look like? */
+static bool
+is_shown(const struct part *part)
+{
+	return !*part->type || is_type(part, "text") ||
+		is_type(part, "message");
+}
+
 static bool
 take_text(struct walk *walk, const struct part *part, bool is_body)
 {
@@ -190,6 +159,8 @@ take_text(struct walk *walk, const struct part *part, bool is_body)
 		return false;
 	length = content_decode(part->encoding, part->body, text);
 	taken = take_charsets(walk, part, kind, text, length);
+	if (is_shown(part))
+		length = content_settle(text, length);
 	if (taken && content_is_text(text, &length))
 		taken = take_reading(walk, part, kind, text, length);
 	free(text);
@@ -235,6 +206,17 @@ once(struct part *part, struct cs_span value, char *to, size_t size)
 		(value.length && memchr(value.text, '\0', value.length));
 }
 
+/* Does a line, or the header, end elsewhere to some?  To Exim a carriage return is
+ * the end of a line, and what is no field the begin of the text, which what was
+ * said so far is about. */
+static bool
+ends_differ(const struct part *part, const struct header_field *field)
+{
+	return field->oddities & (HEADER_BARE_CR | HEADER_NUL) ||
+		(field->oddities & HEADER_NOT_A_FIELD &&
+			!content_encoding_is_none(part->encoding));
+}
+
 /* Reads the header of WHOLE, which has TYPE where it says none. */
 static bool
 part_read(struct walk *walk, struct cs_span whole, const char *type,
@@ -248,6 +230,7 @@ part_read(struct walk *walk, struct cs_span whole, const char *type,
 	part->whole = whole;
 	header_start(&header, whole, false);
 	while (header_next(&header, &field) && taken) {
+		part->is_odd |= ends_differ(part, &field);
 		if (header_field_is(&field, "Content-Type"))
 			once(part, field.value, part->type, sizeof part->type);
 		if (header_field_is(&field, "Content-Transfer-Encoding"))
@@ -270,7 +253,12 @@ part_read(struct walk *walk, struct cs_span whole, const char *type,
 static bool
 take_header(struct walk *walk, const struct part *part)
 {
-	if (part->has_more && !take_raw(walk, part->whole))
+	struct part more = *part;
+
+	more.body = part->whole;
+	*more.encoding = '\0';
+	if (part->has_more && (!take_raw(walk, part->whole) ||
+			!take_text(walk, &more, false)))
 		return false;
 	if (part->is_odd)
 		return doubt(walk, _("a part says in two ways what it is"));
@@ -301,7 +289,7 @@ static bool
 walk_parts(struct walk *walk, struct cs_span body, const char *mark,
 	const char *type)
 {
-	size_t at = find_mark(body, mark, 0), next;
+	size_t at = boundary_find(body, mark, 0), next;
 	const char *end;
 
 	while (at < body.length) {
@@ -309,7 +297,7 @@ walk_parts(struct walk *walk, struct cs_span body, const char *mark,
 		if (!end)
 			break;
 		at = (size_t)(end - body.text) + 1;
-		next = find_mark(body, mark, at);
+		next = boundary_find(body, mark, at);
 		if (!walk_part(walk, (struct cs_span){ body.text + at,
 				next - at }, type))
 			return false;
@@ -326,9 +314,9 @@ walk_multipart(struct walk *walk, const struct part *part)
 
 	if (!content_encoding_is_none(part->encoding) ||
 		!boundary_of(part, mark, sizeof mark) ||
-		!marks_are_sure(part->body, mark))
+		!boundary_is_sure(part->body, mark))
 		return take_raw(walk, part->body) && doubt(walk, _(in_two_ways));
-	before.length = find_mark(part->body, mark, 0);
+	before.length = boundary_find(part->body, mark, 0);
 	return take_raw(walk, before) && walk_parts(walk, part->body, mark,
 		is_type(part, "multipart/digest") ? "message/rfc822" : "");
 }
@@ -378,7 +366,10 @@ walk_part(struct walk *walk, struct cs_span whole, const char *type)
 		is_type(&part, "message/global"))
 		result = walk_message(walk, &part);
 	else
-		result = take_text(walk, &part, is_first(walk, &part));
+		result = take_text(walk, &part, is_first(walk, &part)) &&
+			/* message/news, or one that has no other word */
+			(!is_type(&part, "message") ||
+				walk_message(walk, &part));
 	walk->depth--;
 	return result;
 }

@@ -187,7 +187,7 @@ content_returns_drop(char *text, size_t length)
 	return at;
 }
 
-size_t
+static size_t
 content_zeros_drop(char *text, size_t length)
 {
 	size_t i, at = 0;
@@ -199,10 +199,11 @@ content_zeros_drop(char *text, size_t length)
 }
 
 size_t
-content_ends_settle(char *text, size_t length)
+content_settle(char *text, size_t length)
 {
 	size_t i;
 
+	length = content_zeros_drop(text, length);
 	length = content_returns_drop(text, length);
 	for (i = 0; i < length; i++)
 		if (text[i] == '\r')
@@ -221,9 +222,7 @@ content_is_text(char *text, size_t *length)
 	/* ASCII letters in UTF-16 are a zero every other byte */
 	if (zeros && (zeros < looked / 4 || zeros > looked * 3 / 4))
 		return false;
-	if (zeros)
-		*length = content_zeros_drop(text, *length);
-	*length = content_ends_settle(text, *length);
+	*length = content_settle(text, *length);
 	return true;
 }
 

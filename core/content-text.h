@@ -23,18 +23,16 @@ bool content_encoding_is_none(const char *encoding);
  * length.  What can't be decoded stays as it is or is passed over. */
 size_t content_decode(const char *encoding, struct cs_span body, char *to);
 
-/* True when TEXT is text to a person; then NULs of UTF-16 are taken out of it
- * in place, and its lines end in \n; its new length in *LENGTH. */
+/* True when TEXT is text to a person, as its bytes look; then it is settled as by
+ * content_settle(), its new length in *LENGTH. */
 bool content_is_text(char *text, size_t *length);
-
-/* Takes the NULs out of TEXT, in place; its new LENGTH. */
-size_t content_zeros_drop(char *text, size_t length);
 
 /* Takes the \r of each \r\n out of TEXT, in place; its new LENGTH. */
 size_t content_returns_drop(char *text, size_t length);
 
-/* The same, and makes each \r that is left the end of a line, as Exim does. */
-size_t content_ends_settle(char *text, size_t length);
+/* The same, takes the NULs out, which nobody sees, and makes each \r that is left
+ * the end of a line, as Exim does. */
+size_t content_settle(char *text, size_t length);
 
 /* Makes each tag of TEXT, HTML, the end of a line, and a character of what stands
  * for one (&nbsp; and numbers), in place; its new LENGTH. */

@@ -201,6 +201,18 @@ look_into_page(struct cs_content *content, const char *path,
 	return taken;
 }
 
+/* TEXT as PATH, if it looks like text or is called so; changes it. */
+static bool
+look_into_text(struct cs_content *content, const char *path, char *text,
+	size_t length)
+{
+	if (!strncmp(cs_type_of_name(path), "text/", 5))
+		length = content_settle(text, length);
+	return !content_is_text(text, &length) ||
+		look_into(content, CONTENT_ATTACHMENT,
+			(struct cs_span){ text, length });
+}
+
 /* FILE, called PATH, if it is text; a message is taken apart, too. */
 static enum cs_status
 look_into_file(struct cs_content *content, const char *path, int file,
@@ -219,9 +231,7 @@ look_into_file(struct cs_content *content, const char *path, int file,
 		(is_message(path) &&
 		    !content_mime_walk((struct cs_span){ text, length },
 			    look_into_part, content)) ||
-		(content_is_text(text, &length) &&
-			!look_into(content, CONTENT_ATTACHMENT,
-				(struct cs_span){ text, length })))
+		!look_into_text(content, path, text, length))
 		status = error_say(error, CS_NO_MEMORY, _("out of memory"));
 	free(text);
 	return status;

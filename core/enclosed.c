@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "boundary.h"
 #include "content-text.h"
 #include "enclosed.h"
 #include "error.h"
@@ -183,7 +184,11 @@ walk_multipart(struct walk *walk, struct cs_span body, const char *boundary,
 	struct cs_span rest = body, line, part = { NULL, 0 };
 	enum cs_status status = CS_OK;
 	enum edge edge = EDGE_NONE;
+	char mark[PARAMETER_SIZE + 2];
 
+	snprintf(mark, sizeof mark, "--%s", boundary);
+	if (boundary_is_hidden(body, mark))
+		return refuse(walk);
 	while (rest.length && edge != EDGE_END && status == CS_OK) {
 		line = line_cut(&rest);
 		edge = edge_of(line, boundary);
@@ -212,8 +217,10 @@ walk_inside(struct walk *walk, const struct part *part)
 	const char *boundary = parameters_value(&part->type, "boundary");
 	enum cs_status status;
 
+	/* without its second word it is a message to mutt, parts to others */
 	if (is_type(part, "message/partial") ||
-		is_type(part, "message/external-body"))
+		is_type(part, "message/external-body") ||
+		is_type(part, "message") || is_type(part, "multipart"))
 		return refuse(walk);
 	if (!strncmp(part->type.main, "multipart/", 10))
 		return !content_encoding_is_none(part->encoding) ||
@@ -222,7 +229,9 @@ walk_inside(struct walk *walk, const struct part *part)
 			: walk_multipart(walk, part->body, boundary,
 				is_type(part, "multipart/digest")
 				? "message/rfc822" : "text/plain");
-	if (!is_type(part, "message/rfc822") && !is_type(part, "message/global"))
+	if (!is_type(part, "message/rfc822") &&
+		!is_type(part, "message/global") &&
+		!is_type(part, "message/news"))
 		return take_part(walk, part, false);
 	if (!content_encoding_is_none(part->encoding))
 		return refuse(walk);

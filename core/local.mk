@@ -16,6 +16,7 @@ core_libcountersign_a_SOURCES += %D%/release-tries.c %D%/release-tries.h
 core_libcountersign_a_SOURCES += %D%/confirm-outcome.c %D%/confirm-outcome.h
 core_libcountersign_a_SOURCES += %D%/content.c %D%/content-tell.c %D%/content.h
 core_libcountersign_a_SOURCES += %D%/content-mime.c %D%/content-mime.h
+core_libcountersign_a_SOURCES += %D%/boundary.c %D%/boundary.h
 core_libcountersign_a_SOURCES += %D%/content-charset.c %D%/content-charset.h
 core_libcountersign_a_SOURCES += %D%/content-text.c %D%/content-text.h
 core_libcountersign_a_SOURCES += %D%/content-judge.c %D%/content-inside.h

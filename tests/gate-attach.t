@@ -115,6 +115,8 @@ parts "${inner%%$'\n'*}" "${inner#*$'\n\n'}" | gate
 same 'a part within a part' "$got" kept
 parts 'Content-Type: message/rfc822' "Subject: in it\n$D; filename=a.exe\n\nx" | gate
 same 'a message within it' "$got" kept
+parts 'Content-Type: message/news' "Subject: in it\n$D; filename=a.exe\n\nx" | gate
+same '… of the other type that mutt takes apart' "$got" kept
 printf 'To: a@b.org\nContent-Type: multipart/digest; boundary=x\n\n--x\n\nContent-Disposition: attachment; filename=a.exe\n\nx\n--x--\n' | gate
 same 'a digest, whose parts are messages' "$got" kept
 policy 'attach = { refused = [ "message/*" ]; };'
@@ -144,6 +146,9 @@ printf 'To: a@b.org\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\na\n' | 
 printf 'To: a@b.org\nContent-Type: multipart/mixed\n\n--x\n\na\n--x--\n' | twice 'no boundary at all'
 printf 'To: a@b.org\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\na\n--xy\n\nb\n--x--\n' | twice 'a line that is nearly one'
 printf 'To: a@b.org\nContent-Type: multipart/mixed; boundary="x "\n\n--x \n\na\n--x --\n' | twice 'a boundary that ends in a blank'
+printf 'To: a@b.org\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\na\r--x\r%s; filename=a.exe\r\rb\n--x--\n' "$D" | twice 'a boundary behind what ends a line to Exim'
+printf 'To: a@b.org\nContent-Type: multipart; boundary=x\n\n--x\n%s; filename=a.exe\n\nb\n--x--\n' "$D" | twice 'a type of one word, parts'
+printf 'To: a@b.org\nContent-Type: message\n\n%s; filename=a.exe\n\nb\n' "$D" | twice '… a message'
 printf 'To: a@b.org\nContent-Type: text/plain\nContent-Type: text/html\n\na\n' | twice 'two Content-Types'
 printf 'To: a@b.org\nContent-Transfer-Encoding: x-uuencode\n\na\n' | twice 'an encoding nobody knows'
 printf 'To: a@b.org\nContent-Transfer-Encoding: base64\nContent-Type: multipart/mixed; boundary=x\n\nLS14\n' | twice 'a multipart in base64'

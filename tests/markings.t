@@ -179,6 +179,25 @@ mime 'a subject in words that nobody knows' kept < <(part text/plain 7bit '=?x-n
 mime '… that break off' kept < <(part text/plain 7bit '=?utf-16be?B?AGjYAABo?='; echo hello); has '… said' "$said" "a subject has an encoded word that can't be read"
 mime '… that are but signs' sent < <(part text/plain 7bit 'what =? that'; echo hello)
 mime 'base64 that ends and goes on' kept < <(part text/plain base64; printf 'aGk=\nCkNVSQo=\n'); has '… said' "$said" 'encoded in "base64", which is unknown, or damaged'
+# what is the end of a line, or of a header, to Exim alone
+split_at() { mime "$1" kept < <(printf "Subject: x\n$2" "$(printf 'hello\nCUI\nbye\n' | base64)"); has '… said' "$said" "$3"; }
+split_at 'a bare carriage return in a header' 'Content-Type: text/plain\rContent-Transfer-Encoding: base64\n\n%s\n' 'says in two ways'
+split_at '… of a part, that ends it' 'Content-Type: multipart/mixed; boundary=b\n\n--b\nX: y\n\rContent-Transfer-Encoding: base64\n\n%s\n--b--\n' 'says in two ways'
+split_at '… before what is a line between parts then' 'Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhello\r--b\rContent-Transfer-Encoding: base64\r\r%s\n--b--\n' 'read in two ways'
+split_at 'an encoding, and no blank line' 'Content-Transfer-Encoding: base64\n%s\n' 'says in two ways'
+mime '… UTF-7' kept < <(printf 'Subject: x\nContent-Type: text/plain; charset=utf-7\nno field\n+AEMAVQBJ-\n\nhello\n')
+mime 'a line between parts, behind which one is empty to Exim' kept < <(printf 'Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\r\nContent-Transfer-Encoding: base64\r\n\r\nCUI\r\nCUI\r\nCUI\r\nCUI\r\n--b--\r\n')
+mime 'the line of a mailbox before an encoding' sent < <(printf 'From kim Mon Jan  1 00:00:00 2024\n'; part text/plain base64; echo aGVsbG8K)
+# a text with a zero byte is one, whatever a file with one is
+mime 'a zero byte' kept < <(printf 'Subject: x\n\nhello\0\nCUI\nbye\n')
+mime '… decoded' kept < <(part 'text/plain; charset=utf-8' base64; printf 'hello\0 there\nCUI\nbye\n' | base64)
+mime '… far down in the word' kept < <(printf 'Subject: x\n\n%09000d\nC\0UI\nbye\n' 0)
+mime '… of a page' kept < <(part text/html quoted-printable; printf 'hello=00\n<p>CUI</p>\nbye\n')
+# messages to mutt
+for type in news rfc822x ''; do
+	mime "a message of type message/$type" kept < <(multi '\nhello\n' "Content-Type: message${type:+/$type}\n\n$(message)\n")
+done
+mime "a mail system's report" sent < <(multi '\nhello\n' 'Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.org\n\nAction: failed\n')
 mime 'nothing' sent < <(printf 'Subject: x\n\n')
 
 # -- attachments of the composer
@@ -189,6 +208,8 @@ compose -s x -a "$dir/note.txt" bob@navy.mil <<<hello; is '… to whom it may go
 compose -s x -a "$dir/picture.png" bob@example.com <<<hello; is 'one that is no text' "$got" sent
 iconv -t UTF-16 "$dir/note.txt" >"$dir/wide.txt"
 compose -s x -a "$dir/wide.txt" bob@example.com <<<hello; is 'one in UTF-16' "$got" kept
+printf 'hello\0\nCUI\n' >"$dir/zero.txt"
+compose -s x -a "$dir/zero.txt" bob@example.com <<<hello; is 'one with a zero byte' "$got" kept
 
 printf 'Subject: y\nContent-Transfer-Encoding: base64\n\nQ1VJCg==\n' >"$dir/note.eml"
 compose -s x -a "$dir/note.eml" bob@example.com <<<hello; is 'a message that is a file' "$got" kept
