@@ -109,22 +109,23 @@ unread_say(const struct policy_marking *marking, const char *unread,
 
 	allowed_say(marking, allowed);
 	if (*marking->reason)
-		/* TRANSLATORS: "a part is in "X", which can't be read here …",
-		 * and the reason that policy gives */
-		snprintf(text, size, _("%s, so it may be marked: %s"), unread,
-			marking->reason);
+		/* TRANSLATORS: the reason that policy gives, and why it may be
+		 * one: "a part is in "X", which can't be read here …" */
+		snprintf(text, size, _("%s (the message may be marked: %s)"),
+			marking->reason, unread);
+	else if (*marking->text && *allowed)
+		snprintf(text, size, _("the message counts as marked %s, which "
+			"may only go to %s: %s"), marking->text, allowed,
+			unread);
 	else if (*marking->text)
-		snprintf(text, size, *allowed
-			? _("%s, so it counts as marked %s, which may only go "
-				"to %s")
-			: _("%s, so it counts as marked %s, which goes to "
-				"nobody by mail"),
-			unread, marking->text, allowed);
+		snprintf(text, size, _("the message counts as marked %s, which "
+			"goes to nobody by mail: %s"), marking->text, unread);
+	else if (*allowed)
+		snprintf(text, size, _("the message counts as what may only go "
+			"to %s: %s"), allowed, unread);
 	else
-		snprintf(text, size, *allowed
-			? _("%s, so it counts as what may only go to %s")
-			: _("%s, so it counts as what goes to nobody by mail"),
-			unread, allowed);
+		snprintf(text, size, _("the message counts as what goes to "
+			"nobody by mail: %s"), unread);
 }
 
 static void

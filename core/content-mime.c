@@ -104,7 +104,7 @@ take_converted(struct walk *walk, const struct part *part,
 	bool taken = true;
 
 	if (status == CS_SYNTAX)
-		/* TRANSLATORS: what begins "…, so it counts as marked CUI" */
+		/* TRANSLATORS: why "the message counts as marked CUI: …" */
 		return doubt_about(walk, N_("a part is in \"%s\", which can't be read "
 			"here as UTF-8 can"), name);
 	if (status != CS_OK)

@@ -41,60 +41,6 @@ describe_words(const struct shape *shape, char list[LIST_SIZE])
 	}
 }
 
-/* The shapes that are not told by their kind alone. */
-static void
-describe_variable(const struct shape *shape, char *line, size_t size)
-{
-	char item[LIST_SIZE];
-
-	switch (shape->kind) {
-	case SHAPE_NUMBER:
-		snprintf(line, size, _("a whole number from %ld to %ld"),
-			shape->low, shape->high);
-		break;
-	case SHAPE_CHOICE:
-		describe_words(shape, item);
-		snprintf(line, size, "%s", item);
-		break;
-	case SHAPE_PROGRAM:
-		describe_words(shape, item);
-		snprintf(line, size, _("an absolute path, or %s"), item);
-		break;
-	case SHAPE_ARRAY:
-		shape_describe(shape->item, item, sizeof item);
-		snprintf(line, size, shape->item->kind == SHAPE_GROUP ?
-			_("a list ( … ), each item %s") :
-			_("an array [ … ], each item %s"), item);
-		break;
-	default:
-		break;
-	}
-}
-
-void
-shape_describe(const struct shape *shape, char *line, size_t size)
-{
-	static const char *const fixed[] = {
-		[SHAPE_TRUTH] = N_("true or false"),
-		[SHAPE_TEXT] = N_("a text of one line"),
-		[SHAPE_FILE] = N_("an absolute path"),
-		[SHAPE_PLACE] = N_("an absolute path, or ~/ and a path, or "
-			"empty"),
-		[SHAPE_DOMAIN] = N_("a domain"),
-		[SHAPE_MATCH] = N_("a domain, or *. and a domain"),
-		[SHAPE_ADDRESS] = N_("an address"),
-		[SHAPE_KEYMAP] = N_("the name of a keymap"),
-		[SHAPE_DAY] = N_("a day as \"2027-06-30\""),
-		[SHAPE_GROUP] = N_("a group { … }"),
-	};
-
-	if ((size_t)shape->kind < sizeof fixed / sizeof *fixed &&
-		fixed[shape->kind])
-		snprintf(line, size, "%s", _(fixed[shape->kind]));
-	else
-		describe_variable(shape, line, size);
-}
-
 long
 shape_word(const struct shape *shape, const char *text)
 {
@@ -133,18 +79,78 @@ refuse(const struct value *value, const char *label, const char *sentence,
 	return false;
 }
 
+/* What a value must be, and what one must be of which there may be several,
+ * where the kind alone tells it. */
+static const struct {
+	const char *one, *array;
+} sentences[] = {
+	/* TRANSLATORS: file, line, a setting, and what that must be */
+	[SHAPE_TRUTH] = { .one = N_("%s:%u: %s must be true or false") },
+	[SHAPE_TEXT] = { N_("%s:%u: %s must be a text of one line"),
+		N_("%s:%u: %s must be an array [ … ], each item a text of one "
+			"line") },
+	[SHAPE_FILE] = { N_("%s:%u: %s must be an absolute path"),
+		N_("%s:%u: %s must be an array [ … ], each item an absolute "
+			"path") },
+	[SHAPE_PLACE] = { .one = N_("%s:%u: %s must be an absolute path, or "
+		"~/ and a path, or empty") },
+	[SHAPE_DOMAIN] = { N_("%s:%u: %s must be a domain"),
+		N_("%s:%u: %s must be an array [ … ], each item a domain") },
+	[SHAPE_MATCH] = { .one = N_("%s:%u: %s must be a domain, or *. and a "
+		"domain") },
+	[SHAPE_ADDRESS] = { N_("%s:%u: %s must be an address"),
+		N_("%s:%u: %s must be an array [ … ], each item an address") },
+	[SHAPE_KEYMAP] = { N_("%s:%u: %s must be the name of a keymap"),
+		N_("%s:%u: %s must be an array [ … ], each item the name of a "
+			"keymap") },
+	[SHAPE_DAY] = { .one = N_("%s:%u: %s must be a day as "
+		"\"2027-06-30\"") },
+	[SHAPE_GROUP] = { N_("%s:%u: %s must be a group { … }"),
+		N_("%s:%u: %s must be a list ( … ), each item a group "
+			"{ … }") },
+};
+
+/* A mistake at VALUE, which must be one of the words of SHAPE; FORM has their
+ * list as its last blank. */
+static bool
+refuse_words(const struct shape *shape, const char *label, const char *form,
+	const struct value *value, struct report *report)
+{
+	char list[LIST_SIZE];
+
+	describe_words(shape, list);
+	report_error(report, CS_CONFIG, words_like("%s%u%s%s", form),
+		value->file, value->line, label, list);
+	return false;
+}
+
 static bool
 refuse_shape(const struct shape *shape, const char *label,
 	const struct value *value, struct report *report)
 {
-	char wanted[256];
-
-	shape_describe(shape, wanted, sizeof wanted);
-	/* TRANSLATORS: file, line, a setting, and what it must be: "an
-	 * address", "true or false" … */
-	report_error(report, CS_CONFIG, _("%s:%u: %s must be %s"), value->file,
-		value->line, label, wanted);
-	return false;
+	switch (shape->kind) {
+	case SHAPE_NUMBER:
+		report_error(report, CS_CONFIG, _("%s:%u: %s must be a whole "
+			"number from %ld to %ld"), value->file, value->line,
+			label, shape->low, shape->high);
+		return false;
+	case SHAPE_CHOICE:
+		/* TRANSLATORS: the last is a list of words: "a", "b" or "c" */
+		return refuse_words(shape, label, N_("%s:%u: %s must be %s"),
+			value, report);
+	case SHAPE_PROGRAM:
+		return refuse_words(shape, label, N_("%s:%u: %s must be an "
+			"absolute path, or %s"), value, report);
+	case SHAPE_ARRAY:
+		if (shape->item->kind == SHAPE_CHOICE)
+			return refuse_words(shape->item, label, N_("%s:%u: %s "
+				"must be an array [ … ], each item %s"), value,
+				report);
+		return refuse(value, label,
+			sentences[shape->item->kind].array, report);
+	default:
+		return refuse(value, label, sentences[shape->kind].one, report);
+	}
 }
 
 /* Nothing in TEXT that a terminal or a header would obey. */

@@ -82,7 +82,4 @@ bool shape_check(const struct shape *shape, const char *label,
 /* Place of TEXT in the words of SHAPE; -1: none. */
 long shape_word(const struct shape *shape, const char *text);
 
-/* What a value must be, in words: "a number from 0 to 1440". */
-void shape_describe(const struct shape *shape, char *text, size_t size);
-
 #endif

@@ -105,9 +105,9 @@ mime 'a second part' kept < <(multi 'Content-Type: text/plain\n\nhello\n' 'Conte
 mime 'a part labelled as something else' kept < <(multi '\nhello\n' "Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n$(printf 'CUI\n' | base64)\n")
 mime 'a part that is no text' sent < <(multi '\nhello\n' "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\n$(printf '\211PNG\n\0\0\n\0CUI\n\nlonger than it was\n' | base64)\n")
 mime 'a message in a message' kept < <(multi '\nhello\n' 'Content-Type: message/rfc822\n\nSubject: y\n\nCUI\n')
-message() { printf '<html><p>CUI</p>' >"$dir/note.html"
+printf '<html><p>CUI</p>' >"$dir/note.html"
 compose -s x -a "$dir/note.html" bob@example.com <<<hello; is 'a page that is a file' "$got" kept
-printf 'Subject: y\nContent-Transfer-Encoding: base64\n\n%s\n' "$(printf 'hello\nCUI\nbye\n' | base64)"; }
+message() { printf 'Subject: y\nContent-Transfer-Encoding: base64\n\n%s\n' "$(printf 'hello\nCUI\nbye\n' | base64)"; }
 mime '… that is encoded' kept < <(multi '\nhello\n' "Content-Type: message/rfc822\n\n$(message)\n")
 mime '… in UTF-8' kept < <(multi '\nhello\n' "Content-Type: message/global\n\n$(message)\n")
 mime '… in a digest' kept < <(multi '\nhello\n' "Content-Type: multipart/digest; boundary=inner\n\n--inner\n\n$(message)\n--inner--\n")
@@ -153,13 +153,13 @@ mime 'unknown-8bit' sent < <(part 'text/plain; charset=unknown-8bit' 8bit; print
 mime 'in apostrophes' sent < <(part "text/plain; charset='utf-8'" 8bit; printf 'a\n')
 mime 'a file, which no set makes a text' sent < <(multi '\nhello\n' 'Content-Type: image/png; charset=binary\n\n\0211PNG\n')
 mime 'a set that nobody knows' kept < <(part 'text/plain; charset=x-nobody' 7bit; echo hello)
-has '… said, what and why' "$said" 'a part is in "x-nobody", which can'"'"'t be read here as UTF-8 can, so it counts as marked CUI, which may only go to mil and gov'
+has '… said, what and why' "$said" 'the message counts as marked CUI, which may only go to mil and gov: a part is in "x-nobody", which can'"'"'t be read here as UTF-8 can'
 mime 'a set that can be read in two ways' kept < <(part 'text/plain; charset (a)=utf-8' 7bit; echo hello)
 has '… and said' "$said" 'the character set of a part can be read in two ways'
 
 # -- what mail programs read in several ways counts as marked
-doubt='so it counts as marked CUI'
-mime 'two Content-Types' kept < <(printf 'Subject: x\nContent-Type: text/plain\nContent-Type: text/plain; charset=utf-7\n\nhello\n'); has '… said' "$said" 'a part says in two ways what it is, '"$doubt"
+doubt='the message counts as marked CUI, which may only go to mil and gov: '
+mime 'two Content-Types' kept < <(printf 'Subject: x\nContent-Type: text/plain\nContent-Type: text/plain; charset=utf-7\n\nhello\n'); has '… said' "$said" "${doubt}a part says in two ways what it is"
 mime '… of a part' kept < <(multi 'Content-Type: text/plain\nContent-Type: multipart/mixed; boundary=c\n\nhello\n'); has '… said' "$said" "$doubt"
 mime 'two encodings' kept < <(printf 'Subject: x\nContent-Transfer-Encoding: 7bit\nContent-Transfer-Encoding: base64\n\nQ1VJ\n'); has '… said' "$said" 'says in two ways'
 mime 'a Content-Type longer than is read' kept < <(printf 'Subject: x\nContent-Type: text/plain; a=%s; charset=utf-7\n\nhello\n' "$(printf '%03000d' 0)"); has '… said' "$said" 'says in two ways'
@@ -236,6 +236,14 @@ marked '{ text = "ÜBERGEHEIM"; action = "block"; }, { text = "CUI"; action = "n
 gate bob@example.com < <(charset iso-8859-1 ISO-8859-1 ÜBERGEHEIM); is 'a marking in a character set of its own' "$got" kept
 marked '{ text = "CUI"; allow = [ "example.com" ]; action = "block"; }'
 gate bob@example.com < <(part 'text/plain; charset=x-nobody' 7bit; echo hello); is 'what counts as marked goes to whom it may' "$got" sent
+for row in 'reason = "CUI stays here.";|CUI stays here. (the message may be marked: ' '|the message counts as marked CUI, which goes to nobody by mail: '; do
+	marked "{ text = \"CUI\"; ${row%|*} action = \"block\"; }"
+	gate bob@example.com < <(part 'text/plain; charset=x-nobody' 7bit; echo hello); has "why: ${row%|*}" "$said" "${row#*|}a part is in"
+done
+for row in 'allow = [ "mil" ];|may only go to mil: ' '|goes to nobody by mail: '; do
+	marked "{ pattern = \"CUI\"; ${row%|*} action = \"block\"; }"
+	gate bob@example.com < <(part 'text/plain; charset=x-nobody' 7bit; echo hello); has "why: without a name, ${row%|*}" "$said" "the message counts as what ${row#*|}a part is in"
+done
 bad() { printf '%s\n' "$2" >"$dir/bad.conf"; chmod 600 "$dir/bad.conf"; said=$("$program" policy check --policy "$dir/bad.conf"); is "$1: exit status" $? 78; has "$1: said" "$said" "$3"; }
 bad 'a wrong pattern' 'markings = ( { pattern = "(a"; action = "block"; } );' 'bad.conf:1: the pattern is wrong at 2'
 bad 'neither' 'markings = ( { action = "block"; } );' 'bad.conf:1: a marking has either a text or a pattern'

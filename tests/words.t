@@ -94,6 +94,12 @@ has_words() { # TEXT ARG ...: among what it says
 		"${extra[@]}" "$program" "${@:2}" </dev/null 2>&1)
 	[[ $said = *"$1"* ]] || { sed 's/^/#   /' <<<"$said" >&3; return 1; }
 }
+check 'what a setting must be is one sentence' has_words \
+	'⟦ must be a whole number from ⟧0⟦ to ⟧1440' policy check --policy "$work/bad.conf"
+echo 'keys = ( { key = "^S"; action = "take"; place = "body"; } );' >"$work/keys.conf"
+chmod 600 "$work/keys.conf"
+check 'so is what a key may do' has_words '⟦no action of the body is called "⟧take' \
+	policy check --policy "$work/keys.conf"
 check 'the names of countries' has_words '.⟧ml⟦ is ⟧⟦Mali⟧' check kim@us.army.ml
 head -c 300000 /dev/zero >"$work/large"
 full() { # what it says when a file gets too long

@@ -111,6 +111,22 @@ place_bind(struct keys *keys, enum key_place place, uint32_t key, int function)
 		? NULL : _("too many keys");
 }
 
+/* Says that there is no such action, at its place if it has one. */
+static const char *
+action_unknown(const struct cs_key_binding *binding, char why[KEYS_WHY])
+{
+	if (!*binding->place)
+		snprintf(why, KEYS_WHY, _("no action is called \"%.40s\""),
+			binding->action);
+	else if (!strcmp(binding->place, "header"))
+		snprintf(why, KEYS_WHY, _("no action of the header is called "
+			"\"%.40s\""), binding->action);
+	else
+		snprintf(why, KEYS_WHY, _("no action of the body is called "
+			"\"%.40s\""), binding->action);
+	return why;
+}
+
 const char *
 keys_bind(struct keys *keys, const struct cs_key_binding *binding,
 	char why[KEYS_WHY])
@@ -129,17 +145,8 @@ keys_bind(struct keys *keys, const struct cs_key_binding *binding,
 			"\"%.40s\""), binding->key);
 		return why;
 	}
-	if (header < 0 && body < 0) {
-		if (*binding->place)
-			snprintf(why, KEYS_WHY,
-				_("no action of the %s is called \"%.40s\""),
-				binding->place, binding->action);
-		else
-			snprintf(why, KEYS_WHY,
-				_("no action is called \"%.40s\""),
-				binding->action);
-		return why;
-	}
+	if (header < 0 && body < 0)
+		return action_unknown(binding, why);
 	if (header == body)
 		return place_bind(keys, KEYS_BOTH, key, header);
 	if (header >= 0)

@@ -56,6 +56,21 @@ print_line(const char *before, const char *text, const char *after)
 	puts(after);
 }
 
+/* What a value of SHAPE must be, as the lint says of one that never fits. */
+static void
+describe(const struct shape *shape, char *wanted, size_t size)
+{
+	static const char words[] = " must be ";
+	const struct value none = { .kind = VALUE_OTHER, .file = "" };
+	struct cs_error error = { .text = "" };
+	struct report report = { .error = &error };
+	const char *at;
+
+	shape_check(shape, "", &none, &report);
+	at = strstr(error.text, words);
+	snprintf(wanted, size, "%s", at ? at + strlen(words) : "");
+}
+
 static void
 print_fields(const struct shape *shape)
 {
@@ -64,7 +79,7 @@ print_fields(const struct shape *shape)
 
 	puts(".Bl -tag -width Ds -compact");
 	for (field = shape->fields; field->name; field++) {
-		shape_describe(field->shape, wanted, sizeof wanted);
+		describe(field->shape, wanted, sizeof wanted);
 		print_line(".It Ic ", field->name, "");
 		print_line("", wanted, field->required ? "; required" : "");
 		if (field->shape->item && field->shape->item->fields)
@@ -82,7 +97,7 @@ main(void)
 	for (i = 0; i < setting_row_count(); i++) {
 		const struct setting_row *row = &setting_rows[i];
 
-		shape_describe(row->shape, wanted, sizeof wanted);
+		describe(row->shape, wanted, sizeof wanted);
 		print_line(".It Ic ", row->name, "");
 		print_line("", row->help, "");
 		print_line(".br\nValue: ", wanted, ".");
