@@ -53,6 +53,10 @@ rm -f "$dir"/got.*
 said=$( (head -c $((256 << 20)) /dev/zero; echo) | setsid -w "${program[@]}" bob@example.org 2>&1)
 is 'a message without an end' "$? $(refused && echo refused)" '65 refused'
 has '… says so' "$said" 'larger than 256 MiB'
+message 'To: bob@example.org\n\n%02000d\n'
+said=$(ulimit -f 1; exec setsid -w "${program[@]}" bob@example.org <"$dir/message" 2>&1)
+is "a message beyond the shell's limit on files" "$? $(refused && echo refused)" '75 refused'
+has '… is not called large' "$said" 'File too large'
 message 'To: bob@example.org\n\nHi\n'
 (trap '' INT QUIT PIPE; gate -t; cp "$dir/got.signals" "$dir/signals")
 ignored=$(sed -n 's/^SigIgn:.//p' "$dir/signals")

@@ -27,7 +27,8 @@ write_all(int file, const char *bytes, size_t length)
 	return true;
 }
 
-/* The number of bytes, -1: reading or writing failed, with EFBIG: too many. */
+/* The number of bytes, -1: reading or writing failed, with EMSGSIZE: too
+ * many.  (EFBIG is what a limit on the size of files says.) */
 static ssize_t
 copy_all(int from, int to)
 {
@@ -41,7 +42,7 @@ copy_all(int from, int to)
 		if (got <= 0)
 			return got < 0 ? -1 : all;
 		if (got > SPOOL_MAX - all) {
-			errno = EFBIG;
+			errno = EMSGSIZE;
 			return -1;
 		}
 		if (!write_all(to, piece, (size_t)got))
@@ -53,7 +54,7 @@ copy_all(int from, int to)
 static enum cs_status
 failed(struct spool *spool, struct cs_error *error)
 {
-	enum cs_status status = errno == EFBIG ? CS_LIMIT : CS_IO;
+	enum cs_status status = errno == EMSGSIZE ? CS_LIMIT : CS_IO;
 
 	if (status == CS_LIMIT)
 		snprintf(error->text, sizeof error->text, _("not sent, not "
