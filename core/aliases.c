@@ -297,3 +297,19 @@ cs_aliases_expand(const struct cs_aliases *aliases, struct cs_span word,
 {
 	return expand(aliases, word, 0, take, context);
 }
+
+void
+cs_aliases_begin(const struct cs_aliases *aliases, struct cs_span begin,
+	bool (*take)(void *context, struct cs_span word), void *context)
+{
+	size_t i;
+
+	for (i = 0; i < aliases->count; i++) {
+		struct cs_span word = cs_span(aliases->items[i].word);
+
+		if (word.length >= begin.length && !cs_ascii_compare_n(
+				word.text, begin.text, begin.length) &&
+			!take(context, word))
+			return;
+	}
+}

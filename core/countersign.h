@@ -931,6 +931,10 @@ void cs_aliases_read(struct cs_aliases *aliases, const char *path,
 bool cs_aliases_expand(const struct cs_aliases *aliases, struct cs_span word,
 	bool (*take)(void *context, const struct cs_recipient *recipient),
 	void *context);
+/* Gives TAKE each alias's word that begins with BEGIN, in letters of either
+ * case, until it returns false. */
+void cs_aliases_begin(const struct cs_aliases *aliases, struct cs_span begin,
+	bool (*take)(void *context, struct cs_span word), void *context);
 
 /* The path of mutt's $alias_file as the files set it, ~ written out; NULL:
  * they don't.  Borrowed. */

@@ -42,6 +42,31 @@ tui_hand 'ann'
 tui_keys C-t
 check '^T finds it too' tui_wait 'To +: . "Ann Smith" <ann.smith@example.org>'
 
+tui_keys C-k
+tui_wait $'To +: *\n'
+tui_hand 'an'
+tui_keys C-t
+check '… by its begin, once, though it is known by now' tui_wait 'To +: . "Ann Smith" <ann.smith@example.org>'
+
+# -- by the begin of a nick, as mutt's Tab; a suspect one is last
+fresh
+printf 'alias %s\n' 'anja kim@us.army.ml' 'Ann Ann Bell <ab@example.org>' \
+	'andy andy@example.net' 'many ann, bob@example.org' >"$work/home/.mailrc"
+compose -s Hi
+tui_hand a
+tui_keys C-t
+check '^T lists the nicks that begin with it' \
+	tui_wait $'\n +Ann Bell <ab@example.org> *\n +andy@example.net *\n\\? kim@us.army.ml *\n'
+check '… and no others' tui_differs 'bob@'
+tui_keys Down Enter
+check '… one of which is taken' tui_wait 'To +: . andy@example.net'
+tui_keys C-k
+tui_wait $'To +: *\n'
+tui_hand MA
+tui_keys C-t
+check '… the only one at once, whole, in letters of either case' \
+	tui_wait 'To +: . Ann Bell <ab@example.org>, . bob@example.org'
+
 # -- mutt's file, which mutt then reads; a link stays a link
 fresh
 mkdir "$work/home/dots"

@@ -119,6 +119,55 @@ nicks_meaning(const struct cs_guard *guard, struct cs_span nick,
 	return text;
 }
 
+/* -- Those that begin alike ------------------------------------------------ */
+
+struct beginning {
+	const struct cs_guard *guard;
+	const struct cs_aliases *aliases;
+	bool (*take)(void *context, char *text, bool risky);
+	void *context;
+};
+
+static bool
+is_risky(const struct cs_guard *guard, const char *text)
+{
+	struct cs_judgement judgement;
+	struct cs_recipient one;
+	struct cs_cutter cutter;
+
+	cs_cutter_start(&cutter, cs_span(text));
+	while (cs_cutter_next(&cutter, &one)) {
+		cs_judge(guard, &one, &judgement);
+		if (judgement.verdict >= CS_CONFIRM)
+			return true;
+	}
+	return false;
+}
+
+static bool
+word_take(void *context, struct cs_span word)
+{
+	const struct beginning *beginning = context;
+	size_t count;
+	char *text = meaning_of(beginning->guard, beginning->aliases, word,
+		&count);
+
+	return !text || beginning->take(beginning->context, text,
+		is_risky(beginning->guard, text));
+}
+
+void
+nicks_begin(const struct cs_guard *guard, struct cs_span begin,
+	bool (*take)(void *context, char *text, bool risky), void *context)
+{
+	struct cs_aliases *aliases = aliases_read(guard);
+	struct beginning beginning = { guard, aliases, take, context };
+
+	if (aliases)
+		cs_aliases_begin(aliases, begin, word_take, &beginning);
+	cs_aliases_close(aliases);
+}
+
 /* -- Writing out ----------------------------------------------------------- */
 
 static bool

@@ -19,6 +19,12 @@ char *nicks_expand(const struct cs_guard *guard, struct cs_span field);
 char *nicks_meaning(const struct cs_guard *guard, struct cs_span nick,
 	size_t *count);
 
+/* Gives TAKE what each nick in the files stands for that begins with BEGIN, in
+ * letters of either case; TEXT is the taker's to free.  RISKY: one of them is
+ * suspect.  False ends it. */
+void nicks_begin(const struct cs_guard *guard, struct cs_span begin,
+	bool (*take)(void *context, char *text, bool risky), void *context);
+
 /* Writes out the nicks in To, Cc and Bcc of DRAFT. */
 enum cs_status nicks_expand_draft(const struct cs_guard *guard,
 	struct cs_draft *draft);

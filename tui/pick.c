@@ -76,6 +76,33 @@ pick_add(void *context, const struct cs_known *known)
 	return !entry || pick_take(context, entry, known->risky);
 }
 
+/* A nick's name for ADDRESS is there, which history may know by another. */
+static bool
+pick_has_address(const struct pick *pick, struct cs_span address)
+{
+	struct cs_recipient one, more;
+	struct cs_cutter cutter;
+	size_t i;
+
+	for (i = 0; i < pick->count; i++) {
+		cs_cutter_start(&cutter, cs_span(pick->entries[i]));
+		if (cs_cutter_next(&cutter, &one) &&
+			one.address.length == address.length &&
+			!cs_ascii_compare_n(one.address.text, address.text,
+				address.length) &&
+			!cs_cutter_next(&cutter, &more))
+			return true;
+	}
+	return false;
+}
+
+static bool
+history_add(void *context, const struct cs_known *known)
+{
+	return pick_has_address(context, known->address) ||
+		pick_add(context, known);
+}
+
 void
 pick_free(struct pick *pick)
 {
@@ -95,23 +122,39 @@ nick_add(struct pick *pick, const struct cs_guard *guard, struct cs_span text)
 		pick_insert(pick, meaning, false);
 }
 
+/* Leaves room for the history. */
+static bool
+begun_take(void *context, char *text, bool risky)
+{
+	struct pick *pick = context;
+
+	pick_take(pick, text, risky);
+	pick->is_cut = pick->count >= PICK_MOST / 2;
+	return !pick->is_cut;
+}
+
 bool
 pick_find(struct pick *pick, const struct cs_guard *guard,
 	struct cs_span text, bool with_own, struct cs_error *error)
 {
 	const char *command = cs_setting_text(guard, "query_command");
-	bool is_done = true;
+	bool is_done = true, is_cut;
 
 	pick->count = 0;
 	pick->is_cut = false;
+	pick->with_own = with_own;
 	if (with_own)
 		nick_add(pick, guard, text);
 	cs_known_refresh(guard, NULL);
-	if (cs_known_query(guard, text, pick_add, pick, error))
+	if (with_own && (!text.length || cs_alias_is_word(text)))
+		nicks_begin(guard, text, begun_take, pick);
+	is_cut = pick->is_cut;
+	if (cs_known_query(guard, text, history_add, pick, error))
 		is_done = false;
 	if (with_own && *command && pick->count < PICK_MOST &&
 		!query_run(guard, command, text, pick_add, pick, error))
 		is_done = false;
+	pick->is_cut = pick->is_cut || is_cut;
 	return is_done;
 }
 
@@ -168,11 +211,23 @@ static bool
 sieve_add(void *context, const struct cs_known *known)
 {
 	struct sieve *sieve = context;
-	char *entry = entry_of(known);
+	char *entry = pick_has_address(sieve->narrow, known->address) ? NULL
+		: entry_of(known);
 
 	if (entry && has_words(entry, sieve->typed))
 		return pick_take(sieve->narrow, entry, known->risky);
 	free(entry);
+	return true;
+}
+
+static bool
+sieve_begun(void *context, char *text, bool risky)
+{
+	struct sieve *sieve = context;
+
+	if (has_words(text, sieve->typed))
+		return pick_take(sieve->narrow, text, risky);
+	free(text);
 	return true;
 }
 
@@ -192,6 +247,9 @@ pick_narrow(const struct pick *whole, const struct cs_guard *guard,
 		if (entry)
 			pick_take(narrow, entry, whole->risky[i]);
 	}
+	if (whole->is_cut && !narrow->is_cut && whole->with_own &&
+		(!text.length || cs_alias_is_word(text)))
+		nicks_begin(guard, text, sieve_begun, &sieve);
 	if (whole->is_cut && !narrow->is_cut)
 		cs_known_query(guard, text, sieve_add, &sieve, NULL);
 }
