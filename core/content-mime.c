@@ -82,12 +82,21 @@ doubt_about(struct walk *walk, const char *form, const char *what)
 
 /* -- texts -------------------------------------------------------------------- */
 
+/* Has PART what its readers take for tags? */
+static bool
+has_tags(const struct part *part)
+{
+	return is_type(part, "text/html") || is_type(part, "text/enriched") ||
+		is_type(part, "text/richtext") ||
+		is_type(part, "application/xhtml+xml");
+}
+
 /* Hands out TEXT, of which PART says what it is; changes it. */
 static bool
 take_reading(struct walk *walk, const struct part *part,
 	enum content_kind kind, char *text, size_t length)
 {
-	if (is_type(part, "text/html"))
+	if (has_tags(part))
 		length = content_tags_drop(text, length);
 	return walk->take(walk->context, kind, (struct cs_span){ text, length });
 }

@@ -123,7 +123,10 @@ entity(const char *text, size_t rest, size_t *length)
 		const char *name;
 		uint32_t character;
 	} names[] = { { "nbsp;", 0xa0 }, { "amp;", '&' }, { "lt;", '<' },
-		{ "gt;", '>' }, { "quot;", '"' }, { "sol;", '/' } };
+		{ "gt;", '>' }, { "quot;", '"' }, { "sol;", '/' },
+		{ "ensp;", 0x2002 }, { "emsp;", 0x2003 }, { "shy;", 0xad },
+		{ "zwnj;", 0x200c }, { "ndash;", 0x2013 },
+		{ "mdash;", 0x2014 } };
 	bool is_hex = rest > 1 && (text[1] | 32) == 'x';
 	size_t at = is_hex ? 2 : 1, i;
 	uint32_t c = 0;

@@ -56,17 +56,20 @@ struct markings {
 
 /* A blank of a text, where a line may have been wrapped, quoted or not. */
 #define WRAPPED "[\\s>|]{1,9}"
-/* Not \\s: over many empty lines it would look at each rest of them anew. */
-#define BLANKS "\\h\\r\\f"
+/* Blanks, and what nobody sees.  Not \\s: over many empty lines it would look at
+ * each rest of them anew. */
+#define BLANKS "\\h\\r\\f\\x{AD}\\x{200B}-\\x{200F}\\x{2060}\\x{FEFF}"
+/* What programs make of two hyphens. */
+#define DASHES "\\x{2010}-\\x{2015}"
 
 /* A banner line, or a portion mark; %s is the text, quoted. */
 static const char body_form[] =
-	"^[" BLANKS "*#=_|>\\[(-]*%s"
-	"(?:[" BLANKS "]*//[^\\n]*|[" BLANKS "*#=_|:\\])-]*)$"
+	"^[" BLANKS DASHES "*#=_|>\\[(-]*%s"
+	"(?:[" BLANKS "]*//[^\\n]*|[" BLANKS DASHES "*#=_|:\\])-]*)$"
 	"|\\(%s(?:/[^)\\n]{0,200})?\\)";
 /* The first word behind Re: and Fwd:, or in brackets. */
 static const char subject_form[] =
-	"^(?i:\\s*(?:re|fwd?|aw|wg)(?:\\[\\d+\\])?\\s*:)*\\s*[*(\\[]*%s"
+	"^(?i:\\s*(?:re|fwd?|aw|wg)(?:\\[\\d+\\])?\\s*:)*[\\s" BLANKS "]*[*(\\[]*%s"
 	"(?![A-Za-z0-9])|[(\\[]%s(?:/[^)\\]]{0,200})?[)\\]]";
 
 /* TEXT with everything escaped that a pattern would obey. */

@@ -128,6 +128,9 @@ mime 'a forwarded subject' kept < <(multi '\nhello\n' 'Content-Type: message/rfc
 mime '… that is not marked' sent < <(multi '\nhello\n' 'Content-Type: message/rfc822\n\nSubject: not CUI\n\nhello\n')
 mime 'a second subject' kept < <(printf 'Subject: a\nSubject: CUI: b\n\nhello\n')
 mime 'HTML, blanks that stay' kept < <(part text/html 7bit; printf '<p>&nbsp;CUI&#160;</p>')
+mime 'HTML, dashes by name' kept < <(part text/html 7bit; printf '<p>&mdash;&ensp;CUI&ensp;&mdash;</p>')
+mime 'XHTML' kept < <(part application/xhtml+xml 7bit; printf '<p>CUI</p>')
+mime 'enriched text' kept < <(part text/enriched 7bit; printf '<bold>CUI</bold>\n')
 mime 'HTML, letters by numbers' kept < <(part text/html 7bit; printf '<p>&#67;&#x55;I</p>')
 
 # -- character sets: what people read, and what can't be read
