@@ -135,6 +135,14 @@ tui_wait 'Attach file .Tab'
 tui_burst "$work/nowhere"
 tui_keys Enter
 check 'what is not there is not attached' tui_wait 'nowhere: No such file'
+tui_keys C-j
+tui_wait 'Attach file'
+tui_burst "$work/$(printf 'way %.0s' {1..20})"
+tui_keys Enter
+check '… which takes rows of the text where it is long' tui_wait $'way *\n.*No such file'
+tui_burst z
+check '… and gives them back' tui_wait_gone 'way'
+tui_keys BSpace
 tui_keys C-x
 same 'sent' "$(tui_exit)" 0
 check 'with its attachment' grep -q 'filename="\?text' "$(mta_newest "$work/mta")"

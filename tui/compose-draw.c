@@ -143,7 +143,8 @@ body_draw(struct compose *compose, int top, int rows)
 			(int)cursor.column);
 }
 
-static void
+/* True where it stands on rows of the body, or of what is above it, too. */
+static bool
 status_draw(struct compose *compose, int row)
 {
 	struct screen *screen = compose->screen;
@@ -152,15 +153,16 @@ status_draw(struct compose *compose, int row)
 	int column = (screen_columns(screen) - width) / 2;
 
 	if (!text.length)
-		return;
+		return false;
 	if (column < 0) {
 		status_put(screen, row, text);
-		return;
+		return width - 4 > screen_columns(screen);
 	}
 	screen_fill(screen, row, column, width, STYLE_STATUS);
 	screen_say(screen, row, column, STYLE_STATUS, "[");
 	screen_put(screen, row, column + 2, width, STYLE_STATUS, text);
 	screen_say(screen, row, column + width - 1, STYLE_STATUS, "]");
+	return false;
 }
 
 /* Over a file ^X writes it. */
@@ -341,12 +343,13 @@ void
 compose_show(struct compose *compose)
 {
 	int row = compose_draw(compose);
+	bool is_covered = status_draw(compose, row);
 
-	status_draw(compose, row);
 	screen_show(compose->screen);
 	form_shown(&compose->form);
 	compose->shown = compose->drawn;
-	compose->shows = screen_shows(compose->screen);
+	/* what is covered can't be kept as it was shown */
+	compose->shows = is_covered ? 0 : screen_shows(compose->screen);
 }
 
 struct prompt
