@@ -223,7 +223,9 @@ ends_differ(const struct part *part, const struct header_field *field)
 {
 	return field->oddities & (HEADER_BARE_CR | HEADER_NUL) ||
 		(field->oddities & HEADER_NOT_A_FIELD &&
-			!content_encoding_is_none(part->encoding));
+			(!content_encoding_is_none(part->encoding) ||
+				is_type(part, "multipart") ||
+				is_type(part, "message")));
 }
 
 /* Reads the header of WHOLE, which has TYPE where it says none. */

@@ -188,6 +188,7 @@ split_at 'a bare carriage return in a header' 'Content-Type: text/plain\rContent
 split_at '… of a part, that ends it' 'Content-Type: multipart/mixed; boundary=b\n\n--b\nX: y\n\rContent-Transfer-Encoding: base64\n\n%s\n--b--\n' 'says in two ways'
 split_at '… before what is a line between parts then' 'Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhello\r--b\rContent-Transfer-Encoding: base64\r\r%s\n--b--\n' 'read in two ways'
 split_at 'an encoding, and no blank line' 'Content-Transfer-Encoding: base64\n%s\n' 'says in two ways'
+split_at '… parts, and none' 'Content-Type: multipart/digest; boundary=b\n--b\n\nContent-Transfer-Encoding: base64\n\n%s\n--b--\n' 'says in two ways'
 mime '… UTF-7' kept < <(printf 'Subject: x\nContent-Type: text/plain; charset=utf-7\nno field\n+AEMAVQBJ-\n\nhello\n')
 mime 'a line between parts, behind which one is empty to Exim' kept < <(printf 'Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\r\nContent-Transfer-Encoding: base64\r\n\r\nCUI\r\nCUI\r\nCUI\r\nCUI\r\n--b--\r\n')
 mime 'the line of a mailbox before an encoding' sent < <(printf 'From kim Mon Jan  1 00:00:00 2024\n'; part text/plain base64; echo aGVsbG8K)
