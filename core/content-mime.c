@@ -7,6 +7,7 @@
 
 #include "boundary.h"
 #include "content-charset.h"
+#include "content-html.h"
 #include "content-mime.h"
 #include "content-text.h"
 #include "encoded.h"
@@ -91,14 +92,17 @@ has_tags(const struct part *part)
 		is_type(part, "application/xhtml+xml");
 }
 
-/* Hands out TEXT, of which PART says what it is; changes it. */
+/* Hands out TEXT, of which PART says what it is. */
 static bool
 take_reading(struct walk *walk, const struct part *part,
-	enum content_kind kind, char *text, size_t length)
+	enum content_kind kind, const char *text, size_t length)
 {
+	struct cs_span whole = { text, length };
+
 	if (has_tags(part))
-		length = content_tags_drop(text, length);
-	return walk->take(walk->context, kind, (struct cs_span){ text, length });
+		return content_html_each(whole, kind, walk->take,
+			walk->context);
+	return walk->take(walk->context, kind, whole);
 }
 
 /* TEXT of SIZE, decoded, as it reads in the character set NAME. */

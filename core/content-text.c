@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "content-text.h"
-#include "utf8.h"
 
 enum { LOOKED_AT = 8192 };
 
@@ -113,71 +112,6 @@ content_decode(const char *encoding, struct cs_span body, char *to)
 }
 
 /* -- what is text ------------------------------------------------------------- */
-
-/* The character that TEXT, behind an ampersand, stands for; its length there in
- * *LENGTH, 0: none, or none that matters. */
-static uint32_t
-entity(const char *text, size_t rest, size_t *length)
-{
-	static const struct {
-		const char *name;
-		uint32_t character;
-	} names[] = { { "nbsp;", 0xa0 }, { "amp;", '&' }, { "lt;", '<' },
-		{ "gt;", '>' }, { "quot;", '"' }, { "sol;", '/' },
-		{ "ensp;", 0x2002 }, { "emsp;", 0x2003 }, { "shy;", 0xad },
-		{ "zwnj;", 0x200c }, { "ndash;", 0x2013 },
-		{ "mdash;", 0x2014 } };
-	bool is_hex = rest > 1 && (text[1] | 32) == 'x';
-	size_t at = is_hex ? 2 : 1, i;
-	uint32_t c = 0;
-	int digit;
-
-	*length = 0;
-	for (i = 0; i < sizeof names / sizeof *names; i++) {
-		*length = strlen(names[i].name);
-		if (*length <= rest && !memcmp(text, names[i].name, *length))
-			return names[i].character;
-	}
-	*length = 0;
-	if (!rest || *text != '#')
-		return 0;
-	for (; at < rest && c < 0x110000; at++) {
-		digit = hex_value(text[at]);
-		if (digit < 0 || (!is_hex && digit > 9))
-			break;
-		c = c * (is_hex ? 16 : 10) + (uint32_t)digit;
-	}
-	if (c && c < 0x110000)
-		*length = at + (at < rest && text[at] == ';');
-	return c;
-}
-
-size_t
-content_tags_drop(char *text, size_t length)
-{
-	size_t i, at = 0, named;
-	bool in_tag = false;
-	uint32_t c;
-
-	for (i = 0; i < length; i++) {
-		if (text[i] == '<' || (in_tag && text[i] == '>')) {
-			in_tag = text[i] == '<';
-			text[at++] = '\n';
-			continue;
-		}
-		if (in_tag)
-			continue;
-		named = 0;
-		if (text[i] == '&')
-			c = entity(text + i + 1, length - i - 1, &named);
-		if (named)
-			at += utf8_put(text + at, c);
-		else
-			text[at++] = text[i];
-		i += named;
-	}
-	return at;
-}
 
 size_t
 content_returns_drop(char *text, size_t length)

@@ -1,9 +1,10 @@
 /*
  * content-text - what a part of a message holds, as text that somebody may read.
  *
- * Transfer encodings (RFC 2045, section 6), HTML, and what is text at all.  For
- * who looks for something: what is broken is taken as it is or passed over.
- * Whether it is broken says transfer.h; character sets are content-charset.h's.
+ * Transfer encodings (RFC 2045, section 6) and what is text at all.  For who looks
+ * for something: what is broken is taken as it is or passed over.
+ * Whether it is broken says transfer.h; character sets are content-charset.h's,
+ * HTML is content-html.h's.
  *
  * Pure; works in place or into the caller's room.
  */
@@ -33,9 +34,5 @@ size_t content_returns_drop(char *text, size_t length);
 /* The same, takes the NULs out, which nobody sees, and makes each \r that is left
  * the end of a line, as Exim does. */
 size_t content_settle(char *text, size_t length);
-
-/* Makes each tag of TEXT, HTML, the end of a line, and a character of what stands
- * for one (&nbsp; and numbers), in place; its new LENGTH. */
-size_t content_tags_drop(char *text, size_t length);
 
 #endif

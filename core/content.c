@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "content.h"
+#include "content-html.h"
 #include "content-inside.h"
 #include "content-mime.h"
 #include "content-text.h"
@@ -186,19 +187,8 @@ static bool
 look_into_page(struct cs_content *content, const char *path,
 	struct cs_span text)
 {
-	char *shown;
-	bool taken;
-
-	if (strcmp(cs_type_of_name(path), "text/html") || !text.length)
-		return true;
-	shown = malloc(text.length);
-	if (!shown)
-		return false;
-	memcpy(shown, text.text, text.length);
-	taken = look_into(content, CONTENT_ATTACHMENT, (struct cs_span){ shown,
-		content_tags_drop(shown, text.length) });
-	free(shown);
-	return taken;
+	return strcmp(cs_type_of_name(path), "text/html") != 0 ||
+		content_html_each(text, CONTENT_ATTACHMENT, look_into, content);
 }
 
 /* TEXT as PATH, if it looks like text or is called so; changes it. */

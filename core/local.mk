@@ -19,6 +19,7 @@ core_libcountersign_a_SOURCES += %D%/content-mime.c %D%/content-mime.h
 core_libcountersign_a_SOURCES += %D%/boundary.c %D%/boundary.h
 core_libcountersign_a_SOURCES += %D%/content-charset.c %D%/content-charset.h
 core_libcountersign_a_SOURCES += %D%/content-text.c %D%/content-text.h
+core_libcountersign_a_SOURCES += %D%/content-html.c %D%/content-html.h
 core_libcountersign_a_SOURCES += %D%/content-judge.c %D%/content-inside.h
 core_libcountersign_a_SOURCES += %D%/marking.c %D%/marking.h
 core_libcountersign_a_SOURCES += %D%/sha256.c %D%/sha256.h

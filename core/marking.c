@@ -11,6 +11,8 @@
 #include "error.h"
 #include "library.h"
 #include "marking.h"
+#include "unseen.h"
+#include "utf8.h"
 #include "words.h"
 
 enum {
@@ -280,8 +282,28 @@ behind_order(struct cs_span text)
 	return text;
 }
 
-bool
-marking_stands_in(const struct markings *markings, size_t i, bool subject,
+/* TEXT without what takes no room, into TO, which has as much; the length. */
+static size_t
+copy_seen(struct cs_span text, char *to)
+{
+	size_t at = 0, from, length = 0;
+
+	while (at < text.length) {
+		from = at;
+		if ((unsigned char)text.text[at] < 0x80) {
+			to[length++] = text.text[at++];
+			continue;
+		}
+		if (unseen_is_nothing(utf8_next(text.text, text.length, &at)))
+			continue;
+		memcpy(to + length, text.text + from, at - from);
+		length += at - from;
+	}
+	return length;
+}
+
+static bool
+matches(const struct markings *markings, size_t i, bool subject,
 	struct cs_span text, uint64_t *left)
 {
 	const struct matcher *matcher = &markings->all[i];
@@ -292,7 +314,6 @@ marking_stands_in(const struct markings *markings, size_t i, bool subject,
 	pcre2_match_context *limits = pcre->limits_copy(markings->limits);
 	int found = 0; /* without memory it counts as found */
 
-	text = behind_order(text);
 	*left += (uint64_t)text.length * STEPS_BYTE;
 	if (data && limits) {
 		pcre->set_callout(limits, step, left);
@@ -302,4 +323,27 @@ marking_stands_in(const struct markings *markings, size_t i, bool subject,
 	pcre->limits_free(limits);
 	pcre->data_free(data);
 	return found != PCRE2_ERROR_NOMATCH;
+}
+
+bool
+marking_stands_in(const struct markings *markings, size_t i, bool subject,
+	struct cs_span text, uint64_t *left)
+{
+	struct cs_span seen;
+	bool found;
+	char *room;
+
+	text = behind_order(text);
+	if (matches(markings, i, subject, text, left))
+		return true;
+	if (!utf8_is_needed(text.text, text.length))
+		return false;
+	room = malloc(text.length);
+	if (!room)
+		return true;
+	seen = (struct cs_span){ room, copy_seen(text, room) };
+	found = seen.length < text.length &&
+		matches(markings, i, subject, seen, left);
+	free(room);
+	return found;
 }

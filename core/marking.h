@@ -6,7 +6,9 @@
  * "SECRET//NOFORN", "***** CUI *****"), as a portion mark ("(CUI)",
  * "(S//NF)"), quoted or not, and in a subject as its first word or in
  * brackets.  A pattern is looked for in every line as it is; ^ and $ are ends
- * of lines, a subject is a line.  Letters count as they are written.
+ * of lines, a subject is a line.  Letters count as they are written; what takes no
+ * room (unseen.h), as a soft hyphen within a word, is passed over where nothing is
+ * found with it.
  *
  * Matching has limits (steps, memory, depth), for one place in a text and for
  * all of a message.  Where one is reached, or matching fails, the marking

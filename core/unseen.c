@@ -61,6 +61,19 @@ unseen_is_blank(uint32_t character)
 }
 
 bool
+unseen_is_nothing(uint32_t character)
+{
+	static const struct range ranges[] = {
+		{ 0x00AD, 0x00AD }, { 0x034F, 0x034F }, { 0x061C, 0x061C },
+		{ 0x17B4, 0x17B5 }, { 0x180B, 0x180F }, { 0x200B, 0x200F },
+		{ 0x202A, 0x202E }, { 0x2060, 0x206F }, { 0xFE00, 0xFE0F },
+		{ 0xFEFF, 0xFEFF }, { 0x1D173, 0x1D17A }, { 0xE0000, 0xE0FFF },
+	};
+
+	return IS_IN(character, ranges);
+}
+
+bool
 unseen_is_wide_mark(uint32_t character)
 {
 	static const struct range ranges[] = {

@@ -23,6 +23,11 @@ bool unseen_is_bidi_control(uint32_t character);
  * blanks and joiners, Unicode's spaces, variation selectors, tags. */
 bool unseen_is_blank(uint32_t character);
 
+/* Takes no room at all, so that a word looks the same without it: soft hyphen,
+ * zero width blanks and joiners, marks of direction, variation selectors,
+ * tags. */
+bool unseen_is_nothing(uint32_t character);
+
 /* Full-width and small forms that a reader may fold to ASCII punctuation with
  * a meaning in an address: @ , ; : < > ( ) [ ] " \ ! % and their like. */
 bool unseen_is_wide_mark(uint32_t character);

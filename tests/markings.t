@@ -132,9 +132,20 @@ mime 'HTML, dashes by name' kept < <(part text/html 7bit; printf '<p>&mdash;&ens
 mime 'XHTML' kept < <(part application/xhtml+xml 7bit; printf '<p>CUI</p>')
 mime 'enriched text' kept < <(part text/enriched 7bit; printf '<bold>CUI</bold>\n')
 mime 'HTML, letters by numbers' kept < <(part text/html 7bit; printf '<p>&#67;&#x55;I</p>')
+# tags in a line, remarks and what takes no room leave a word whole
+for page in '<p>C<b>U</b>I</p>' '<P>C<SPAN style="a">U</SPAN>I' '(<b>C</b><o:p>UI</o:p>) x' '<p>C<!-- > -->UI' '<p>C<!-->UI' '<p>C<!-- --!>UI' '<p>C<b title=">">UI' "<p>C<b a/b = '>' c>UI" '<p>C<b a=x=">UI' '<p>C<b =">UI' '<p>C</b a=">">UI' '<p>C<!a=">UI' '<p>C<?x a=">UI' '<p>C</>UI' '<p>C<b/>UI' '<p>C&shy;UI' '<p>C&shyUI' '<p>C&#8203;U&zwj;I' '<p>CUI<b' '<p>a < b (C<i>UI)'; do
+	mime "HTML, whole: $page" kept < <(part text/html 7bit; printf %s "$page")
+done
+for page in '<td>(C</td><td>UI)</td>' '(C<br>UI)' '(C</DIV><DIV>UI)' '(C<p x>UI)' '(C<h1>UI)'; do
+	mime "HTML, in pieces: $page" sent < <(part text/html 7bit; printf %s "$page")
+done
+printf '<html><p>C<b>U</b>I</p>' >"$dir/note.html"
+compose -s x -a "$dir/note.html" bob@example.com <<<hello; is 'HTML, whole: a page that is a file' "$got" kept
+mime 'a subject with what takes no room' kept < <(part text/plain 7bit "=?utf-8?B?$(printf '[C\u00adUI] report' | base64)?="; echo hello)
 
 # -- character sets: what people read, and what can't be read
 charset() { part "text/plain; charset=$1" base64; printf 'hello\n%s\nbye\n' "$3" | iconv -f UTF-8 -t "$2" | base64; }
+mime 'a soft hyphen in Latin-1' kept < <(charset iso-8859-1 ISO-8859-1 $'C\u00adUI')
 mime 'UTF-7' kept < <(part 'text/plain; charset=UTF-7' 7bit; printf 'hello\n+AEMAVQBJ-\nbye\n')
 has '… and said' "$said" 'the text is marked CUI'
 mime 'UTF-7 without' sent < <(part 'text/plain; charset=UTF-7' 7bit; printf 'hello +AOQ-\n')
@@ -236,6 +247,10 @@ gate bob@example.com < <(printf 'Subject: x\n\n'; yes '' | head -n 1000000); is 
 gate bob@example.com < <(printf 'Subject: x\n\n'; yes '(CUI/' | head -n 200000 | tr -d '\n'); is 'a portion mark that never closes, very often' "$got" sent
 gate bob@example.com < <(printf 'Subject: x\n\n'; seq 1 1000000); is 'numbers, some millions of digits' "$got" sent
 gate bob@example.com < <(printf 'Subject: x\n\n'; seq 1 1000000; printf '\n \n\n\t** CUI'); is '… and a banner behind them' "$got" kept
+marked '{ pattern = "\\x{200B}"; action = "block"; }, { pattern = "a{3}b"; action = "block"; }'
+gate bob@example.com < <(printf 'Subject: x\n\na\u200bb\n'); is 'a pattern of what takes no room' "$got" kept
+gate bob@example.com < <(printf 'Subject: x\n\n\302\255a\302\255aa\302\255b\n'); is 'a pattern and what takes no room' "$got" kept
+gate bob@example.com < <(printf 'Subject: x\n\na\302\255\240aab \255\n'); is '… and what is broken' "$got" sent
 marked '{ text = "ÜBERGEHEIM"; action = "block"; }, { text = "CUI"; action = "notice"; }'
 gate bob@example.com < <(charset iso-8859-1 ISO-8859-1 ÜBERGEHEIM); is 'a marking in a character set of its own' "$got" kept
 marked '{ text = "CUI"; allow = [ "example.com" ]; action = "block"; }'
