@@ -213,6 +213,19 @@ tags_join(char *text, size_t length)
 }
 
 bool
+content_html_is(const char *type)
+{
+	static const char *const types[] = { "text/html", "text/enriched",
+		"text/richtext", "application/xhtml+xml" };
+	size_t i;
+
+	for (i = 0; i < sizeof types / sizeof *types; i++)
+		if (!cs_ascii_compare_n(type, types[i], strlen(types[i])))
+			return true;
+	return false;
+}
+
+bool
 content_html_each(struct cs_span text, enum content_kind kind,
 	bool (*take)(void *context, enum content_kind kind,
 		struct cs_span text),

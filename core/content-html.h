@@ -11,6 +11,9 @@
 
 #include "content-mime.h"
 
+/* Is what is of TYPE read by its tags?  TYPE may go on. */
+bool content_html_is(const char *type);
+
 /* Calls TAKE with CONTEXT and KIND for TEXT with the end of a line for each
  * tag, and for TEXT without the tags that stand within a line, whose words are
  * whole.  False: memory is out, or TAKE says so. */

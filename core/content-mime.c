@@ -83,15 +83,6 @@ doubt_about(struct walk *walk, const char *form, const char *what)
 
 /* -- texts -------------------------------------------------------------------- */
 
-/* Has PART what its readers take for tags? */
-static bool
-has_tags(const struct part *part)
-{
-	return is_type(part, "text/html") || is_type(part, "text/enriched") ||
-		is_type(part, "text/richtext") ||
-		is_type(part, "application/xhtml+xml");
-}
-
 /* Hands out TEXT, of which PART says what it is. */
 static bool
 take_reading(struct walk *walk, const struct part *part,
@@ -99,7 +90,7 @@ take_reading(struct walk *walk, const struct part *part,
 {
 	struct cs_span whole = { text, length };
 
-	if (has_tags(part))
+	if (content_html_is(part->type))
 		return content_html_each(whole, kind, walk->take,
 			walk->context);
 	return walk->take(walk->context, kind, whole);

@@ -187,7 +187,7 @@ static bool
 look_into_page(struct cs_content *content, const char *path,
 	struct cs_span text)
 {
-	return strcmp(cs_type_of_name(path), "text/html") != 0 ||
+	return !content_html_is(cs_type_of_name(path)) ||
 		content_html_each(text, CONTENT_ATTACHMENT, look_into, content);
 }
 
