@@ -33,6 +33,14 @@ tui_wait 'teh\?'
 tui_keys Escape
 check 'Esc stops' tui_wait 'Spelling: stopped'
 
+columns=40 rows=12
+written 'I recieve mail.'
+tui_keys C-t
+check 'a narrow screen has suggestions, too' tui_wait $'recieve\\?  I ignore.*\n.* 1 receive.*\n\\^G'
+tui_keys 1
+check '… that can be taken' tui_wait 'I receive mail\.'
+columns= rows=
+
 fresh
 extra=(XDG_CONFIG_HOME="$work/config")
 mkdir -p "$work/config/countersign"

@@ -221,8 +221,9 @@ word_next(struct cs_span line, size_t *at, struct cs_span *word)
 	return false;
 }
 
-/* "teh?  I ignore … 1 the  2 tech", as many suggestions as fit into COLUMNS;
- * returns how many. */
+/* "teh?  I ignore … 1 the  2 tech", as many suggestions as fit into COLUMNS, or,
+ * where that is too narrow for the rest, into the second row, which ends between
+ * words; returns how many. */
 static size_t
 question_write(const struct speller_word *answer, struct cs_span word,
 	size_t columns, char *text, size_t size)
@@ -233,6 +234,8 @@ question_write(const struct speller_word *answer, struct cs_span word,
 	snprintf(asked, sizeof asked, "%.*s?", (int)word.length, word.text);
 	answer_question(ANSWERS_SPELLING, asked, text);
 	used = strlen(text);
+	if (used >= columns)
+		columns += columns - columns / 5;
 	for (i = 0; i < answer->count && i < 5; i++) {
 		size_t length = strlen(answer->suggestions[i]) + 4;
 
