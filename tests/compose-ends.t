@@ -166,6 +166,13 @@ tui_wait 'half and more'
 tui_keys C-x
 check 'an older text does not count as this one' \
 	tui_wait 'Not sent, and NOT kept: .*too large'
+tui_settle
+slept=$(tui_sleeps)
+woken() { [ "$(tui_sleeps)" != "$slept" ]; }
+tui_until woken # to save what is there, in vain
+tui_settle
+check 'and the save that fails after that does not hide it' \
+	tui_matches 'Not sent, and NOT kept: .*too large'
 check 'it stays as it was' kept
 tui_stop
 

@@ -166,6 +166,12 @@ fresh
 tui_start -e HOME="$work/home" -e TERM=dumb -e EMAIL=kim@example.org \
 	-e COUNTERSIGN_TEST_POLICY="$work/policy" -- "$program" compose
 check 'a terminal that places no cursor gets plain prompts' tui_wait '^BEFORE.Enter keeps .*To:'
+tui_settle
+tui_resize 70 20
+tui_settle
+tui_hand kim@example.org
+tui_keys Enter
+check '... which go on where its size changes' tui_wait 'Cc:'
 extra=()
 
 # the keys

@@ -140,6 +140,16 @@ same 'postponed: exit status 1' "$(tui_exit)" 1
 check 'and says how to go on' tui_wait 'drafts resume'
 extra=()
 
+# a copy that can't be filed
+policy 'hold = { when = "never"; }; fcc = "~/no/folder";'
+fresh
+compose -s Copy -- bob@example.org
+tui_keys C-x
+same 'without its copy: sent' "$(tui_exit)" 0
+check '... and how to file it later is said' \
+	tui_wait 'No copy was filed.*countersign drafts resume 2'
+check 'what it is made from is kept' draft_has '^Subject: Copy'
+
 # held for a while
 policy 'hold = { when = "new"; seconds = 60; }'
 fresh

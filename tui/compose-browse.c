@@ -108,9 +108,9 @@ kind_text(const struct folder_entry *entry)
 
 	switch (entry->kind) {
 	case FOLDER_FOLDER:
-		return "folder";
+		return _("folder");
 	case FOLDER_BROKEN:
-		return "broken";
+		return _("broken");
 	case FOLDER_OTHER:
 		return _("no file");
 	case FOLDER_FILE:
@@ -129,11 +129,15 @@ entry_draw(struct screen *screen, int row, const struct folder_entry *entry,
 	int aside = columns >= WIDE ? TYPE_COLUMNS : 0;
 	int room = columns - SIZE_COLUMNS - aside - 4;
 	char size[FOLDER_SIZE_TEXT] = "";
+	const char *right = aside ? "" : kind_text(entry);
+	int width;
 
-	if (entry->kind == FOLDER_FILE)
+	if (entry->kind == FOLDER_FILE) {
 		folder_size_text(entry->size, size);
-	else if (!aside)
-		snprintf(size, sizeof size, "%.9s", kind_text(entry));
+		right = size;
+	}
+	width = screen_width(screen, cs_span(right));
+	width = width > SIZE_COLUMNS ? SIZE_COLUMNS : width;
 	if (room < 8)
 		room = columns - 1;
 	used = screen_put(screen, row, 1, room, style, cs_span(entry->name));
@@ -145,8 +149,8 @@ entry_draw(struct screen *screen, int row, const struct folder_entry *entry,
 			cs_span("@"));
 	if (room == columns - 1)
 		return;
-	screen_say(screen, row, room + 3 + SIZE_COLUMNS - (int)strlen(size),
-		STYLE_QUIET, size);
+	screen_put(screen, row, room + 3 + SIZE_COLUMNS - width, width,
+		STYLE_QUIET, cs_span(right));
 	if (aside)
 		screen_put(screen, row, columns - aside + 1, aside - 1,
 			STYLE_QUIET, cs_span(kind_text(entry)));

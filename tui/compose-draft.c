@@ -155,8 +155,9 @@ compose_keep(struct compose *compose)
 		status = cs_draft_save(compose->draft, &error);
 	compose->kept_us = compose_now_us();
 	if (status) {
-		compose_say(compose, _("The draft is NOT kept: %s"),
-			error.text);
+		if (!compose->says_unsent)
+			compose_say(compose, _("The draft is NOT kept: %s"),
+				error.text);
 		return false;
 	}
 	compose->kept_version = kept;

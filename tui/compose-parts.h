@@ -56,6 +56,7 @@ struct compose {
 	struct compose_drawn drawn, shown; /* at last, and shown at last */
 	unsigned long shows;   /* of the screen, when that was shown */
 	char status[512];      /* the status line, until the next key */
+	bool says_unsent;      /* why nothing was sent nor kept: it stays there */
 	uint64_t attached_version; /* of that field, when it was looked at */
 	uint64_t body_loaded;  /* its version then */
 	uint64_t kept_version; /* of what is on disk, or was there at first */

@@ -129,7 +129,9 @@ sent(struct compose *compose, const struct cs_handoff *handoff, size_t count)
 	used = strlen(outcome->words);
 	if (!handoff->outbox && *handoff->copy)
 		snprintf(outcome->words + used, sizeof outcome->words - used,
-			_("No copy was filed: %s\n"), handoff->copy);
+			_("No copy was filed: %s\n"
+			"Once it can be: countersign drafts resume %s\n"),
+			handoff->copy, cs_draft_name(compose->draft));
 	told_add(compose);
 }
 
@@ -178,6 +180,7 @@ hand_over(struct compose *compose, const struct everyone *everyone)
 	/* an older text may be on disk, and what failed was to write this one */
 	is_kept = is_stored && *cs_draft_name(compose->draft) &&
 		!cs_draft_save(compose->draft, NULL);
+	compose->says_unsent = !is_kept;
 	compose_say(compose, handoff.unknown
 		? is_kept ? _("Perhaps sent, kept as a draft: %s")
 			  : _("Perhaps sent, and NOT kept: %s")

@@ -200,6 +200,7 @@ key(struct compose *compose, const struct screen_input *input)
 	bool moved;
 
 	compose->status[0] = '\0';
+	compose->says_unsent = false;
 	compose->welcome = WELCOME_OVER;
 	if (compose_point(compose, input))
 		;
@@ -219,6 +220,7 @@ static void
 paste(struct compose *compose, struct cs_span text)
 {
 	compose->status[0] = '\0';
+	compose->says_unsent = false;
 	if (compose->form.focused)
 		edit_say(compose,
 			field_paste(compose->form.fields[compose->form.focus],

@@ -1,6 +1,7 @@
 /* A message by plain prompts. */
 #include "config.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -46,6 +47,21 @@ signals_take(void)
 		sigaction(numbers[i], &action, NULL);
 }
 
+/* One line; below zero: no more.  Where a screen was tried first, curses was
+ * left to hear of another size of the terminal: that is no end. */
+static ssize_t
+line_read(struct talk *talk)
+{
+	ssize_t length;
+
+	do {
+		clearerr(stdin);
+		length = getline(&talk->line, &talk->room, stdin);
+	} while (length < 0 && ferror(stdin) && errno == EINTR &&
+		!told_to_end);
+	return length;
+}
+
 bool
 talk_ask(struct talk *talk, const char *question)
 {
@@ -57,7 +73,7 @@ talk_ask(struct talk *talk, const char *question)
 	talk->is_over = told_to_end || talk->is_unseen;
 	if (talk->is_over)
 		return false;
-	length = getline(&talk->line, &talk->room, stdin);
+	length = line_read(talk);
 	talk->is_over = length < 0 || told_to_end;
 	fold.column = fold.indent = 0;
 	if (talk->is_over) {
@@ -132,7 +148,9 @@ hand_over(struct talk *talk, const struct everyone *everyone)
 			"Sent to %zu recipients.\n", everyone->count),
 			everyone->count);
 	if (*handoff.copy)
-		talk_print(_("No copy was filed: %s\n"), handoff.copy);
+		talk_print(_("No copy was filed: %s\n"
+			"Once it can be: countersign drafts resume %s\n"),
+			handoff.copy, cs_draft_name(talk->draft));
 	return true;
 }
 
