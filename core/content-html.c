@@ -235,9 +235,12 @@ content_html_each(struct cs_span text, enum content_kind kind,
 		tags_join };
 	char *room = malloc(text.length + 1);
 	bool taken = room;
-	size_t i, length;
+	size_t i, length, count = sizeof readings / sizeof *readings;
 
-	for (i = 0; taken && i < sizeof readings / sizeof *readings; i++) {
+	/* without a tag both are the same */
+	if (!text.length || !memchr(text.text, '<', text.length))
+		count = 1;
+	for (i = 0; taken && i < count; i++) {
 		if (text.length)
 			memcpy(room, text.text, text.length);
 		length = readings[i](room, text.length);

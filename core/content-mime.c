@@ -83,17 +83,18 @@ doubt_about(struct walk *walk, const char *form, const char *what)
 
 /* -- texts -------------------------------------------------------------------- */
 
-/* Hands out TEXT, of which PART says what it is. */
+/* Hands out TEXT of PART, and what a reader may show of its tags. */
 static bool
 take_reading(struct walk *walk, const struct part *part,
 	enum content_kind kind, const char *text, size_t length)
 {
 	struct cs_span whole = { text, length };
+	bool hides = content_html_is(part->type);
+	bool taken = hides || walk->take(walk->context, kind, whole);
 
-	if (content_html_is(part->type))
-		return content_html_each(whole, kind, walk->take,
-			walk->context);
-	return walk->take(walk->context, kind, whole);
+	if (!taken || (!hides && kind != CONTENT_ATTACHMENT))
+		return taken;
+	return content_html_each(whole, kind, walk->take, walk->context);
 }
 
 /* TEXT of SIZE, decoded, as it reads in the character set NAME. */

@@ -182,25 +182,22 @@ is_message(const char *path)
 	return length > 4 && !cs_ascii_compare(path + length - 4, ".eml");
 }
 
-/* TEXT as PATH, if that is HTML, shows it; false: memory is out. */
-static bool
-look_into_page(struct cs_content *content, const char *path,
-	struct cs_span text)
-{
-	return !content_html_is(cs_type_of_name(path)) ||
-		content_html_each(text, CONTENT_ATTACHMENT, look_into, content);
-}
-
-/* TEXT as PATH, if it looks like text or is called so; changes it. */
+/* TEXT as PATH, if it looks like text or is called so, as it stands and as HTML
+ * shows it: what it says it is may go by what is in it.  Changes TEXT. */
 static bool
 look_into_text(struct cs_content *content, const char *path, char *text,
 	size_t length)
 {
+	struct cs_span whole;
+
 	if (!strncmp(cs_type_of_name(path), "text/", 5))
 		length = content_settle(text, length);
-	return !content_is_text(text, &length) ||
-		look_into(content, CONTENT_ATTACHMENT,
-			(struct cs_span){ text, length });
+	if (!content_is_text(text, &length))
+		return true;
+	whole = (struct cs_span){ text, length };
+	return look_into(content, CONTENT_ATTACHMENT, whole) &&
+		content_html_each(whole, CONTENT_ATTACHMENT, look_into,
+			content);
 }
 
 /* FILE, called PATH, if it is text; a message is taken apart, too. */
@@ -217,8 +214,7 @@ look_into_file(struct cs_content *content, const char *path, int file,
 		&why);
 	if (status)
 		return error_say(error, status, "%s: %s", path, why.text);
-	if (!look_into_page(content, path, (struct cs_span){ text, length }) ||
-		(is_message(path) &&
+	if ((is_message(path) &&
 		    !content_mime_walk((struct cs_span){ text, length },
 			    look_into_part, content)) ||
 		!look_into_text(content, path, text, length))

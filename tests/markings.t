@@ -129,6 +129,7 @@ mime '… that is not marked' sent < <(multi '\nhello\n' 'Content-Type: message/
 mime 'a second subject' kept < <(printf 'Subject: a\nSubject: CUI: b\n\nhello\n')
 mime 'HTML, blanks that stay' kept < <(part text/html 7bit; printf '<p>&nbsp;CUI&#160;</p>')
 mime 'HTML, dashes by name' kept < <(part text/html 7bit; printf '<p>&mdash;&ensp;CUI&ensp;&mdash;</p>')
+mime 'HTML in a file of no type' kept < <(multi '\nhello\n' 'Content-Type: application/octet-stream; name=a.html\n\n<p>CUI</p>\n')
 mime 'XHTML' kept < <(part application/xhtml+xml 7bit; printf '<p>CUI</p>')
 mime 'enriched text' kept < <(part text/enriched 7bit; printf '<bold>CUI</bold>\n')
 mime 'HTML, letters by numbers' kept < <(part text/html 7bit; printf '<p>&#67;&#x55;I</p>')
@@ -221,6 +222,10 @@ compose -s x -a "$dir/note.txt" bob@example.com <<<hello; is 'an attachment' "$g
 has '… and said' "$said" 'an attachment is marked CUI'
 compose -s x -a "$dir/note.txt" bob@navy.mil <<<hello; is '… to whom it may go' "$got" sent
 compose -s x -a "$dir/picture.png" bob@example.com <<<hello; is 'one that is no text' "$got" sent
+printf '<!DOCTYPE html>\n<html><body><p>CUI</p></body></html>\n' >"$dir/page"
+compose -s x -a "$dir/page" bob@example.com <<<hello; is 'a page that is not called one' "$got" kept
+iconv -t UTF-16 "$dir/page" >"$dir/wide.html"
+compose -s x -a "$dir/wide.html" bob@example.com <<<hello; is '… in UTF-16' "$got" kept
 iconv -t UTF-16 "$dir/note.txt" >"$dir/wide.txt"
 compose -s x -a "$dir/wide.txt" bob@example.com <<<hello; is 'one in UTF-16' "$got" kept
 printf 'hello\0\nCUI\n' >"$dir/zero.txt"
