@@ -816,6 +816,11 @@ enum cs_status cs_draft_read(struct cs_draft *draft, struct cs_span text);
  * it holds what a draft can't, as ERROR says.  Fcc is mutt's own. */
 enum cs_status cs_draft_read_message(const struct cs_guard *guard,
 	struct cs_draft *draft, struct cs_span text, struct cs_error *error);
+/* Into *TEXT whom the message was among that DRAFT answers, a list of addresses,
+ * the caller's to free(); NULL: it answers none.  These are whom it is from and to,
+ * unless they were noted before more came to them: then those. */
+enum cs_status cs_draft_thread(const struct cs_draft *draft, char **text);
+enum cs_status cs_draft_note_thread(struct cs_draft *draft);
 /* What is to be told of DRAFT, which was made of such a message: where it holds
  * all of it, but in another form; "": nothing. */
 const char *cs_draft_remark(const struct cs_draft *draft);

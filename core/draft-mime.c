@@ -173,7 +173,7 @@ draft_fields_settle(struct cs_draft *draft)
 		"Content-Transfer-Encoding", "Content-Disposition",
 		"X-Mutt-Fcc", "X-Mutt-PGP", "X-Mutt-SMIME", "Date",
 		"User-Agent", "Status", "X-Status", "Lines", DRAFT_POSTPONED,
-		DRAFT_SENDER, DRAFT_RECIPIENT, DRAFT_PART };
+		DRAFT_SENDER, DRAFT_RECIPIENT, DRAFT_PART, DRAFT_THREAD };
 	const char *fcc = mutt_copy(draft);
 	enum cs_status status = CS_OK;
 	size_t i;

@@ -19,6 +19,9 @@
  * X-Countersign-Postponed what that message is called: as long as it is there,
  * it is the one, and the draft a copy that may go.
  *
+ * A reply keeps in X-Countersign-Thread whom the message was among that it answers,
+ * as long as it is a draft here: neither a postponed nor a sent message has that.
+ *
  * What a message brought that was taken up lies as files in NAME.1, NAME.2 …,
  * a folder each, and goes with the draft (draft-files.c).  What the message said
  * of such a part, its media type, disposition, description, is kept field by
@@ -51,6 +54,9 @@ enum {
 #define DRAFT_RECIPIENT "X-Countersign-Recipient"
 
 #define DRAFT_POSTPONED "X-Countersign-Postponed"
+
+/* whom the message was among that it answers, before more were added */
+#define DRAFT_THREAD "X-Countersign-Thread"
 
 /* how a file is attached that a message brought */
 #define DRAFT_PART "X-Countersign-Part"

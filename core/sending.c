@@ -135,6 +135,8 @@ cs_draft_read(struct cs_draft *draft, struct cs_span text)
 	if (status == CS_OK)
 		status = cs_draft_set_field(draft, DRAFT_POSTPONED,
 			cs_span(""));
+	if (status == CS_OK)
+		status = cs_draft_set_field(draft, DRAFT_THREAD, cs_span(""));
 	return status;
 }
 

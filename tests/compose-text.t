@@ -306,6 +306,21 @@ tui_exit >/dev/null
 for field in 'In-Reply-To: <1@example.org>' 'References: <0@example.org> <1@example.org>' 'X-Custom: kept'; do
 	check "postponed with ${field%%:*}" draft_has "^$field\$"
 done
+check '… and with nothing of ours' not draft_has X-Countersign
+
+# who is on the command line wasn't in the thread either
+fresh
+compose -H "$work/reply" -- joe@stranger.example
+check 'nor was who is added on the command line' tui_wait '\+ 1 domain the thread never had: stranger.example'
+tui_hand 'z'
+tui_until draft_has '^ztext$'
+kill -KILL "$(tui_pid)"
+tui_exit >/dev/null
+tui_start -x 80 -y 24 "${environment[@]/#/-e}" -- "$program" drafts resume
+check '… nor is it after a crash' tui_wait '\+ 1 domain the thread never had: stranger.example'
+tui_keys C-x
+same '… sent' "$(tui_exit)" 0
+check '… without a word of it' not grep -q 'X-Countersign' "$(mta_newest "$work/mta")"
 
 # -- the theme
 printf 'screen = { colours = "light"; };\n' >"$work/config/countersign/config"

@@ -1,7 +1,5 @@
 /* See circle.h. */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "circle.h"
 #include "everyone.h"
@@ -9,22 +7,8 @@
 void
 circle_thread_take(struct circle_thread *thread, const struct cs_draft *draft)
 {
-	const char *from = cs_draft_field(draft, "From");
-	const char *to = cs_draft_field(draft, "To");
-	const char *cc = cs_draft_field(draft, "Cc");
-	size_t size = strlen(from) + strlen(to) + strlen(cc) + sizeof ", , ";
-
 	free(thread->text);
-	thread->text = NULL;
-	thread->is_lost = false;
-	if (!*cs_draft_field(draft, "In-Reply-To") &&
-		!*cs_draft_field(draft, "References"))
-		return;
-	thread->text = malloc(size);
-	if (thread->text)
-		snprintf(thread->text, size, "%s, %s, %s", from, to, cc);
-	else
-		thread->is_lost = true;
+	thread->is_lost = cs_draft_thread(draft, &thread->text) != CS_OK;
 }
 
 /* Adds the recipients in field NAME; false: no memory. */

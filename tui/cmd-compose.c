@@ -222,6 +222,8 @@ draft_take(const struct cs_guard *guard, struct wish *wish)
 	if (!failed)
 		status = cs_draft_read_message(guard, wish->draft, text,
 			&error);
+	if (!failed && !status) /* before the command line adds to it */
+		status = cs_draft_note_thread(wish->draft);
 	free(read);
 	return status ? file_fail(path, status, &error) : failed;
 }

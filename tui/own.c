@@ -61,8 +61,10 @@ static const struct {
 	{ "attach", false }, { "enclosed", false }, /* English */
 	{ "anhang", false }, { "anh\u00e4ng", false },
 	{ "angeh\u00e4ngt", false }, { "anbei", false },
+	{ "in der anlage", false }, { "als anlage", false },
 	{ "beigef\u00fcgt", false }, /* German */
 	{ "ci-joint", false }, { "pi\u00e8ce jointe", false },
+	{ "pi\u00e8ce-jointe", false }, { "pi\u00e8ces-jointes", false },
 	{ "pi\u00e8ces jointes", false }, /* French */
 	{ "adjunt", false }, { "allegat", false }, { "allego", false },
 	{ "anexo", false }, { "anexad", false }, { "em anexo", false },
