@@ -50,15 +50,31 @@ check "… to whom it answers" sent_to bob@example.org
 
 fresh
 reply 7777
-compose -H "$work/reply"
-tui_keys C-x
-check 'without it is not' tui_wait 'Not sent: out of memory'
+said=$(echo hi | env "${environment[@]}" "${extra[@]}" "$program" compose \
+	-H "$work/reply" 2>&1)
+same 'without it it is not taken' $? 71
+check '… and why' like 'reply: out of memory'
 check 'nothing was sent' nothing_sent
 
-fresh
-tui_start -x 80 -y 24 -e "HOME=$work/home" -e EMAIL=kim@example.org \
-	-e "COUNTERSIGN_TEST_POLICY=$work/policy" -e STARVED=thread -- \
-	"$program" compose --line -H "$work/reply"
+# resume OPTION ...: the same, where it is a draft already
+resume() {
+	local options=() pair state=$work/home/.local/state/countersign
+	fresh
+	mkdir -p -m 700 "$state/drafts"
+	{ echo 'X-Countersign-State: written'; cat "$work/reply"; } \
+		>"$state/drafts/20260101-000000-0000"
+	for pair in "${environment[@]}" "${extra[@]}"; do
+		options+=(-e "$pair")
+	done
+	tui_start -x 80 -y 24 "${options[@]}" -- "$program" drafts resume "$@"
+}
+resume
+tui_wait 'To +:'
+tui_keys C-x
+check 'a draft without it is not sent' tui_wait 'Not sent: out of memory'
+check 'nothing was sent' nothing_sent
+
+resume --line
 tui_wait ']: *$'
 tui_keys Enter Enter Enter Enter
 tui_wait 'Send, edit'
